@@ -1,0 +1,74 @@
+"""The words by which places are found and told apart, read from ``cues/places.toml``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from dateline.errors import LexiconError
+from dateline.lexicon.tables import load_toml
+
+CUES = "cues/places.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceCues:
+    """The cue lists; words are in small letters, lengths and radii in km, bearings in degrees clockwise of north."""
+
+    articles: frozenset[str]
+    article_countries: frozenset[str]
+    particles: frozenset[str]
+    longest: int
+    known_population: int
+    quiet_population: int
+    area_words: frozenset[str]
+    features: Mapping[str, frozenset[str]]
+    inside: frozenset[str]
+    motion: frozenset[str]
+    directions: frozenset[str]
+    bearings: Mapping[str, float]
+    lengths: Mapping[str, float]
+    near: Mapping[str, float]
+    titles: frozenset[str]
+    given: frozenset[str]
+    suffixes: frozenset[str]
+    organisations: frozenset[str]
+    dropped: frozenset[str]
+    allowed: frozenset[str]
+    always: frozenset[str]
+    vague: frozenset[str]
+    government_verbs: frozenset[str]
+    government_prepositions: frozenset[str]
+    reporting: frozenset[str]
+    abbreviations: Mapping[str, str]
+    postal: Mapping[str, str]
+    geonames: Mapping[str, str]
+
+
+@cache
+def load_place_cues() -> PlaceCues:
+    """The bundled cue lists; raises ``LexiconError`` where a table or list is missing."""
+    data = load_toml(CUES)
+    try:
+        return PlaceCues(
+            **_names(data["names"]),
+            area_words=frozenset(data["areas"]["words"]),
+            features={word: frozenset(kinds) for word, kinds in data["features"].items()},
+            **{field: frozenset(data["location"][field]) for field in ("inside", "motion", "directions")},
+            **{field: dict(data[field]) for field in ("bearings", "lengths", "near", "abbreviations", "postal", "geonames")},
+            **{field: frozenset(data["persons"][field]) for field in ("titles", "given", "suffixes")},
+            organisations=frozenset(data["organisations"]["words"]),
+            dropped=frozenset(data["dropped"]["words"]),
+            **{field: frozenset(data["dropped"][field]) for field in ("allowed", "always", "vague")},
+            government_verbs=frozenset(data["governments"]["verbs"]),
+            government_prepositions=frozenset(data["governments"]["prepositions"]),
+            reporting=frozenset(data["reporting"]["verbs"]),
+        )
+    except KeyError as error:
+        raise LexiconError((f"{CUES}: no table or list {error}",)) from None
+
+
+def _names(table: Mapping[str, object]) -> dict[str, object]:
+    lists = {field: frozenset(table[field]) for field in ("articles", "article_countries", "particles")}  # type: ignore[call-overload]
+    return {**lists, **{field: table[field] for field in ("longest", "known_population", "quiet_population")}}
