@@ -1,0 +1,140 @@
+"""How many: every number of people or things a report gives, as an interval, tied to the event it belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from dateline.judge.branches import Branches, branches, token_at
+from dateline.judge.counts_bearers import Bearers, Borne
+from dateline.judge.counts_cues import CountCues, count_cues
+from dateline.judge.counts_other import other_counts
+from dateline.judge.counts_quantity import Quantities, Quantity
+from dateline.judge.counts_toll import tolls
+from dateline.judge.numbers import read_numbers
+from dateline.model import Count, CountKind, Event, Parse, Sheet
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A count with the token of its cue and the head of the phrase counted, and whether a written number stands behind it."""
+
+    count: Count
+    cue: int
+    head: int
+    numbered: bool
+    rule: str
+    part: bool = False
+
+
+def find_counts(parse: Parse, text: str) -> tuple[Count, ...]:
+    """Every number of people and things of the kinds a record keeps, in text order; a sum comes before its parts."""
+    return tuple(found.count for found in count_details(parse, text))
+
+
+def count_details(parse: Parse, text: str) -> tuple[Found, ...]:
+    """The counts of ``find_counts`` with the tokens they rest on."""
+    tree = branches(parse)
+    return details_of(tree, text)
+
+
+def details_of(tree: Branches, text: str) -> tuple[Found, ...]:
+    """The counts of a parse that is already branched."""
+    cues = count_cues()
+    numbers = read_numbers(tree)
+    quantities = Quantities(tree, numbers, cues)
+    found = list(tolls(tree, numbers, cues))
+    taken = {token for borne in found for token in (borne.head,)}
+    said = (item for item in Bearers(tree, quantities, cues).all() if item.head not in taken)
+    found.extend(_strongest(said))
+    taken.update(borne.head for borne in found)
+    found.extend(other_counts(tree, quantities, frozenset(taken), cues))
+    made = [count for borne in found for count in _counts(tree, text, quantities, borne)]
+    return tuple(sorted(_distinct(made), key=lambda item: (item.count.start, -item.count.end, item.count.kind)))
+
+
+def _strongest(said: Iterable[Borne]) -> list[Borne]:
+    """One cue of a kind for each phrase; a phrase said to be killed is not also counted as injured."""
+    first: dict[tuple[int, CountKind], Borne] = {}
+    for borne in said:
+        first.setdefault((borne.head, borne.kind), borne)
+    return [item for (head, kind), item in first.items() if kind != "injured" or (head, "killed") not in first]
+
+
+def _distinct(found: list[Found]) -> Iterator[Found]:
+    seen: set[tuple[int, int, CountKind]] = set()
+    for item in sorted(found, key=lambda item: (item.count.start, -item.count.end, item.part)):
+        key = (item.count.start, item.count.end, item.count.kind)
+        if key not in seen:
+            seen.add(key)
+            yield item
+
+
+def _counts(tree: Branches, text: str, quantities: Quantities, borne: Borne) -> Iterator[Found]:
+    alone = borne.toll or borne.rule in ("counted", "casualties")
+    whole = quantities.single(borne.head) if alone else quantities.whole(borne.head)
+    if whole is None:
+        return
+    yield _found(tree, text, whole, borne, part=False)
+    for part in whole.parts:
+        yield _found(tree, text, part, borne, part=True)
+
+
+def _found(tree: Branches, text: str, quantity: Quantity, borne: Borne, *, part: bool) -> Found:
+    start, end = tree.parse.starts[quantity.first], tree.parse.ends[quantity.last - 1]
+    low, high = (None, quantity.high) if borne.rule == "casualties" and quantity.low else (quantity.low, quantity.high)
+    if borne.rule == "beyond":
+        low, high = (None if low is None else low + 1), None
+    count = Count(
+        borne.kind, low, high, start, end, text[start:end], quantity.hedge, quantity.who, total=borne.toll, part=part,
+    )
+    return Found(count, borne.cue, quantity.head, quantity.numbered, borne.rule, part)
+
+
+class CountsStage:
+    """Finds the counts of a report and ties each to the event it belongs to."""
+
+    name = "counts"
+    needs = frozenset({"parse", "events"})
+    fills = frozenset({"counts"})
+
+    def __call__(self, sheet: Sheet) -> Sheet:
+        """The sheet with its counts, and with each event's own."""
+        if sheet.parse is None:
+            return sheet
+        tree = branches(sheet.parse)
+        found = details_of(tree, sheet.report.text)
+        tied = tie(tree, sheet.events, found)
+        events = tuple(replace(event, counts=tied[number]) if tied[number] else event for number, event in enumerate(sheet.events))
+        return replace(sheet, counts=tuple(item.count for item in found), events=events)
+
+
+def tie(tree: Branches, events: tuple[Event, ...], found: tuple[Found, ...]) -> list[tuple[Count, ...]]:
+    """The counts of each event, by place in ``events``: a count goes to the event of its sentence nearest in the tree."""
+    triggers = [(number, token_at(tree.parse, event.trigger.start, event.trigger.end)) for number, event in enumerate(events)]
+    by_sentence: dict[int, list[tuple[int, int]]] = {}
+    for number, token in triggers:
+        if token is not None:
+            by_sentence.setdefault(tree.sentence[token], []).append((number, token))
+    tied: list[list[Count]] = [[] for _ in events]
+    for item in found:
+        for number in _owners(tree, item, by_sentence.get(tree.sentence[item.cue], [])):
+            tied[number].append(item.count)
+    return [tuple(counts) for counts in tied]
+
+
+def _owners(tree: Branches, item: Found, near: list[tuple[int, int]]) -> tuple[int, ...]:
+    if not near:
+        return ()
+    distances = [(_distance(tree, item, token), abs(token - item.cue), number) for number, token in near]
+    best = min(distances)
+    return tuple(number for distance, gap, number in distances if (distance, gap) == best[:2])
+
+
+def _distance(tree: Branches, item: Found, token: int) -> int:
+    """Steps in the tree between the cue and a trigger."""
+    up = {step: place for place, step in enumerate(tree.path(item.cue))}
+    for place, step in enumerate(tree.path(token)):
+        if step in up:
+            return place + up[step]
+    return len(tree)

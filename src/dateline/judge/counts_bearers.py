@@ -1,0 +1,213 @@
+"""Who a cue of counting is said of: the people killed, wounded, arrested …, by where they stand in the sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dateline.judge.branches import Branches
+from dateline.judge.counts_cues import CountCues, State
+from dateline.judge.counts_quantity import Quantities
+from dateline.model import CountKind
+
+SUBJECTS = ("nsubjpass", "nsubj", "csubj")
+
+
+@dataclass(frozen=True, slots=True)
+class Borne:
+    """A cue at token ``cue`` said of the people whose phrase ``head`` heads."""
+
+    kind: CountKind
+    cue: int
+    head: int
+    rule: str
+    toll: bool = False
+
+
+class Bearers:
+    """Finds what every cue of a parse is said of."""
+
+    def __init__(self, tree: Branches, quantities: Quantities, cues: CountCues) -> None:
+        self.tree = tree
+        self.quantities = quantities
+        self.cues = cues
+        self.deps, self.heads = tree.parse.deps, tree.parse.heads
+        self.tags, self.lemmas = tree.parse.tags, tree.parse.lemmas
+
+    def all(self) -> Iterator[Borne]:
+        """Every cue with its bearer, in text order of the cues."""
+        for index in range(len(self.tree)):
+            yield from self.at(index)
+
+    def at(self, index: int) -> Iterator[Borne]:
+        """What the token at ``index`` says of whom, if it is a cue."""
+        lemma, word = self.lemmas[index], self.tree.words[index]
+        verbal = self.tree.parse.pos[index] in ("VERB", "AUX", "X")
+        if verbal and lemma in self.cues.object:
+            yield from self._borne(self._object_kind(index, lemma), index, self.of_action(index), "object")
+        elif verbal and lemma in self.cues.subject:
+            yield from self._borne(self.cues.subject[lemma], index, self.subject(index), "subject")
+        elif word in self.cues.state and not self._is_counted_noun(index):
+            yield from self._borne(self.cues.state[word], index, self.of_state(index), "state")
+        elif lemma in self.cues.noun or lemma in self.cues.of or word in self.cues.noun:
+            yield from self._nouns(index, lemma if lemma in self.cues.noun or lemma in self.cues.of else word)
+        if lemma in self.cues.states and self.deps[index] in ("pobj", "dobj", "oprd", "attr", "advmod", "npadvmod", "acomp"):
+            yield from self._states(index, self.cues.states[lemma])
+        if self.deps[index] == "dobj" and (self.lemmas[self.heads[index]], lemma) in self.cues.suffers:
+            kind = self.cues.suffers[(self.lemmas[self.heads[index]], lemma)]
+            yield from self._borne(kind, index, self.subject(self.heads[index]), "suffers")
+
+    def _borne(self, kind: CountKind, cue: int, head: int | None, rule: str) -> Iterator[Borne]:
+        if head is not None:
+            yield Borne(kind, cue, head, rule)
+
+    def _object_kind(self, index: int, lemma: str) -> CountKind:
+        beside = (*self.tree.children[index], index - 1)
+        if any(child >= 0 and self.tree.words[child] in self.cues.fatal_adverbs for child in beside):
+            return "killed"
+        return self.cues.object[lemma]
+
+    def is_passive(self, index: int) -> bool:
+        """Whether the verb at ``index`` is a passive, a participle after its noun, or a headline's bare participle."""
+        if self.tree.first(index, "auxpass") is not None:
+            return True
+        if self.tags[index] != "VBN":
+            return False
+        perfect = any(self.lemmas[child] == "have" for child in self.tree.all(index, "aux"))
+        return not perfect and self.tree.first(index, "dobj") is None
+
+    def of_action(self, index: int) -> int | None:
+        """Who undergoes the verb at ``index``."""
+        if self.is_passive(index) or self._passive_by_conjunction(index):
+            return self._passive_subject(index)
+        found = self.tree.first(index, "dobj")
+        if found is None:
+            found = self._shared_object(index)
+        if found is None:
+            found = self._after(index) or self._headline(index)
+        return found
+
+    def _passive_by_conjunction(self, index: int) -> bool:
+        head = self.heads[index]
+        plain = self.tree.first(index, "dobj", "nsubj") is None and self.tags[index] in ("VBN", "VBD")
+        return self.deps[index] == "conj" and plain and head != index and self.is_passive(head)
+
+    def _passive_subject(self, index: int) -> int | None:
+        own = self.tree.first(index, *SUBJECTS)
+        if own is not None:
+            return self._antecedent(own, index)
+        if self.deps[index] in ("acl", "amod", "relcl"):
+            return self.heads[index]
+        linear = self._headline(index)
+        if linear is not None or self.deps[index] not in ("conj", "advcl", "xcomp", "ccomp", "dep"):
+            return linear
+        return self._inherited(index)
+
+    def _inherited(self, index: int) -> int | None:
+        for step in self.tree.path(index)[1:4]:
+            own = self.tree.first(step, *SUBJECTS)
+            if own is not None:
+                return self._antecedent(own, step)
+            if self.deps[step] in ("acl", "relcl"):
+                return self.heads[step]
+        return None
+
+    def _antecedent(self, subject: int, verb: int) -> int:
+        if self.tree.words[subject] not in self.cues.relative:
+            return subject
+        for step in self.tree.path(verb)[:3]:
+            if self.deps[step] == "relcl":
+                return self.heads[step]
+        return subject
+
+    def _shared_object(self, index: int) -> int | None:
+        for other in self.tree.all(index, "conj"):
+            found = self.tree.first(other, "dobj")
+            if found is not None and self.tree.first(other, *SUBJECTS) is None:
+                return found
+        return None
+
+    def _headline(self, index: int) -> int | None:
+        """The counted phrase that ends right before ``index``: "3 killed", "one man dead"."""
+        before = index - 1
+        if before < 0 or self.tree.sentence[before] != self.tree.sentence[index]:
+            return None
+        number = self.quantities.by_head.get(before)
+        return before if number is not None else None
+
+    def _after(self, index: int) -> int | None:
+        """The head of the counted phrase that begins right after ``index``."""
+        for head in range(index + 1, min(index + 9, len(self.tree))):
+            number = self.quantities.by_head.get(head)
+            if number is not None and number.first == index + 1 and self.tree.sentence[head] == self.tree.sentence[index]:
+                return head
+        return None
+
+    def subject(self, index: int) -> int | None:
+        """Who does the verb at ``index``, through relative clauses, participles and joined verbs."""
+        own = self.tree.first(index, *SUBJECTS)
+        if own is not None:
+            return self._antecedent(own, index)
+        if self.deps[index] in ("acl", "relcl", "amod"):
+            return self.heads[index]
+        linear = self._headline(index)
+        return linear if linear is not None else self._inherited(index)
+
+    def _is_counted_noun(self, index: int) -> bool:
+        return index in self.quantities.by_head
+
+    def of_state(self, index: int) -> int | None:
+        """Who the adjective or adverb at ``index`` is said of."""
+        own = self.tree.first(index, *SUBJECTS)
+        if own is not None:
+            return self._antecedent(own, index)
+        if self.deps[index] in ("amod", "acl") and self.tree.parse.pos[self.heads[index]] in ("NOUN", "PROPN", "NUM"):
+            return self.heads[index]
+        linear = self._headline(index)
+        if linear is not None:
+            return linear
+        return self.carrier(self.heads[index]) if self.heads[index] != index else None
+
+    def carrier(self, verb: int) -> int | None:
+        """Who the state that hangs on ``verb`` is said of: its object where it has one, else its subject."""
+        found = self.tree.first(verb, "dobj")
+        if found is not None and not self.is_passive(verb):
+            return found
+        if self.tree.parse.pos[verb] in ("NOUN", "PROPN"):
+            return verb
+        return self.subject(verb)
+
+    def _nouns(self, index: int, lemma: str) -> Iterator[Borne]:
+        of = self._of_object(index)
+        if of is not None and lemma in self.cues.of:
+            yield Borne(self._of_kind(index, lemma), index, of, "of")
+        elif lemma in self.cues.noun and not self._is_modifier(index):
+            if index in self.quantities.by_head or self._denied(index):
+                yield Borne(self.cues.noun[lemma], index, index, "noun")
+
+    def _of_kind(self, index: int, lemma: str) -> CountKind:
+        fatal = any(self.lemmas[child] in self.cues.fatal_adjectives for child in self.tree.all(index, "amod"))
+        return "killed" if fatal else self.cues.of[lemma]
+
+    def _is_modifier(self, index: int) -> bool:
+        return self.deps[index] in ("compound", "amod", "poss")
+
+    def _denied(self, index: int) -> bool:
+        return any(self.tree.words[child] in self.cues.none_determiners for child in self.tree.all(index, "det"))
+
+    def _of_object(self, index: int) -> int | None:
+        for prep in self.tree.all(index, "prep"):
+            if self.tree.words[prep] == "of":
+                return self.tree.first(prep, "pobj")
+        return None
+
+    def _states(self, index: int, states: tuple[State, ...]) -> Iterator[Borne]:
+        prep = self.heads[index] if self.deps[index] == "pobj" else index
+        verb = self.heads[prep]
+        beside = {self.tree.words[child] for child in self.tree.children[index]} | {self.tree.words[prep]}
+        beside |= {self.tree.words[child] for one in self.tree.all(index, "amod") for child in self.tree.chain(one)}
+        for state in states:
+            fits = not state.verbs or self.lemmas[verb] in state.verbs
+            if fits and (not state.beside or state.beside & beside):
+                yield from self._borne(state.kind, index, self.carrier(verb), "state")
+                return

@@ -1,0 +1,111 @@
+"""The words that tell what a number counts, read from the lexicon once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, cast, get_args
+
+from dateline.lexicon.tables import load_toml
+from dateline.model import CountKind
+
+Words = frozenset[str]
+Cues = Mapping[str, CountKind]
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A noun behind a preposition that says what became of somebody: "in critical condition", "to hospital"."""
+
+    kind: CountKind
+    verbs: Words
+    beside: Words
+
+
+@dataclass(frozen=True, slots=True)
+class CountCues:
+    """Every cue of counting by the place in the sentence where the people counted stand."""
+
+    object: Cues
+    subject: Cues
+    state: Cues
+    noun: Cues
+    of: Cues
+    states: Mapping[str, tuple[State, ...]]
+    suffers: Mapping[tuple[str, str], CountKind]
+    fatal_adverbs: Words
+    fatal_adjectives: Words
+    multiples: Mapping[str, int]
+    toll: Words
+    toll_injured: Words
+    toll_counted: Words
+    toll_prepositions: tuple[str, ...]
+    toll_beyond: Words
+    toll_reached: Words
+    casualties: Words
+    none_determiners: Words
+    none_pronouns: Words
+    single_determiners: Words
+    single_pronouns: Words
+    pair_pronouns: Words
+    relative: Words
+    sized: Mapping[str, int]
+    total: tuple[tuple[str, ...], ...]
+    crowd: Words
+    crowd_verbs: Words
+    crowd_generic: Words
+    attackers: Words
+    units: Words
+    vehicles: Words
+    who: Mapping[str, str]
+
+
+def words(cell: str) -> Words:
+    """The words of a cell that lists them with blanks between."""
+    return frozenset(cell.split())
+
+
+def _by_place(data: Mapping[str, Any], place: str) -> dict[str, CountKind]:
+    kinds = [kind for kind in get_args(CountKind) if place in data.get(kind, {})]
+    return {word: cast(CountKind, kind) for kind in reversed(kinds) for word in data[kind][place].split()}
+
+
+def _states(rows: Iterable[Mapping[str, str]]) -> dict[str, tuple[State, ...]]:
+    found: dict[str, tuple[State, ...]] = {}
+    for row in rows:
+        state = State(cast(CountKind, row["kind"]), words(row.get("verbs", "")), words(row.get("with", "")))
+        for noun in row["nouns"].split():
+            found[noun] = (*found.get(noun, ()), state)
+    return found
+
+
+def _suffers(rows: Iterable[Mapping[str, str]]) -> dict[tuple[str, str], CountKind]:
+    return {
+        (verb, noun): cast(CountKind, row["kind"])
+        for row in rows for verb in row["verbs"].split() for noun in row["nouns"].split()
+    }
+
+
+@cache
+def count_cues() -> CountCues:
+    """The cues of ``cues/counts.toml``."""
+    data = load_toml("cues/counts.toml")
+    toll, none, single = data["toll"], data["none"], data["single"]
+    return CountCues(
+        **{place: _by_place(data, place) for place in ("object", "subject", "state", "noun", "of")},
+        states=_states(data["states"]), suffers=_suffers(data["suffers"]),
+        fatal_adverbs=words(data["fatal"]["words"]), fatal_adjectives=words(data["fatal"]["adjectives"]),
+        multiples=data["multiples"], toll=words(toll["nouns"]), toll_injured=words(toll["injured"]),
+        toll_counted=words(toll["counted"]), toll_prepositions=tuple(toll["prepositions"]),
+        toll_beyond=words(toll["beyond"]), toll_reached=words(toll["reached"]),
+        casualties=words(data["casualties"]["nouns"]),
+        none_determiners=words(none["determiners"]), none_pronouns=words(none["pronouns"]),
+        single_determiners=words(single["determiners"]), single_pronouns=words(single["pronouns"]),
+        pair_pronouns=words(data["pairs"]["pronouns"]), relative=words(data["relative"]["words"]),
+        sized=data["nouns"], total=tuple(tuple(phrase.split()) for phrase in data["total"]["words"]),
+        crowd=words(data["crowd"]["nouns"]), crowd_verbs=words(data["crowd"]["verbs"]),
+        crowd_generic=words(data["crowd"]["generic"]), attackers=words(data["attackers"]["nouns"]),
+        units=words(data["units"]["nouns"]), vehicles=words(data["vehicles"]["nouns"]),
+        who={noun: category for category, cell in reversed(data["who"].items()) for noun in cell.split()},
+    )

@@ -1,0 +1,57 @@
+"""Running totals: "the death toll rose to 40", "bringing the toll to 40"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from dateline.judge.branches import Branches
+from dateline.judge.counts_bearers import Borne
+from dateline.judge.counts_cues import CountCues
+from dateline.judge.numbers import Number
+
+REACH = 14
+
+
+def tolls(tree: Branches, numbers: Iterable[Number], cues: CountCues) -> Iterator[Borne]:
+    """The figure of every toll in the parse."""
+    counting = [number for number in numbers if number.kind == "count"]
+    for index, lemma in enumerate(tree.parse.lemmas):
+        if lemma in cues.toll:
+            chosen = _figure(tree, index, counting, cues)
+            if chosen is not None:
+                yield Borne(_kind(tree, index, cues), index, chosen[0], chosen[1], toll=True)
+
+
+def _kind(tree: Branches, index: int, cues: CountCues) -> str:
+    beside = tree.parse.lemmas[max(0, index - 2) : index + 4]
+    return "injured" if any(lemma in cues.toll_injured for lemma in beside) else "killed"
+
+
+def _figure(tree: Branches, index: int, numbers: list[Number], cues: CountCues) -> tuple[int, str] | None:
+    ranked = []
+    for number in numbers:
+        inside = index < number.first <= index + REACH and tree.sentence[number.first] == tree.sentence[index]
+        if inside:
+            ranked.append((_rank(tree, number, cues), number.first, number))
+    if not ranked:
+        return None
+    rank, _, best = min(ranked, key=lambda item: item[:2])
+    if rank > len(cues.toll_prepositions):
+        return None
+    verb = tree.parse.lemmas[best.first - 1] if best.first else ""
+    return _head(tree, best), "beyond" if verb in cues.toll_beyond else "toll"
+
+
+def _rank(tree: Branches, number: Number, cues: CountCues) -> int:
+    before = tree.words[number.first - 1]
+    if before in cues.toll_prepositions:
+        return cues.toll_prepositions.index(before)
+    reached = tree.parse.lemmas[number.first - 1] in cues.toll_reached | cues.toll_beyond or before == ":"
+    return 0 if reached else len(cues.toll_prepositions) + 1
+
+
+def _head(tree: Branches, number: Number) -> int:
+    last = number.last - 1
+    following = number.last
+    counted = following < len(tree) and tree.parse.pos[following] in ("NOUN", "PROPN") and tree.parse.heads[last] == following
+    return following if counted else last
