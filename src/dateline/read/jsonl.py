@@ -1,0 +1,118 @@
+"""JSON Lines: one report an object a line; a line that does not parse fails alone, with its number."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from dateline.model import Failure, Report
+from dateline.read.draft import Draft, finish, too_long
+from dateline.read.encodings import encoding_of, known
+from dateline.read.fields import guess_fields
+from dateline.read.options import ReadOptions
+
+_HEAD = 65_536
+_ESCAPED = 6
+
+
+def read_jsonl(stream: BinaryIO, where: str, options: ReadOptions) -> Iterator[Report | Failure]:
+    """The reports of a JSON Lines stream, or of a JSON file that holds one object or a list of them."""
+    buffered = io.BufferedReader(stream, _HEAD) if isinstance(stream, io.RawIOBase) else stream
+    head = buffered.read(_HEAD)
+    encoding = known(options.encoding) or encoding_of(head)
+    lines = io.TextIOWrapper(_Joined(head, buffered), encoding=encoding, errors="replace", newline="\n")
+    start = head.decode(encoding, errors="replace").lstrip("\ufeff \t\r\n")
+    if start.startswith("[") or (start.startswith("{") and start[1:].lstrip(" \t").startswith(("\n", "\r"))):
+        yield from _read_document(lines, where, options)
+        return
+    for number, line in enumerate(_bounded_lines(lines, options), 1):
+        place = f"{where}:{number}"
+        if line is None:
+            yield Failure(place, too_long(f"more than {options.max_chars * _ESCAPED:,} bytes", options), retryable=False)
+        elif line.strip("\ufeff \t\r\n"):
+            yield _read_line(line, place, options)
+
+
+class _Joined(io.RawIOBase):
+    """The bytes already looked at, followed by the rest of the stream."""
+
+    def __init__(self, head: bytes, rest: BinaryIO) -> None:
+        self._head, self._rest = head, rest
+
+    def readable(self) -> bool:
+        """Always true: that is what it is for."""
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+        """Fills ``buffer``, first from the head; returns the number of bytes."""
+        size = len(buffer)
+        data = self._head[:size] if self._head else self._rest.read(size)
+        self._head = self._head[size:]
+        buffer[:len(data)] = data
+        return len(data)
+
+
+def _bounded_lines(lines: io.TextIOWrapper, options: ReadOptions) -> Iterator[str | None]:
+    """Each line, or None for one that is longer than any report may be."""
+    limit = options.max_chars * _ESCAPED
+    while line := lines.readline(limit):
+        if len(line) < limit or line.endswith("\n"):
+            yield line
+            continue
+        while line and not line.endswith("\n"):
+            line = lines.readline(limit)
+        yield None
+
+
+def _read_document(lines: io.TextIOWrapper, where: str, options: ReadOptions) -> Iterator[Report | Failure]:
+    text = lines.read(options.max_page_bytes + 1)
+    if len(text) > options.max_page_bytes:
+        message = f"one JSON document over {options.max_page_bytes:,} characters; write one report a line (JSON Lines), which is read as it comes"
+        yield Failure(where, message, retryable=False)
+        return
+    try:
+        data = json.loads(text.lstrip("\ufeff"))
+    except (ValueError, RecursionError) as error:
+        yield Failure(f"{where}:{getattr(error, 'lineno', 1)}", f"not valid JSON: {_why(error)}", retryable=False)
+        return
+    for number, item in enumerate(data if isinstance(data, list) else [data], 1):
+        yield _made(item, f"{where}#{number}", options)
+
+
+def _read_line(line: str, place: str, options: ReadOptions) -> Report | Failure:
+    try:
+        item = json.loads(line.strip("\ufeff \t\r\n"))
+    except (ValueError, RecursionError) as error:
+        return Failure(place, f"not valid JSON: {_why(error)}", retryable=False)
+    return _made(item, place, options)
+
+
+def _why(error: ValueError | RecursionError) -> str:
+    if isinstance(error, json.JSONDecodeError):
+        return f"{error.msg} at character {error.colno}"
+    return "nested too deeply" if isinstance(error, RecursionError) else str(error)[:200]
+
+
+def _made(item: object, place: str, options: ReadOptions) -> Report | Failure:
+    if not isinstance(item, dict):
+        return Failure(place, 'not an object; a report is {"id": …, "text": …}', retryable=False)
+    names = guess_fields(tuple(str(name) for name in item)) | dict(options.columns)
+    values = {field: _string(item.get(name)) for field, name in names.items()}
+    text = values.get("text")
+    if text is None:
+        has = ", ".join(sorted(str(name)[:40] for name in item)[:12]) or "nothing"
+        return Failure(place, f'no text: the object has {has}; put the report into "text", or name the field that holds it', retryable=False)
+    byline = values.get("byline")
+    draft = Draft(
+        text, external_id=values.get("id"), title=values.get("title"), published=values.get("published"), language=values.get("language"),
+        outlet=values.get("outlet"), url=values.get("url"), bylines=(byline,) if byline else (),
+    )
+    return finish(draft, place, options)
+
+
+def _string(value: object) -> str | None:
+    if isinstance(value, bool) or value is None or isinstance(value, (dict, list)):
+        return None
+    return str(value)
