@@ -1,0 +1,120 @@
+"""Who says what: the claims of a report and the events that stand inside them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from dateline.judge.attribution_cues import Cues, load_cues
+from dateline.judge.attribution_frames import Draft, Reader, drafts
+from dateline.judge.attribution_quotes import with_quotations
+from dateline.judge.attribution_tree import tree_of
+from dateline.judge.quotes import Quotation, is_scare, quotations
+from dateline.judge.speakers import Cast, speaker_of
+from dateline.model import Claim, Event, QuoteKind, Sheet, Span, Stance
+
+_FINE = ("speech", "document", "hearsay")
+
+
+@dataclass(frozen=True, slots=True)
+class AttributionStage:
+    """Fills ``claims`` and tells each event which claims it stands inside, outermost first."""
+
+    name: str = "attribution"
+    needs: frozenset[str] = frozenset(("parse", "events", "actors"))
+    fills: frozenset[str] = frozenset(("claims",))
+    cues: Cues = field(default_factory=load_cues)
+
+    def __call__(self, sheet: Sheet) -> Sheet:
+        """The sheet with its claims, and with the ids of the claims around each event."""
+        claims = find_claims(sheet, self.cues)
+        return replace(
+            sheet, claims=claims, events=tuple(with_claims(event, claims) for event in sheet.events),
+            filled=sheet.filled | self.fills,
+        )
+
+
+def find_claims(sheet: Sheet, cues: Cues) -> tuple[Claim, ...]:
+    """The claims of a parsed report in the order of the text; none if it has no parse."""
+    if sheet.parse is None or not len(sheet.parse):
+        return ()
+    text = sheet.report.text
+    marks = quotations(text)
+    quoted = tuple(item for item in marks if item.depth == 0 and not is_scare(text, item))
+    reader = Reader(text, tree_of(sheet.parse), cues)
+    kept = with_quotations(reader, tuple(drafts(reader)), quoted)
+    cast = Cast(reader, sheet.actors)
+    claims = {claim.id: claim for claim in (_claim(sheet.report.id, cast, draft, quoted) for draft in kept)}
+    return nested(sorted(claims.values(), key=_position))
+
+
+def _position(claim: Claim) -> tuple[int, int, str]:
+    return (min(span.start for span in claim.content), -max(span.end for span in claim.content), claim.id)
+
+
+def _claim(report: str, cast: Cast, draft: Draft, quoted: tuple[Quotation, ...]) -> Claim:
+    source = () if draft.source is None else (draft.source,)
+    cue = (draft.span,) if draft.span.end > draft.span.start else ()
+    return Claim(
+        id=_identity(report, source, cue, draft.content),
+        source=source, cue=cue, content=draft.content,
+        kind=kind_of(draft.content, quoted),
+        stance=_stance(draft.stance),
+        speaker=speaker_of(cast, draft),
+        rule=f"{draft.cue.kind}.{draft.end}:{draft.cue.lemma}",
+    )
+
+
+def _stance(name: str) -> Stance:
+    return name  # type: ignore[return-value]
+
+
+def _identity(report: str, *groups: tuple[Span, ...]) -> str:
+    spans = "|".join(",".join(f"{span.start}-{span.end}" for span in group) for group in groups)
+    return hashlib.sha256(f"{report}|{spans}".encode()).hexdigest()[:16]
+
+
+def kind_of(content: tuple[Span, ...], quoted: Iterable[Quotation]) -> QuoteKind:
+    """Direct if all of the content is quoted, mixed if some of it is, else indirect."""
+    parts = tuple(part for item in quoted for part in item.parts)
+    inside = sum(any(_about_contains(part, span) for part in parts) for span in content)
+    if inside == len(content):
+        return "direct"
+    if any(part.overlaps(span) for part in parts for span in content):
+        return "mixed"
+    return "indirect"
+
+
+def _about_contains(part: Span, span: Span) -> bool:
+    return part.start <= span.start + 1 and span.end <= part.end + 1
+
+
+def nested(claims: list[Claim]) -> tuple[Claim, ...]:
+    """The claims with each one's parent: the smallest claim whose content holds its cue and its content."""
+    result: list[Claim] = []
+    around: list[Claim] = []
+    for claim in claims:
+        first = _position(claim)[0]
+        around = [item for item in around if max(span.end for span in item.content) > first]
+        holding = [item for item in around if _holds(item, claim)]
+        result.append(replace(claim, parent=min(holding, key=_length).id) if holding else claim)
+        around.append(claim)
+    return tuple(result)
+
+
+def _holds(outer: Claim, inner: Claim) -> bool:
+    return outer.id != inner.id and all(
+        any(span.contains(part) for span in outer.content) for part in (*inner.cue, *inner.content)
+    )
+
+
+def _length(claim: Claim) -> int:
+    return sum(span.end - span.start for span in claim.content)
+
+
+def with_claims(event: Event, claims: tuple[Claim, ...]) -> Event:
+    """The event with the ids of the claims whose content holds its trigger, outermost first."""
+    around = [claim for claim in claims if any(span.contains(event.trigger) for span in claim.content)]
+    around.sort(key=lambda claim: (-_length(claim), _position(claim)))
+    return replace(event, claims=tuple(claim.id for claim in around))

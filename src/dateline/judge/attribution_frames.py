@@ -1,0 +1,289 @@
+"""Reads cue words with the source and content that the parse hangs on them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from dateline.judge.attribution_cues import Cue, Cues
+from dateline.judge.attribution_tree import Tree, clause_of, cut, negated, subject, trim
+from dateline.model import Span
+
+_BESIDE_OBJECT = frozenset(("oprd", "prep", "xcomp", "ccomp", "advcl", "acomp", "prt"))
+_CUE_PARTS = frozenset(("aux", "auxpass", "neg", "prt"))
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A cue with what it brings: the source may be missing, the content empty until a quotation fills it."""
+
+    cue: Cue
+    head: int
+    span: Span
+    source: Span | None
+    speaker: int | None
+    content: tuple[Span, ...]
+    stance: str
+    end: str
+    negated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """What reading frames needs: the text, its tree and the cues."""
+
+    text: str
+    tree: Tree
+    cues: Cues
+
+    def words(self, name: str) -> frozenset[str]:
+        """A word list by name; empty if the lexicon has none of that name."""
+        return self.cues.lists.get(name, frozenset())
+
+
+def drafts(reader: Reader) -> Iterator[Draft]:
+    """Every cue of a report in the order of the text, with or without content."""
+    parse = reader.tree.parse
+    for index in range(len(parse)):
+        phrase = _phrase(reader, index)
+        if phrase is not None:
+            yield phrase
+            continue
+        cue = reader.cues.get(parse.lemmas[index], parse.pos[index])
+        if cue is None:
+            continue
+        draft = _READERS[cue.pos](reader, index, cue)
+        if draft is not None:
+            yield draft
+
+
+def _verb(reader: Reader, index: int, cue: Cue) -> Draft | None:
+    tree = reader.tree
+    passive = tree.child(index, "nsubjpass")
+    speaker = _agent(tree, index) if passive is not None or tree.child(index, "agent") else subject(tree, index)
+    no = negated(tree, index, reader.words("negations"))
+    base = Draft(
+        cue, index, _cue_span(tree, index), _source(tree, speaker, index), speaker, (),
+        cue.negated if no and cue.negated else cue.stance, "", no,
+    )
+    if base.source is None and passive is None:
+        base = _inverted(reader, base)
+    content = _passive_content(reader, base, passive) if passive is not None else _content(reader, base)
+    return content or _loose(reader, base)
+
+
+def _agent(tree: Tree, index: int) -> int | None:
+    agent = tree.child(index, "agent")
+    return None if agent is None else tree.child(agent, "pobj")
+
+
+def _source(tree: Tree, speaker: int | None, cue: int) -> Span | None:
+    """The words of the source: its noun phrase, cut off where the cue or a clause with the cue in it begins."""
+    if speaker is None:
+        return None
+    left, right = tree.left[speaker], tree.right[speaker]
+    if left <= cue <= right:
+        for item in tree.children[speaker]:
+            if tree.left[item] <= cue <= tree.right[item]:
+                left, right = (left, tree.left[item] - 1) if item > speaker else (tree.right[item] + 1, right)
+    if right < left:
+        return None
+    return tree.span(left, right)
+
+
+def _inverted(reader: Reader, base: Draft) -> Draft:
+    """``said the minister``: with no subject and no clause, what the parser took for an object is who speaks."""
+    tree, index = reader.tree, base.head
+    if "quote" not in base.cue.ends or tree.child(index, "ccomp", "xcomp") is None and tree.left[index] == index:
+        return base
+    for item in tree.children[index]:
+        if item == index + 1 or (item > index and tree.left[item] == index + 1):
+            if tree.parse.deps[item] in ("dobj", "attr", "npadvmod", "oprd", "dep") and tree.parse.pos[item] in ("PROPN", "NOUN", "PRON"):
+                return replace(base, speaker=item, source=_source(tree, item, index))
+    return base
+
+
+def _cue_span(tree: Tree, index: int) -> Span:
+    first = last = index
+    for item in tree.children[index]:
+        if tree.parse.deps[item] in _CUE_PARTS:
+            first, last = min(first, item), max(last, item)
+    return tree.span(first, last) if last - first <= 4 else tree.span(index, index)
+
+
+def _content(reader: Reader, base: Draft) -> Draft | None:
+    """The verb's content by the first of its ends that the parse bears out."""
+    tree, index, ends = reader.tree, base.head, base.cue.ends
+    clause = tree.child(index, "ccomp")
+    if clause is not None and "clause" in ends:
+        return _finish(reader, base, tree.subtree(clause), "clause")
+    infinitive = tree.child(index, "xcomp")
+    if infinitive is not None and "infinitive" in ends:
+        return _finish(reader, base, tree.subtree(infinitive), "infinitive")
+    thing = tree.child(index, "dobj")
+    if thing is not None and "object" in ends and tree.subtree(thing) != base.source:
+        return _finish(reader, base, _object_span(tree, index, thing), "object")
+    target = _prepositional(tree, index, base.cue)
+    if target is not None:
+        return _finish(reader, base, tree.subtree(target), "+" + tree.parse.texts[tree.parse.heads[target]].lower())
+    return None
+
+
+def _object_span(tree: Tree, index: int, thing: int) -> Span:
+    last = tree.right[thing]
+    for item in tree.children[index]:
+        if item > thing and tree.parse.deps[item] in _BESIDE_OBJECT and tree.left[item] == last + 1:
+            last = tree.right[item]
+    return tree.span(tree.left[thing], last)
+
+
+def _prepositional(tree: Tree, index: int, cue: Cue) -> int | None:
+    wanted = cue.prepositions
+    for item in tree.children[index]:
+        if tree.parse.deps[item] == "prep" and tree.parse.texts[item].lower() in wanted:
+            target = tree.child(item, "pobj", "pcomp")
+            if target is not None:
+                return target
+    return None
+
+
+def _passive_content(reader: Reader, base: Draft, passive: int) -> Draft | None:
+    """``X is accused of``, ``it was reported that``, ``X is said to``: the subject belongs to what is said."""
+    tree, index, ends = reader.tree, base.head, base.cue.ends
+    clause = tree.child(index, "ccomp")
+    if clause is not None and "clause" in ends:
+        return _finish(reader, base, tree.subtree(clause), "clause")
+    if "passive" not in ends:
+        return None
+    rest = tree.child(index, "xcomp", "oprd") or _prepositional(tree, index, base.cue)
+    spans = (tree.subtree(passive),) if rest is None else (tree.subtree(passive), tree.subtree(rest))
+    return replace(base, content=_trimmed(reader.text, spans), end="passive")
+
+
+def _finish(reader: Reader, base: Draft, whole: Span, end: str) -> Draft | None:
+    """The content without the cue and its source where these stand inside it, as in ``the army, he said, had left``."""
+    spans: tuple[Span, ...] = (whole,)
+    if whole.overlaps(base.span):
+        holes = [item for item in (base.source, base.span) if item is not None and item.overlaps(whole)]
+        hole = Span(min(item.start for item in holes), max(item.end for item in holes))
+        spans = cut(whole, hole)
+    content = _trimmed(reader.text, spans)
+    return replace(base, content=content, end=end) if content else None
+
+
+def _trimmed(text: str, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    return tuple(span for span in (trim(text, item) for item in spans) if span is not None)
+
+
+def _loose(reader: Reader, base: Draft) -> Draft | None:
+    """A cue beside its content: ``…, he said`` hung on the verb of the content, or ``as he said``."""
+    tree, index = reader.tree, base.head
+    parse = tree.parse
+    head = parse.heads[index]
+    aside = parse.deps[index] in ("parataxis", "advcl") and "clause" in base.cue.ends and tree.child(index, "nsubj")
+    if aside and head != index and tree.child(index, "dobj", "xcomp") is None and _may_stand_aside(reader, index):
+        clause = clause_of(tree, head)
+        content = _trimmed(reader.text, cut(tree.subtree(clause), tree.subtree(index)))
+        return replace(base, content=content, end="aside")
+    return base if "quote" in base.cue.ends else None
+
+
+def _may_stand_aside(reader: Reader, index: int) -> bool:
+    tree = reader.tree
+    mark = tree.child(index, "mark")
+    if mark is not None:
+        return tree.parse.texts[mark].lower() in reader.words("aside_marks")
+    return tree.child(index, "advmod") is None and tree.parse.deps[index] == "parataxis"
+
+
+def _noun(reader: Reader, index: int, cue: Cue) -> Draft | None:
+    tree = reader.tree
+    target, end = _noun_content(tree, index, cue)
+    if target is None:
+        return None
+    speaker = _owner(reader, index)
+    source = _source(tree, speaker, index)
+    base = Draft(cue, index, tree.span(index, index), source, speaker, (), cue.stance, end)
+    return _finish(reader, base, tree.subtree(target), end)
+
+
+def _noun_content(tree: Tree, index: int, cue: Cue) -> tuple[int | None, str]:
+    clause = tree.child(index, "acl", "ccomp", "xcomp")
+    if clause is not None:
+        infinitive = any(tree.parse.tags[item] == "TO" for item in tree.children[clause])
+        finite = tree.child(clause, "mark") is not None
+        if infinitive and "infinitive" in cue.ends:
+            return clause, "infinitive"
+        if finite and "clause" in cue.ends:
+            return clause, "clause"
+    target = _prepositional(tree, index, cue)
+    return target, "+" if target is not None else ""
+
+
+def _owner(reader: Reader, index: int) -> int | None:
+    """Whose claim a noun names: ``the army's claim``, ``a claim by the army``, ``the army made the claim``."""
+    tree = reader.tree
+    parse = tree.parse
+    owner = tree.child(index, "poss")
+    if owner is not None:
+        return owner
+    for item in tree.children[index]:
+        if parse.deps[item] in ("prep", "agent") and parse.texts[item].lower() in reader.words("owner_prepositions"):
+            return tree.child(item, "pobj")
+    head = parse.heads[index]
+    if parse.deps[index] in ("dobj", "attr") and parse.lemmas[head] in reader.words("light_verbs"):
+        return subject(tree, head)
+    return None
+
+
+def _adjective(reader: Reader, index: int, cue: Cue) -> Draft | None:
+    tree = reader.tree
+    head = tree.parse.heads[index]
+    clause = tree.child(index, "ccomp") if "clause" in cue.ends else None
+    clause = tree.child(index, "xcomp") if clause is None and "infinitive" in cue.ends else clause
+    target = clause if clause is not None else _prepositional(tree, index, cue)
+    if target is None:
+        return None
+    speaker = subject(tree, head) if tree.parse.deps[index] in ("acomp", "oprd", "conj") else None
+    no = negated(tree, head, reader.words("negations"))
+    stance = cue.negated if no and cue.negated else cue.stance
+    base = Draft(cue, index, tree.span(index, index), _source(tree, speaker, index), speaker, (), stance, "clause", no)
+    return _finish(reader, base, tree.subtree(target), "clause")
+
+
+def _adverb(reader: Reader, index: int, cue: Cue) -> Draft | None:
+    tree = reader.tree
+    clause = clause_of(tree, index)
+    if clause == index:
+        return None
+    base = Draft(cue, index, tree.span(index, index), None, None, (), cue.stance, "scope")
+    content = _trimmed(reader.text, cut(tree.subtree(clause), base.span))
+    return replace(base, content=content) if content else None
+
+
+def _phrase(reader: Reader, index: int) -> Draft | None:
+    parse = reader.tree.parse
+    for words, cue in reader.cues.phrases.get(parse.texts[index].lower(), ()):
+        last = index + len(words) - 1
+        if last < len(parse) and all(parse.texts[index + at].lower() == word for at, word in enumerate(words)):
+            return _phrase_draft(reader, index, last, cue)
+    return None
+
+
+def _phrase_draft(reader: Reader, first: int, last: int, cue: Cue) -> Draft | None:
+    """``according to X, …``: the content is the clause around the phrase, without the phrase."""
+    tree = reader.tree
+    source = tree.child(last, "pobj", "pcomp")
+    if source is None:
+        return None
+    clause = clause_of(tree, tree.parse.heads[first])
+    whole = tree.subtree(clause)
+    phrase = Span(tree.parse.starts[first], tree.subtree(source).end)
+    span = tree.span(first, last)
+    content = _trimmed(reader.text, cut(whole, phrase))
+    if not content:
+        return None
+    return Draft(cue, first, span, tree.subtree(source), source, content, cue.stance, "scope")
+
+
+_READERS = {"VERB": _verb, "NOUN": _noun, "ADJ": _adjective, "ADV": _adverb}

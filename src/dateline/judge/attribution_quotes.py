@@ -1,0 +1,129 @@
+"""Gives quotations to the cues that bring them, and to the source that goes on speaking."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field, replace
+
+from dateline.judge.attribution_frames import Draft, Reader
+from dateline.judge.attribution_tree import cut, trim
+from dateline.judge.quotes import Quotation
+from dateline.model import Span
+
+_STOP = re.compile(r"[.!?](?:\s|$)|\n\s*\n")
+_BEFORE = 160
+_AFTER = 160
+
+
+@dataclass(slots=True)
+class _Desk:
+    """The drafts while quotations are handed out; ``last`` is the draft that spoke last in quotation."""
+
+    reader: Reader
+    drafts: list[Draft]
+    starts: list[int]
+    last: int | None = None
+    last_end: int = 0
+    extra: list[Draft] = field(default_factory=list)
+
+
+def with_quotations(reader: Reader, found: tuple[Draft, ...], quoted: tuple[Quotation, ...]) -> tuple[Draft, ...]:
+    """The drafts that have content once each quotation has gone to its cue; cues inside quotations are left out."""
+    begins = [item.start for item in quoted]
+    outside = [draft for draft in found if not _inside(draft.span, quoted, begins)]
+    outside.sort(key=lambda draft: draft.span.start)
+    desk = _Desk(reader, outside, [draft.span.start for draft in outside])
+    for quotation in quoted:
+        _hand_out(desk, quotation)
+    return tuple(draft for draft in (*desk.drafts, *desk.extra) if draft.content)
+
+
+def _inside(span: Span, quoted: tuple[Quotation, ...], begins: list[int]) -> bool:
+    at = bisect_right(begins, span.start) - 1
+    return at >= 0 and any(part.contains(span) for part in quoted[at].parts)
+
+
+def _hand_out(desk: _Desk, quotation: Quotation) -> None:
+    taker = _holder(desk, quotation)
+    if taker is None:
+        taker = _neighbour(desk, quotation)
+    if taker is None:
+        _continue(desk, quotation)
+        return
+    _give(desk, taker, quotation)
+
+
+def _holder(desk: _Desk, quotation: Quotation) -> int | None:
+    """The nearest cue whose content already shares words with the quotation."""
+    low = bisect_left(desk.starts, quotation.start - 2 * _BEFORE)
+    high = bisect_right(desk.starts, quotation.end + _AFTER)
+    best: tuple[int, int] | None = None
+    whole = quotation.parts[0]
+    for at in range(low, high):
+        draft = desk.drafts[at]
+        if "quote" in draft.cue.ends and any(span.overlaps(whole) for span in draft.content):
+            distance = abs(draft.span.start - quotation.start) if draft.span.start < quotation.start else draft.span.start - quotation.end
+            if best is None or distance < best[0]:
+                best = (distance, at)
+    return None if best is None else best[1]
+
+
+def _neighbour(desk: _Desk, quotation: Quotation) -> int | None:
+    """The speech cue without content that stands beside the quotation in the same sentence."""
+    text = desk.reader.text
+    at = bisect_left(desk.starts, quotation.end)
+    for index in range(at, min(at + 3, len(desk.drafts))):
+        draft = desk.drafts[index]
+        gap = text[quotation.end : draft.span.start]
+        if len(gap) > _AFTER or _STOP.search(gap):
+            break
+        if _free(draft) and not _quote_between(gap):
+            return index
+    for index in range(at - 1, max(at - 4, -1), -1):
+        draft = desk.drafts[index]
+        gap = text[draft.span.end : quotation.start]
+        if len(gap) > _BEFORE or (_STOP.search(gap) and not gap.rstrip().endswith(":")):
+            break
+        if draft.span.end <= quotation.start and _free(draft):
+            return index
+    return None
+
+
+def _free(draft: Draft) -> bool:
+    return "quote" in draft.cue.ends and not draft.content
+
+
+def _quote_between(gap: str) -> bool:
+    return any(mark in gap for mark in "\"“”")
+
+
+def _give(desk: _Desk, taker: int, quotation: Quotation) -> None:
+    draft = desk.drafts[taker]
+    content = _union(draft.content, quotation.parts)
+    desk.drafts[taker] = replace(draft, content=content, end=draft.end or "quote")
+    desk.last, desk.last_end = taker, quotation.end
+
+
+def _union(spans: tuple[Span, ...], parts: tuple[Span, ...]) -> tuple[Span, ...]:
+    joined: list[Span] = []
+    for span in sorted((*spans, *parts), key=lambda item: (item.start, item.end)):
+        if joined and span.start <= joined[-1].end:
+            joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
+        else:
+            joined.append(span)
+    return tuple(joined)
+
+
+def _continue(desk: _Desk, quotation: Quotation) -> None:
+    """``"…," he said. "…"``: a quotation with no cue of its own goes on with the one before it."""
+    if desk.last is None:
+        return
+    draft = desk.drafts[desk.last]
+    end = max(desk.last_end, draft.span.end)
+    gap = desk.reader.text[end : quotation.start]
+    if len(gap) > 250 or gap.count("\n\n") > 1:
+        return
+    content = _union(draft.content, quotation.parts)
+    desk.drafts[desk.last] = replace(draft, content=content)
+    desk.last_end = quotation.end
