@@ -1,0 +1,252 @@
+"""The slots around a trigger (subject, object, prepositions …) and whether they hold what a row's conditions want."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from dateline.lexicon.classes import WordClasses
+from dateline.lexicon.grammar import load_grammar
+from dateline.lexicon.triggers import Condition, LightRow, TriggerIndex
+from dateline.syntax import Tree
+
+_CLAUSE_DEPS = {"xcomp": ("xcomp",), "ccomp": ("ccomp",)}
+
+
+@dataclass(slots=True)
+class Around:
+    """What stands around one trigger; slots are looked up when a row asks for them and kept."""
+
+    tree: Tree
+    head: int
+    first: int
+    last: int
+    pos: str
+    context: Context
+    light: tuple[int, LightRow] | None = None
+    _found: dict[str, tuple[int, ...]] = field(default_factory=dict)
+
+    def slot(self, name: str) -> tuple[int, ...]:
+        """The token indices in a slot: the head with its conjuncts, empty where nothing is there."""
+        if name not in self._found:
+            self._found[name] = tuple(self._look(name))
+        return self._found[name]
+
+    def _look(self, name: str) -> Iterable[int]:
+        if name == "prev":
+            return () if self.first == 0 else (self.first - 1,)
+        if name == "next":
+            return () if self.last >= len(self.tree.parse) else (self.last,)
+        if name == "mod":
+            return self._modifiers(self.head)
+        if name == "objmod":
+            return tuple(mod for found in self.slot("obj") for mod in self._modifiers(found))
+        if name == "prt":
+            return self.tree.children(self.head, "prt")
+        if name in _CLAUSE_DEPS:
+            return self.tree.children(self.head, *_CLAUSE_DEPS[name])
+        if name == "head":
+            return (self.tree.parse.heads[self.head],)
+        found = self._single(name)
+        return () if found is None else self.tree.conjuncts(found)
+
+    def _single(self, name: str) -> int | None:
+        verbal = self.pos == "VERB"
+        if name == "subj":
+            return self.tree.subject(self.head) if verbal else self._noun_subject()
+        if name == "obj":
+            return self.tree.object(self.head) if verbal else self._noun_object()
+        if name == "dative":
+            return self._dative()
+        return self._preposition(name)
+
+    def _modifiers(self, index: int) -> list[int]:
+        return self.tree.children(index, "amod", "compound", "nmod", "poss", "advmod", "nummod", "npadvmod")
+
+    def _dative(self) -> int | None:
+        child = self.tree.first(self.head, "dative")
+        if child is None:
+            return None
+        return self.tree.first(child, "pobj") if self.tree.parse.pos[child] == "ADP" else child
+
+    def _preposition(self, name: str) -> int | None:
+        """The object of the preposition on the trigger, on the verb that carries an event noun, or on the verb's object."""
+        found = self.tree.prepositional(self.head, name)
+        if found is not None:
+            return found
+        if self.light is not None:
+            return self.tree.prepositional(self.light[0], name)
+        if self.pos != "VERB":
+            return None
+        objected = self.tree.first(self.head, "dobj")
+        particle = self.tree.first(self.head, "prt")
+        for place in (objected, particle):
+            found = self.tree.prepositional(place, name) if place is not None else None
+            if found is not None:
+                return found
+        return None
+
+    def _noun_subject(self) -> int | None:
+        """Who does what an event noun names: its light verb's subject, its possessor, a "by", or an actor before it."""
+        tree, head = self.tree, self.head
+        if self.light is not None and self.light[1].aspect != "undergo":
+            found = tree.subject(self.light[0])
+            if found is not None and found != head:
+                return found
+        by = tree.agent(head)
+        if by is not None:
+            return by
+        owner = tree.first(head, "poss")
+        if owner is not None and self.context.is_actor(tree, owner):
+            return owner
+        carried = self._carried_by()
+        if carried is not None:
+            return carried
+        modifiers = [mod for mod in tree.children(head, "amod", "compound", "nmod") if self.context.is_actor(tree, mod)]
+        return modifiers[0] if modifiers else None
+
+    def _carried_by(self) -> int | None:
+        """In "an attack carried out by rebels" and "a raid claimed by X" the doer of the participle."""
+        for child in self.tree.children(self.head, "acl"):
+            if self.tree.is_passive(child) and self.tree.parse.lemmas[child] in self.context.index.light:
+                return self.tree.agent(child)
+        return None
+
+    def _noun_object(self) -> int | None:
+        if self.light is not None and self.light[1].aspect == "undergo":
+            return self.tree.clause_subject(self.light[0])
+        found = self.tree.prepositional(self.head, load_grammar().genitive)
+        if found is not None:
+            return found
+        owner = self.tree.first(self.head, "poss")
+        return owner if owner is not None and owner not in self.slot("subj") else self._compound_object()
+
+    def _compound_object(self) -> int | None:
+        taken = self.slot("subj")
+        for mod in self.tree.children(self.head, "compound", "nmod"):
+            if mod not in taken and self.context.is_target(self.tree, mod):
+                return mod
+        return None
+
+
+class Context:
+    """What the lexicon knows of words, for conditions and for telling actors from things."""
+
+    def __init__(self, classes: WordClasses, index: TriggerIndex) -> None:
+        self.classes = classes
+        self.index = index
+        self._personal = load_grammar().personal
+        self._partitives = classes.static.get("partitive", frozenset())
+
+    def meaning(self, tree: Tree, index: int) -> int:
+        """The token that says what a phrase is about: in "dozens of protesters" and "a group of men" the last noun."""
+        if tree.parse.lemmas[index] in self._partitives:
+            inner = tree.prepositional(index, load_grammar().genitive)
+            if inner is not None and inner != index:
+                return inner
+        return index
+
+    def holds(self, tree: Tree, around: Around, condition: Condition) -> bool:
+        """Whether the condition is met around the trigger."""
+        if condition.slot == "word":
+            met = self._in_sentence(tree, around, condition)
+        else:
+            tokens = around.slot(condition.slot)
+            met = any(self._fits(tree, token, condition) for token in tokens)
+        return met != condition.negated
+
+    def _in_sentence(self, tree: Tree, around: Around, condition: Condition) -> bool:
+        root = around.head
+        for root in tree.ancestors(around.head):
+            pass
+        return any(self._fits(tree, token, condition) for token in tree.subtree(root) if token != around.head)
+
+    def _fits(self, tree: Tree, token: int, condition: Condition) -> bool:
+        if condition.anything:
+            return True
+        meaning = self.meaning(tree, token)
+        if any(self._named(tree, place, condition.words) for place in {token, meaning}):
+            return True
+        return any(self.in_class(tree, meaning, name) or (name == "quantity" and self.in_class(tree, token, name))
+                   for name in condition.classes)
+
+    def _named(self, tree: Tree, token: int, words: frozenset[str]) -> bool:
+        parse = tree.parse
+        if parse.lemmas[token] in words or parse.texts[token].lower() in words:
+            return True
+        return token > 0 and f"{parse.lemmas[token - 1]} {parse.lemmas[token]}" in words
+
+    def in_class(self, tree: Tree, token: int, name: str) -> bool:
+        """Whether the token is of a static class or, by the actor lists and its form, of a dynamic one."""
+        lemma = tree.parse.lemmas[token]
+        static = self.classes.static.get(name)
+        if static is not None and (lemma in static or tree.parse.texts[token].lower() in static):
+            return True
+        if name == "actor":
+            return self.is_actor(tree, token)
+        if name == "armed":
+            return self.is_armed(tree, token)
+        if name == "person":
+            return self.is_person(tree, token)
+        if name == "place":
+            return self.is_place(tree, token)
+        if name == "name":
+            return self._is_name(tree, token)
+        if name == "event":
+            return lemma in self.index.event_nouns
+        return name == "number" and tree.parse.pos[token] == "NUM"
+
+    def _is_name(self, tree: Tree, token: int) -> bool:
+        return tree.parse.pos[token] == "PROPN" and tree.parse.texts[token][:1].isupper()
+
+    def _is_pronoun(self, tree: Tree, token: int) -> bool:
+        return tree.parse.texts[token].lower() in self._personal
+
+    def _low(self, tree: Tree, token: int) -> tuple[str, str]:
+        return tree.parse.lemmas[token], tree.parse.texts[token].lower()
+
+    def is_known_actor(self, tree: Tree, token: int) -> bool:
+        """Whether a list knows the word as a country, group, organisation or agent."""
+        lemma, text = self._low(tree, token)
+        classes = self.classes
+        if lemma in classes.agents or text in classes.countries:
+            return True
+        return tree.parse.texts[token][:1].isupper() and text in classes.groups
+
+    def is_actor(self, tree: Tree, token: int) -> bool:
+        """Whether the word can be somebody who acts."""
+        known = self.is_known_actor(tree, token) or self._is_pronoun(tree, token)
+        return known or self.is_person(tree, token) or (self._is_name(tree, token) and not self._has_place_word(tree, token))
+
+    def is_armed(self, tree: Tree, token: int) -> bool:
+        """Whether the word is an armed agent or group, a country, or may stand for one (a name, a pronoun)."""
+        lemma, text = self._low(tree, token)
+        classes = self.classes
+        if lemma in classes.armed or text in classes.countries or self._is_pronoun(tree, token):
+            return True
+        return tree.parse.texts[token][:1].isupper() and (text in classes.armed_groups or self._is_name(tree, token))
+
+    def is_person(self, tree: Tree, token: int) -> bool:
+        """Whether the word is a human being or several, by a list, as a pronoun, a bare number or an unknown name."""
+        lemma, text = self._low(tree, token)
+        if lemma in self.classes.persons or self._is_pronoun(tree, token) or tree.parse.pos[token] == "NUM":
+            return True
+        if lemma in self.classes.static.get("human", frozenset()):
+            return True
+        return self._is_name(tree, token) and text not in self.classes.countries
+
+    def is_place(self, tree: Tree, token: int) -> bool:
+        """Whether the word is a place noun, a country or a name that no list knows as somebody."""
+        lemma, text = self._low(tree, token)
+        if lemma in self.classes.static.get("place", frozenset()) or text in self.classes.countries:
+            return True
+        return self._is_name(tree, token) and text not in self.classes.groups and lemma not in self.classes.agents
+
+    def _has_place_word(self, tree: Tree, token: int) -> bool:
+        return tree.parse.lemmas[token] in self.classes.static.get("place", frozenset())
+
+    def is_target(self, tree: Tree, token: int) -> bool:
+        """Whether a noun before an event noun can be what it happens to: a person, a place or a building."""
+        static = self.classes.static
+        lemma = tree.parse.lemmas[token]
+        return self.is_person(tree, token) or self.is_place(tree, token) or lemma in static.get("building", frozenset())

@@ -1,0 +1,65 @@
+"""Word classes that trigger conditions name: static lists, and what the actor lists say of a word."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from dateline.lexicon.tables import load_toml, resource, split_cell
+
+
+@dataclass(frozen=True, slots=True)
+class WordClasses:
+    """Lower-case words by class; names by their last word, as the head of a name is its last word in English."""
+
+    static: dict[str, frozenset[str]]
+    agents: frozenset[str]
+    armed: frozenset[str]
+    persons: frozenset[str]
+    countries: frozenset[str]
+    groups: frozenset[str]
+    armed_groups: frozenset[str]
+
+
+def load_classes() -> WordClasses:
+    """The classes from ``en/classes.toml`` and the heads of the bundled actor lists."""
+    agents = list(_rows("en/agents.csv"))
+    groups = [*_rows("en/groups.csv"), *_rows("en/organisations.csv")]
+    return WordClasses(
+        static={name: frozenset(_words(words)) for name, words in load_toml("en/classes.toml").items()},
+        agents=_heads(agents),
+        armed=_heads(row for row in agents if row["armed"] in ("1", "true", "yes")),
+        persons=_heads(row for row in agents if row["kind"] in ("person", "office", "crowd")),
+        countries=_names(_rows("en/countries.csv"), ("name", "aliases", "demonyms", "adjectives", "seats")),
+        groups=_names(groups, ("name", "aliases")),
+        armed_groups=_names((row for row in groups if _is_armed(row)), ("name", "aliases")),
+    )
+
+
+def _words(words: str | list[str]) -> list[str]:
+    return words.split() if isinstance(words, str) else words
+
+
+def _is_armed(row: dict[str, str]) -> bool:
+    return row.get("kind") in ("armed", "criminal") or bool({"REB", "UAF", "MIL", "PRM"} & set(split_cell(row["sectors"])))
+
+
+def _rows(name: str) -> Iterator[dict[str, str]]:
+    with resource(name).open(encoding="utf-8-sig", newline="") as file:
+        yield from csv.DictReader(file)
+
+
+def _heads(rows: Iterable[dict[str, str]]) -> frozenset[str]:
+    return frozenset(row["lemma"].lower().split()[-1] for row in rows if row["lemma"])
+
+
+def _names(rows: Iterable[dict[str, str]], columns: tuple[str, ...]) -> frozenset[str]:
+    found: set[str] = set()
+    for row in rows:
+        for column in columns:
+            for name in split_cell(row.get(column) or ""):
+                words = name.split("@")[0].lower().replace("-", " ").split()
+                if words:
+                    found.add(words[-1])
+    return frozenset(found)

@@ -1,0 +1,47 @@
+"""PLOVER 2.0's types, modes, contexts, sectors and scores, and the crosswalk from CAMEO."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dateline.lexicon.tables import load_toml
+
+
+@dataclass(frozen=True, slots=True)
+class EventType:
+    """A PLOVER event type: quad class 1-4, intensity score −10 … 10, modes with their scores."""
+
+    code: str
+    definition: str
+    quad: int
+    score: float
+    modes: dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Ontology:
+    """All event types by code."""
+
+    types: dict[str, EventType]
+
+    def quad(self, code: str) -> int:
+        """The quad class of a type: 1 verbal and 2 material cooperation, 3 verbal and 4 material conflict."""
+        return self.types[code].quad
+
+    def score(self, code: str, mode: str | None) -> float:
+        """The intensity of a type, or of its mode where the mode has one."""
+        kind = self.types[code]
+        return kind.modes.get(mode, kind.score) if mode else kind.score
+
+    def allows(self, code: str, mode: str | None) -> bool:
+        """Whether the type exists and, if a mode is given, has it."""
+        return code in self.types and (mode is None or mode in self.types[code].modes)
+
+
+def load_ontology() -> Ontology:
+    """The event types of ``ontology/events.toml``."""
+    types = {}
+    for code, entry in load_toml("ontology/events.toml").items():
+        modes = {name: float(mode["score"]) for name, mode in entry.get("modes", {}).items()}
+        types[code] = EventType(code, entry["definition"], entry["quad"], float(entry["score"]), modes)
+    return Ontology(types)

@@ -1,0 +1,208 @@
+"""Trigger rows: the words that tell of an event, what must stand around them, and where its parties sit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from dateline.errors import LexiconError
+from dateline.lexicon.tables import load_csv, load_toml, read_csv, resource
+
+POS = frozenset({"VERB", "NOUN", "ADJ"})
+
+
+@dataclass(frozen=True, slots=True)
+class TriggerRow:
+    """A row of ``en/triggers/*.csv``: see "How to add a trigger" in CONTRIBUTING.md."""
+
+    lemma: str
+    pos: str
+    frame: str
+    when: str
+    type: str
+    mode: str | None
+    cameo: str | None
+    actor: str
+    recipient: str
+    yes: str
+    no: str
+
+
+@dataclass(frozen=True, slots=True)
+class LightRow:
+    """A light verb: the event noun it governs takes its subject; ``aspect`` says what becomes of the event."""
+
+    verb: str
+    prt: str
+    prep: str
+    aspect: str
+    yes: str
+
+
+@dataclass(frozen=True, slots=True)
+class EmbeddingRow:
+    """What an event of type ``outer`` becomes when its content is an event of type ``inner`` (and ``inner_mode``).
+
+    ``keep`` is the status the inner event keeps, empty where it is not coded at all.
+    """
+
+    outer: str
+    inner: str
+    inner_mode: str
+    type: str
+    mode: str | None
+    cameo: str | None
+    keep: str
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """What a slot must (or must not) hold: lemmas, classes, or anything at all."""
+
+    slot: str
+    negated: bool
+    words: frozenset[str]
+    classes: tuple[str, ...]
+    anything: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A trigger row made ready for matching; ``rule`` names it, as ``assault.csv:12 attack``."""
+
+    row: TriggerRow
+    words: tuple[str, ...]
+    conditions: tuple[Condition, ...]
+    actor: tuple[str, ...]
+    recipient: tuple[str, ...]
+    rule: str
+
+    @property
+    def weight(self) -> int:
+        """How specific the row is: longer expressions and more conditions count more."""
+        positive = sum(2 for condition in self.conditions if not condition.negated)
+        return 4 * (len(self.words) - 1) + positive + (1 if self.row.mode else 0)
+
+
+@dataclass(frozen=True, slots=True)
+class TriggerIndex:
+    """All triggers by the last word of their lemma and their part of speech."""
+
+    by_head: dict[tuple[str, str], tuple[Trigger, ...]]
+    light: dict[str, tuple[LightRow, ...]]
+    embedding: dict[tuple[str, str], tuple[EmbeddingRow, ...]]
+    event_nouns: frozenset[str]
+
+    def at(self, lemma: str, pos: str) -> tuple[Trigger, ...]:
+        """The triggers that end in the lemma, with that part of speech."""
+        return self.by_head.get((lemma, pos), ())
+
+
+def parse_conditions(text: str) -> tuple[Condition, ...]:
+    """The conditions of a ``when`` cell; raises ``ValueError`` that says which part is wrong."""
+    return tuple(_condition(part) for part in text.split())
+
+
+def _condition(part: str) -> Condition:
+    negated = part.startswith("!")
+    slot, colon, values = part.lstrip("!").partition(":")
+    if not colon or not slot or not values:
+        raise ValueError(f"when: {part!r} is not slot:value/value")
+    options = values.split("/")
+    words = frozenset(option.replace("_", " ") for option in options if not option.startswith("@") and option != "*")
+    classes = tuple(option[1:] for option in options if option.startswith("@"))
+    return Condition(slot, negated, words, classes, "*" in options)
+
+
+def _slots(cell: str, default: str) -> tuple[str, ...]:
+    chosen = cell or default
+    return tuple(slot for slot in chosen.split("|") if slot)
+
+
+def trigger_files(user: Path | None = None) -> tuple[tuple[str, Path], ...]:
+    """The bundled trigger files by name, and the user's own ``triggers.csv`` last where there is one."""
+    bundled = tuple(("en/triggers/" + path.name, path) for path in sorted(resource("en/triggers").glob("*.csv")))
+    own = () if user is None or not (user / "triggers.csv").exists() else ((str(user / "triggers.csv"), user / "triggers.csv"),)
+    return bundled + own
+
+
+def read_triggers(user: Path | None = None) -> tuple[tuple[Trigger, ...], tuple[str, ...]]:
+    """Every usable trigger, the user's first, and every problem found, as ``file:line: what``."""
+    frames = load_toml("en/frames.toml")
+    triggers: list[Trigger] = []
+    problems: list[str] = []
+    for label, path in reversed(trigger_files(user)):
+        rows, wrong = read_csv(path, TriggerRow)
+        problems.extend(problem.replace(str(path), label, 1) for problem in wrong)
+        for line, row in rows:
+            try:
+                triggers.append(_make(row, frames, f"{path.name}:{line} {row.lemma}"))
+            except ValueError as error:
+                problems.append(f"{label}:{line}: {error}")
+    return tuple(triggers), tuple(problems)
+
+
+def _make(row: TriggerRow, frames: dict[str, dict[str, str]], rule: str) -> Trigger:
+    if row.pos not in POS:
+        raise ValueError(f"pos {row.pos!r} is not one of {', '.join(sorted(POS))}")
+    if row.frame not in frames:
+        raise ValueError(f"frame {row.frame!r} is not one of {', '.join(sorted(frames))}")
+    if not row.lemma or row.lemma != row.lemma.lower():
+        raise ValueError(f"lemma {row.lemma!r} must be lower case and not empty")
+    frame = frames[row.frame]
+    return Trigger(
+        row, tuple(row.lemma.split()), parse_conditions(row.when), _slots(row.actor, frame["actor"]),
+        _slots(row.recipient, frame["recipient"]), rule,
+    )
+
+
+def load_triggers(user: Path | None = None) -> TriggerIndex:
+    """The index of all triggers, light verbs and embeddings; raises ``LexiconError`` with every problem."""
+    triggers, problems = read_triggers(user)
+    if problems:
+        raise LexiconError(problems)
+    return TriggerIndex(
+        _by_head(triggers), _grouped(load_csv("en/light.csv", LightRow)),
+        _embeddings(load_csv("en/embedding.csv", EmbeddingRow)),
+        frozenset(trigger.words[-1] for trigger in triggers if trigger.row.pos == "NOUN"),
+    )
+
+
+def lexicon_words() -> dict[str, frozenset[str]]:
+    """The words of the bundled trigger rows by part of speech (``verb``, ``noun``, ``adj``), for lemmatizers to know."""
+    found: dict[str, set[str]] = {"verb": set(), "noun": set(), "adj": set()}
+    for trigger in read_triggers()[0]:
+        found[trigger.row.pos.lower()].update(trigger.words)
+    return {pos: frozenset(words) for pos, words in found.items()}
+
+
+def _by_head(triggers: Iterable[Trigger]) -> dict[tuple[str, str], tuple[Trigger, ...]]:
+    found: dict[tuple[str, str], list[Trigger]] = {}
+    for trigger in triggers:
+        found.setdefault((trigger.words[-1], trigger.row.pos), []).append(trigger)
+    return {key: tuple(values) for key, values in found.items()}
+
+
+def _grouped(rows: Iterable[LightRow]) -> dict[str, tuple[LightRow, ...]]:
+    found: dict[str, list[LightRow]] = {}
+    for row in rows:
+        found.setdefault(row.verb, []).append(row)
+    return {verb: tuple(values) for verb, values in found.items()}
+
+
+def _embeddings(rows: Iterable[EmbeddingRow]) -> dict[tuple[str, str], tuple[EmbeddingRow, ...]]:
+    found: dict[tuple[str, str], list[EmbeddingRow]] = {}
+    for row in rows:
+        found.setdefault((row.outer, row.inner), []).append(row)
+    return {key: tuple(values) for key, values in found.items()}
+
+
+def usage(triggers: Iterable[Trigger]) -> Iterator[tuple[str, str, int]]:
+    """How many triggers each type and mode has, in order."""
+    counts: dict[tuple[str, str], int] = {}
+    for trigger in triggers:
+        key = (trigger.row.type, trigger.row.mode or "")
+        counts[key] = counts.get(key, 0) + 1
+    for (kind, mode), count in sorted(counts.items()):
+        yield kind, mode, count

@@ -1,0 +1,1 @@
+"""Parser engines: one file for each heavy library."""

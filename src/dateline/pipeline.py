@@ -1,0 +1,79 @@
+"""The one file that knows every stage and their order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import Protocol
+
+from dateline.errors import PipelineError
+from dateline.model import Failure, Report, Sheet
+
+
+class Stage(Protocol):
+    """A step that returns the sheet with more of it filled in."""
+
+    name: str
+    needs: frozenset[str]
+    fills: frozenset[str]
+
+    def __call__(self, sheet: Sheet) -> Sheet:
+        """The sheet with what the stage ``fills``; nothing else changed."""
+        ...
+
+
+class Pipeline:
+    """Stages in order; refuses an order in which a stage lacks what it needs.
+
+    With ``strict`` an error in a stage is raised; without, the report is marked failed with the stage and the error.
+    """
+
+    def __init__(self, stages: Sequence[Stage], *, strict: bool = False) -> None:
+        _check_order(stages)
+        self.stages = tuple(stages)
+        self.strict = strict
+
+    def run(self, report: Report) -> Sheet:
+        """The finished coding sheet of one report: coded, rejected with a reason, or failed with the error."""
+        sheet = Sheet(report)
+        reason = _unreadable(report)
+        if reason:
+            return replace(sheet, rejected=reason)
+        for stage in self.stages:
+            try:
+                sheet = stage(sheet)
+            except Exception as error:  # one report must not stop the run
+                if self.strict:
+                    raise
+                return replace(sheet, events=(), claims=(), failed=_failure(stage, error))
+            sheet = replace(sheet, filled=sheet.filled | stage.fills)
+        return sheet if sheet.events else replace(sheet, rejected="no event found in it")
+
+    def run_many(self, reports: Iterable[Report]) -> Iterator[Sheet]:
+        """The sheet of each report, in order, one at a time."""
+        return map(self.run, reports)
+
+
+def _failure(stage: Stage, error: Exception) -> Failure:
+    return Failure(where=stage.name, error=f"{type(error).__name__}: {error}")
+
+
+def _unreadable(report: Report) -> str | None:
+    if not report.text.strip():
+        return "empty text"
+    if report.language and not report.language.lower().startswith("en"):
+        return f"language {report.language}"
+    return None
+
+
+def _check_order(stages: Sequence[Stage]) -> None:
+    ready: frozenset[str] = frozenset()
+    for stage in stages:
+        missing = stage.needs - ready
+        if missing:
+            fillers = ", ".join(other.name for other in stages if other.fills & missing) or "no stage given"
+            raise PipelineError(
+                f"stage {stage.name!r} needs {', '.join(sorted(missing))}, which nothing before it fills "
+                f"(filled by: {fillers}); put that stage earlier"
+            )
+        ready |= stage.fills

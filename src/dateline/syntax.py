@@ -1,0 +1,251 @@
+"""Reads who does what to whom off a dependency parse: voice, control, relative clauses and coordination undone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dateline.lexicon.grammar import load_grammar
+from dateline.model import Parse
+
+_SUBJECT = frozenset({"nsubj", "csubj", "nsubjpass", "csubjpass"})
+_PASSIVE = frozenset({"nsubjpass", "csubjpass", "auxpass"})
+_CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "pcomp", "conj", "acl", "relcl"})
+_LEFT_OF_HEAD = frozenset({"det", "amod", "compound", "poss", "nummod", "quantmod", "advmod", "nmod", "predet", "case"})
+_RELATIVES = frozenset({"WDT", "WP", "WP$"})
+_LIMIT = 64
+
+
+class Tree:
+    """A parse with its children lists; every method takes and gives token indices."""
+
+    def __init__(self, parse: Parse) -> None:
+        self.parse = parse
+        self._grammar = load_grammar()
+        children: list[list[int]] = [[] for _ in range(len(parse))]
+        for index, head in enumerate(parse.heads):
+            if head != index:
+                children[head].append(index)
+        self._children = children
+
+    def children(self, index: int, *deps: str) -> list[int]:
+        """The direct dependents, in text order; with ``deps`` only those with such a label."""
+        found = self._children[index]
+        return [child for child in found if self.parse.deps[child] in deps] if deps else found
+
+    def first(self, index: int, *deps: str) -> int | None:
+        """The first dependent with one of the labels."""
+        return next((child for child in self._children[index] if self.parse.deps[child] in deps), None)
+
+    def ancestors(self, index: int) -> Iterator[int]:
+        """The heads from the token's own upward, to the root."""
+        for _ in range(_LIMIT):
+            head = self.parse.heads[index]
+            if head == index:
+                return
+            yield head
+            index = head
+
+    def subtree(self, index: int) -> list[int]:
+        """All tokens under ``index``, itself included, in text order."""
+        found, stack = [], [index]
+        while stack:
+            node = stack.pop()
+            found.append(node)
+            stack.extend(self._children[node])
+        return sorted(found)
+
+    def conjuncts(self, index: int) -> list[int]:
+        """The token and those coordinated with it, in text order."""
+        found, at = [index], index
+        for _ in range(_LIMIT):
+            following = [child for child in self.children(at, "conj") if self._same_kind(index, child)]
+            if not following:
+                break
+            found.extend(following)
+            at = following[-1]
+        return found
+
+    def _same_kind(self, one: int, other: int) -> bool:
+        nominal = {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "DET"}
+        pos = self.parse.pos
+        return (pos[one] in nominal) == (pos[other] in nominal)
+
+    def is_passive(self, verb: int) -> bool:
+        """Whether the verb stands in the passive, with or without an auxiliary."""
+        if any(self.parse.deps[child] in _PASSIVE for child in self._children[verb]):
+            return True
+        if self.parse.tags[verb] != "VBN" or self.children(verb, "aux", "nsubj"):
+            return False
+        dep = self.parse.deps[verb]
+        if dep in ("conj", "xcomp") and not self.children(verb, "dobj"):
+            return dep == "conj" and self.is_passive(self.parse.heads[verb])
+        return dep in ("acl", "amod", "advcl", "ccomp", "ROOT", "dep", "pcomp") and not self.children(verb, "dobj")
+
+    def subject(self, verb: int, depth: int = 0) -> int | None:
+        """The logical subject: who does it, also through passive, control, coordination and relative clauses."""
+        if depth > 8:
+            return None
+        if self.is_passive(verb):
+            return self.agent(verb)
+        own = self.first(verb, "nsubj")
+        if own is not None:
+            return self._antecedent(own, verb)
+        return self._inherited_subject(verb, depth)
+
+    def agent(self, verb: int) -> int | None:
+        """The object of a passive verb's "by"."""
+        for child in self.children(verb, "agent", "prep"):
+            if self.parse.deps[child] == "agent" or self.parse.lemmas[child] == self._grammar.by:
+                found = self.first(child, "pobj")
+                if found is not None:
+                    return found
+        return None
+
+    def _antecedent(self, subject: int, verb: int) -> int:
+        """The noun a relative pronoun stands for, else the subject itself."""
+        if self.parse.tags[subject] in _RELATIVES and self.parse.deps[verb] == "relcl":
+            return self.parse.heads[verb]
+        if self.parse.tags[subject] in _RELATIVES and self.parse.deps[verb] == "conj":
+            for above in self.ancestors(verb):
+                if self.parse.deps[above] == "relcl":
+                    return self.parse.heads[above]
+        return subject
+
+    def _inherited_subject(self, verb: int, depth: int) -> int | None:
+        dep, head = self.parse.deps[verb], self.parse.heads[verb]
+        if head == verb:
+            return None
+        if dep in ("acl", "relcl") and self.parse.tags[verb] in ("VBG", "VB"):
+            return self._of_infinitive_noun(verb, head, depth)
+        if dep == "relcl":
+            return head if self._relative_subject(verb) else None
+        if dep == "pcomp":
+            return self._of_gerund(head, depth)
+        if dep == "xcomp":
+            return self._controller(verb, head, depth)
+        if dep in ("conj", "advcl", "dep", "ccomp", "parataxis"):
+            return self._shared(verb, head, depth)
+        return None
+
+    def _relative_subject(self, verb: int) -> bool:
+        return self.first(verb, "nsubj", "nsubjpass") is None
+
+    def _of_infinitive_noun(self, verb: int, noun: int, depth: int) -> int | None:
+        """In "forces shelling Homs" the noun; in "a plan to attack" whoever has the plan."""
+        if self.parse.tags[verb] == "VBG" and self.first(verb, "aux") is None:
+            return noun
+        owner = self.first(noun, "poss")
+        if owner is not None:
+            return owner
+        head = self.parse.heads[noun]
+        if self.parse.deps[noun] in ("dobj", "attr") and self.parse.pos[head] in ("VERB", "AUX"):
+            return self.subject(head, depth + 1)
+        return None
+
+    def _of_gerund(self, preposition: int, depth: int) -> int | None:
+        """In "accused the army of shelling" the army; in "after seizing" the main clause's subject."""
+        governor = self.parse.heads[preposition]
+        if self.parse.pos[governor] not in ("VERB", "AUX"):
+            return self.first(governor, "poss")
+        if self.parse.lemmas[preposition] in self._grammar.object_control:
+            objected = self.object(governor)
+            if objected is not None:
+                return objected
+        return self.clause_subject(governor, depth)
+
+    def clause_subject(self, verb: int, depth: int = 0) -> int | None:
+        """The subject as it stands in the clause (of a passive the one it is done to), for what depends on it."""
+        if self.is_passive(verb):
+            surface = self.first(verb, "nsubjpass")
+            return self._antecedent(surface, verb) if surface is not None else None
+        return self.subject(verb, depth + 1)
+
+    def _controller(self, verb: int, head: int, depth: int) -> int | None:
+        if self.parse.pos[head] not in ("VERB", "AUX", "ADJ"):
+            return None
+        objected = self.object(head)
+        if objected is not None and objected != verb:
+            return objected
+        return self.clause_subject(head, depth)
+
+    def _shared(self, verb: int, head: int, depth: int) -> int | None:
+        if self.parse.pos[head] not in ("VERB", "AUX"):
+            return None
+        if self.parse.deps[verb] == "advcl" and self.first(verb, "mark") is not None:
+            return None
+        if self.is_passive(head) and self.parse.tags[verb] == "VBG":
+            return self.agent(head)
+        if self.is_passive(head) and self.parse.deps[verb] == "conj":
+            return self.clause_subject(head, depth)
+        return self.subject(head, depth + 1)
+
+    def object(self, verb: int) -> int | None:
+        """The logical object: whom it is done to, also of a passive or a relative clause."""
+        if self.is_passive(verb):
+            return self._passive_object(verb)
+        own = self.first(verb, "dobj")
+        if own is not None:
+            return self._antecedent(own, verb)
+        if self.parse.deps[verb] == "relcl" and self.first(verb, "nsubj") is not None:
+            return self._gap(verb)
+        return None
+
+    def _gap(self, verb: int) -> int | None:
+        """The noun a relative clause without an object of its own leaves out: "the town they seized"."""
+        subject = self.first(verb, "nsubj")
+        if subject is not None and self.parse.tags[subject] in _RELATIVES:
+            return None
+        return self.parse.heads[verb]
+
+    def _passive_object(self, verb: int) -> int | None:
+        surface = self.first(verb, "nsubjpass", "nsubj")
+        if surface is not None:
+            return self._antecedent(surface, verb)
+        dep, head = self.parse.deps[verb], self.parse.heads[verb]
+        if dep in ("acl", "relcl", "amod"):
+            return head
+        if dep == "conj" and head != verb and self.is_passive(head):
+            return self._passive_object(head)
+        if dep in ("advcl", "xcomp") and head != verb and self.parse.pos[head] in ("VERB", "AUX"):
+            return self.clause_subject(head)
+        return None
+
+    def prepositional(self, index: int, preposition: str) -> int | None:
+        """The object of a preposition that depends on the token (a gerund counts)."""
+        for child in self.children(index, "prep", "agent", "dative"):
+            if self.parse.lemmas[child] == preposition or self.parse.texts[child].lower() == preposition:
+                found = self.first(child, "pobj", "pcomp")
+                if found is not None:
+                    return found
+        return None
+
+    def phrase(self, index: int) -> tuple[int, int]:
+        """The tokens ``[first, last)`` of the noun phrase around a head: what stands before it and its "of" phrase."""
+        first = self._left_edge(index)
+        last = index + 1
+        for child in self._children[index]:
+            if child >= last and self._belongs(child):
+                last = self._right_edge(child) + 1
+        return first, last
+
+    def _left_edge(self, index: int) -> int:
+        edge = index
+        for child in self._children[index]:
+            if child < index and self.parse.deps[child] in _LEFT_OF_HEAD:
+                edge = min(edge, self.subtree(child)[0])
+        return edge
+
+    def _belongs(self, child: int) -> bool:
+        if self.parse.deps[child] == "prep":
+            return self.parse.lemmas[child] == self._grammar.genitive
+        return self.parse.deps[child] in ("amod", "nummod", "compound") and child == self.parse.heads[child] + 1
+
+    def _right_edge(self, index: int) -> int:
+        """The last token under ``index`` before a comma, a relative clause or a participle."""
+        stop = {"relcl", "acl", "appos", "punct", "advcl", "conj", "cc"}
+        edge, stack = index, [index]
+        while stack:
+            node = stack.pop()
+            edge = max(edge, node)
+            stack.extend(child for child in self._children[node] if self.parse.deps[child] not in stop)
+        return edge
