@@ -11,7 +11,7 @@ from dateline.judge.counts_cues import CountCues, count_cues
 from dateline.judge.counts_other import other_counts
 from dateline.judge.counts_quantity import Quantities, Quantity
 from dateline.judge.counts_toll import tolls
-from dateline.judge.numbers import read_numbers
+from dateline.judge.numbers import Number, number_words, read_numbers
 from dateline.model import Count, CountKind, Event, Parse, Sheet
 
 
@@ -49,8 +49,21 @@ def details_of(tree: Branches, text: str) -> tuple[Found, ...]:
     found.extend(_strongest(said))
     taken.update(borne.head for borne in found)
     found.extend(other_counts(tree, quantities, frozenset(taken), cues))
-    made = [count for borne in found for count in _counts(tree, text, quantities, borne)]
+    made = list(_sums_of_money(tree, text, numbers))
+    made += [count for borne in found for count in _counts(tree, text, quantities, borne)]
     return tuple(sorted(_distinct(made), key=lambda item: (item.count.start, -item.count.end, item.count.kind)))
+
+
+def _sums_of_money(tree: Branches, text: str, numbers: Iterable[Number]) -> Iterator[Found]:
+    words = number_words()
+    for number in numbers:
+        if number.kind == "money":
+            named = number.last < len(tree) and tree.words[number.last] in words.money_after
+            signed = number.core > 0 and tree.words[number.core - 1] in words.money_before
+            first, last = number.first - (signed and number.first == number.core), number.last + named
+            start, end = tree.parse.starts[first], tree.parse.ends[last - 1]
+            count = Count("money", number.low, number.high, start, end, text[start:end], number.hedge)
+            yield Found(count, number.core, last - 1, numbered=True, rule="money")
 
 
 def _strongest(said: Iterable[Borne]) -> list[Borne]:
@@ -71,7 +84,7 @@ def _distinct(found: list[Found]) -> Iterator[Found]:
 
 
 def _counts(tree: Branches, text: str, quantities: Quantities, borne: Borne) -> Iterator[Found]:
-    alone = borne.toll or borne.rule in ("counted", "casualties")
+    alone = borne.toll or borne.rule in ("counted", "casualties", "noun")
     whole = quantities.single(borne.head) if alone else quantities.whole(borne.head)
     if whole is None:
         return

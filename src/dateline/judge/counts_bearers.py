@@ -43,7 +43,9 @@ class Bearers:
         """What the token at ``index`` says of whom, if it is a cue."""
         lemma, word = self.lemmas[index], self.tree.words[index]
         verbal = self.tree.parse.pos[index] in ("VERB", "AUX", "X")
-        if verbal and lemma in self.cues.object:
+        if word in self.cues.forms and self._is_noun_form(index):
+            yield from self._form(index, word)
+        elif verbal and lemma in self.cues.object:
             yield from self._borne(self._object_kind(index, lemma), index, self.of_action(index), "object")
         elif verbal and lemma in self.cues.subject:
             yield from self._borne(self.cues.subject[lemma], index, self.subject(index), "subject")
@@ -56,6 +58,19 @@ class Bearers:
         if self.deps[index] == "dobj" and (self.lemmas[self.heads[index]], lemma) in self.cues.suffers:
             kind = self.cues.suffers[(self.lemmas[self.heads[index]], lemma)]
             yield from self._borne(kind, index, self.subject(self.heads[index]), "suffers")
+
+    def _is_noun_form(self, index: int) -> bool:
+        return self.tree.parse.pos[index] not in ("VERB", "AUX") and (
+            index in self.quantities.by_head or self._after(index) is not None or self._headline(index) is not None
+        )
+
+    def _form(self, index: int, word: str) -> Iterator[Borne]:
+        """A verb that the parser took for a noun or adjective: "wounds 30", "2 shot in", "wounded scores"."""
+        after = self._after(index)
+        own = index if index in self.quantities.by_head else self._headline(index)
+        head = after if after is not None else own
+        fatal = any(self.tree.words[child] in self.cues.fatal_adverbs for child in self.tree.children[index])
+        yield from self._borne("killed" if fatal else self.cues.forms[word], index, head, "form")
 
     def _borne(self, kind: CountKind, cue: int, head: int | None, rule: str) -> Iterator[Borne]:
         if head is not None:
@@ -78,14 +93,25 @@ class Bearers:
 
     def of_action(self, index: int) -> int | None:
         """Who undergoes the verb at ``index``."""
+        if self.tags[index] in ("VBN", "VBD") and self.tree.first(index, "auxpass") is None:
+            after = self._after(index)
+            if after is not None:
+                return after
         if self.is_passive(index) or self._passive_by_conjunction(index):
             return self._passive_subject(index)
         found = self.tree.first(index, "dobj")
         if found is None:
             found = self._shared_object(index)
         if found is None:
-            found = self._after(index) or self._headline(index)
-        return found
+            found = self._after(index)
+        return self._bare_past(index) if found is None else found
+
+    def _bare_past(self, index: int) -> int | None:
+        """The subject of a past tense without object, which in a headline is a passive: "Teen shot outside club"."""
+        aimed = any(self.tree.words[child] in self.cues.aims for child in self.tree.all(index, "prep", "prt"))
+        if self.tags[index] not in ("VBD", "VBN") or aimed:
+            return None
+        return self._headline(index) or self.subject(index)
 
     def _passive_by_conjunction(self, index: int) -> bool:
         head = self.heads[index]

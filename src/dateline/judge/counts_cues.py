@@ -32,6 +32,9 @@ class CountCues:
     state: Cues
     noun: Cues
     of: Cues
+    forms: Cues
+    aims: Words
+    hits: Words
     states: Mapping[str, tuple[State, ...]]
     suffers: Mapping[tuple[str, str], CountKind]
     fatal_adverbs: Words
@@ -55,6 +58,7 @@ class CountCues:
     crowd: Words
     crowd_verbs: Words
     crowd_generic: Words
+    crowd_groups: Words
     attackers: Words
     units: Words
     vehicles: Words
@@ -69,6 +73,10 @@ def words(cell: str) -> Words:
 def _by_place(data: Mapping[str, Any], place: str) -> dict[str, CountKind]:
     kinds = [kind for kind in get_args(CountKind) if place in data.get(kind, {})]
     return {word: cast(CountKind, kind) for kind in reversed(kinds) for word in data[kind][place].split()}
+
+
+def _forms(data: Mapping[str, str]) -> dict[str, CountKind]:
+    return {form: cast(CountKind, kind) for kind, cell in data.items() for form in cell.split()}
 
 
 def _states(rows: Iterable[Mapping[str, str]]) -> dict[str, tuple[State, ...]]:
@@ -94,6 +102,7 @@ def count_cues() -> CountCues:
     toll, none, single = data["toll"], data["none"], data["single"]
     return CountCues(
         **{place: _by_place(data, place) for place in ("object", "subject", "state", "noun", "of")},
+        forms=_forms(data["forms"]), aims=words(data["aims"]["words"]), hits=words(data["hits"]["words"]),
         states=_states(data["states"]), suffers=_suffers(data["suffers"]),
         fatal_adverbs=words(data["fatal"]["words"]), fatal_adjectives=words(data["fatal"]["adjectives"]),
         multiples=data["multiples"], toll=words(toll["nouns"]), toll_injured=words(toll["injured"]),
@@ -105,7 +114,7 @@ def count_cues() -> CountCues:
         pair_pronouns=words(data["pairs"]["pronouns"]), relative=words(data["relative"]["words"]),
         sized=data["nouns"], total=tuple(tuple(phrase.split()) for phrase in data["total"]["words"]),
         crowd=words(data["crowd"]["nouns"]), crowd_verbs=words(data["crowd"]["verbs"]),
-        crowd_generic=words(data["crowd"]["generic"]), attackers=words(data["attackers"]["nouns"]),
+        crowd_groups=words(data["crowd"]["groups"]), crowd_generic=words(data["crowd"]["generic"]), attackers=words(data["attackers"]["nouns"]),
         units=words(data["units"]["nouns"]), vehicles=words(data["vehicles"]["nouns"]),
         who={noun: category for category, cell in reversed(data["who"].items()) for noun in cell.split()},
     )

@@ -22,7 +22,19 @@ def other_counts(tree: Branches, quantities: Quantities, taken: frozenset[int], 
             kind = _kind(tree, head, cues)
             if kind is not None:
                 yield Borne(kind, head, head, "counted")
+    yield from _gatherings(tree, quantities, taken, cues)
     yield from _none(tree, quantities, cues)
+
+
+def _gatherings(tree: Branches, quantities: Quantities, taken: frozenset[int], cues: CountCues) -> Iterator[Borne]:
+    """The figure of "a crowd of 10,000"."""
+    for index, lemma in enumerate(tree.parse.lemmas):
+        if lemma in cues.crowd_groups:
+            inside = [tree.first(prep, "pobj") for prep in tree.all(index, "prep") if tree.words[prep] == "of"]
+            yield from (
+                Borne("crowd", index, head, "gathering")
+                for head in inside if head is not None and head in quantities.by_head and head not in taken
+            )
 
 
 def _casualties(head: int) -> Iterator[Borne]:

@@ -32,8 +32,15 @@ def number_heads(tree: Branches, numbers: Iterable[Number]) -> dict[int, Number]
     found: dict[int, Number] = {}
     for number in numbers:
         if number.kind == "count":
-            found.setdefault(_counted(tree, number), number)
+            head = _counted(tree, number)
+            found.setdefault(head, number)
+            if tree.parse.deps[number.last - 1] != "nummod" or _word(tree, number.last) == "of":
+                found.setdefault(number.last - 1, number)
     return found
+
+
+def _word(tree: Branches, index: int) -> str:
+    return tree.words[index] if index < len(tree) else ""
 
 
 def _counted(tree: Branches, number: Number) -> int:
@@ -74,7 +81,7 @@ class Quantities:
 
     def single(self, head: int) -> Quantity | None:
         """What the phrase headed by ``head`` alone means; ``None`` where it says no number."""
-        number = self.by_head.get(head)
+        number = self.by_head.get(head) or self._partitive(head)
         if number is not None:
             return self._numbered(head, number)
         known = self._unnumbered(head)
@@ -112,7 +119,16 @@ class Quantities:
         first, last = min(part.first for part in parts), max(part.last for part in parts)
         return Quantity(parts[0].head, first, last, low, high, hedge, who, numbered, tuple(parts))
 
+    def _partitive(self, head: int) -> Number | None:
+        """The number of "ten of those"."""
+        prep = self.tree.parse.heads[head]
+        if self.tree.parse.deps[head] != "pobj" or self.tree.words[prep] != "of":
+            return None
+        return self.by_head.get(self.tree.parse.heads[prep])
+
     def _numbered(self, head: int, number: Number) -> Quantity:
+        if head == number.last - 1:
+            head = _counted(self.tree, number)
         last = max(number.last, head + 1) if head - number.last < REACH + 2 else number.last
         first = min(number.first, head)
         return Quantity(head, first, last, number.low, number.high, number.hedge, self.who(head), True)

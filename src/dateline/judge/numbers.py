@@ -130,14 +130,15 @@ class NumberReader:
             return None
         last, low, high = found
         last, low, high = self._range(index, (last, low, high), self._is_between(index, floor))
-        first, before = self._hedge_before(index, floor)
+        signed = index > floor and self.words[index - 1] in self.lexicon.money_before
+        first, before = self._hedge_before(index - signed, floor)
         behind, after = self._hedge_after(last)
         effect = before if before not in (None, "exact", "more", "between") else after
         low, high = self._loosen((low, high), effect)
         kind = self._kind(index, last)
         start, end = self.tree.parse.starts[first], self.tree.parse.ends[max(behind, last) - 1]
         loose = (low, high) != (found[1], found[2]) or low is None or low != high
-        hedge = self._span_text(first, index) if loose and first < index else self._span_text(last, behind)
+        hedge = self._span_text(first, index - signed) if loose and first < index - signed else self._span_text(last, behind)
         return Number(first, behind, index, low, high, hedge if end > start else None, kind)
 
     def _span_text(self, first: int, last: int) -> str | None:
@@ -149,10 +150,8 @@ class NumberReader:
     def _quantity(self, index: int) -> tuple[int, Bound, Bound] | None:
         word = self.words[index]
         following = self.words[index + 1] if index + 1 < len(self.words) else ""
-        if word in ("a", "an", "half", "the", "one") and following:
-            grouped = self._group(index, following)
-            if grouped or word != "one":
-                return grouped
+        if word in ("a", "an", "half", "the") and following:
+            return self._group(index, following)
         if word in self.lexicon.magnitudes and self.tree.parse.tags[index] != "VBZ":
             return self._magnitude(index)
         if word in self.lexicon.vague and self._word(index - 1) not in self.lexicon.degrees:
@@ -166,6 +165,8 @@ class NumberReader:
         if word not in self.lexicon.groups or (self.words[index] == "the" and word not in ("couple", "pair", "trio")):
             return None
         low, high = self.lexicon.groups[word]
+        if half == 1 and low == high >= 100:
+            return self._cardinal(at, 1)
         return at + 1, low // half, high // half
 
     def _magnitude(self, index: int) -> tuple[int, Bound, Bound]:
@@ -185,8 +186,9 @@ class NumberReader:
     def _word(self, index: int) -> str:
         return self.words[index] if 0 <= index < len(self.words) else ""
 
-    def _cardinal(self, index: int) -> tuple[int, Bound, Bound] | None:
-        total, current, last = 0, self._simple(index), index + 1
+    def _cardinal(self, index: int, times: float | None = None) -> tuple[int, Bound, Bound] | None:
+        """A number that begins at ``index``; with ``times`` the multiplier at ``index`` has that many before it."""
+        total, current, last = 0, self._simple(index) if times is None else times, index + (times is None)
         if current is None:
             return None
         while last < len(self.words):
