@@ -1,0 +1,90 @@
+"""Rows as an iterable table that turns into a data frame."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Iterator, Mapping
+from html import escape
+from itertools import islice
+from types import ModuleType
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from dateline.errors import StoreError
+from dateline.store.tabular import Cell, Table
+
+if TYPE_CHECKING:
+    import geopandas
+    import pandas
+    import polars
+
+Row = TypeVar("Row")
+SHOWN = 20
+
+
+class Frame(Generic[Row]):
+    """The rows of a query; each iteration reads them afresh."""
+
+    def __init__(self, read: Callable[[], Iterator[Row]], table: Table[Row]) -> None:
+        self._read = read
+        self.table = table
+
+    def __iter__(self) -> Iterator[Row]:
+        return self._read()
+
+    def records(self) -> tuple[Row, ...]:
+        """All rows as records."""
+        return tuple(self)
+
+    def to_polars(self) -> polars.DataFrame:
+        """A polars frame with the columns of the CSV export."""
+        library = _library("polars")
+        types = {"text": library.String, "int": library.Int64, "float": library.Float64}
+        schema = {column.name: types[column.kind] for column in self.table.columns}
+        frame: polars.DataFrame = library.DataFrame(self._columns(), schema=schema)
+        return frame
+
+    def to_pandas(self) -> pandas.DataFrame:
+        """A pandas frame with the columns of the CSV export."""
+        library = _library("pandas")
+        types = {"text": "object", "int": "Int64", "float": "float64"}
+        columns, kinds = self._columns(), {column.name: types[column.kind] for column in self.table.columns}
+        frame: pandas.DataFrame = library.DataFrame(
+            {name: library.Series(cells, dtype=kinds[name]) for name, cells in columns.items()}
+        )
+        return frame
+
+    def to_geopandas(self) -> geopandas.GeoDataFrame:
+        """A geopandas frame in WGS 84; rows without a point have no geometry."""
+        library, shapes = _library("geopandas"), _library("shapely")
+        point = self.table.point
+        if point is None:
+            raise StoreError(f"{self.table.name} have no points; to_geopandas() works for events and incidents")
+        points = [point(row) for row in self]
+        geometry = [None if each is None else shapes.Point(*each) for each in points]
+        frame: geopandas.GeoDataFrame = library.GeoDataFrame(self.to_pandas(), geometry=geometry, crs="EPSG:4326")
+        return frame
+
+    def _columns(self) -> Mapping[str, list[Cell]]:
+        columns: dict[str, list[Cell]] = {column.name: [] for column in self.table.columns}
+        for row in self:
+            for name, cell in zip(columns, self.table.cells(row), strict=True):
+                columns[name].append(cell)
+        return columns
+
+    def _repr_html_(self) -> str:
+        rows = list(islice(self, SHOWN + 1))
+        head = "".join(f"<th>{escape(column.name)}</th>" for column in self.table.columns)
+        body = "".join(f"<tr>{_cells(self.table.cells(row))}</tr>" for row in rows[:SHOWN])
+        more = f"<p>… the first {SHOWN} rows of {escape(self.table.name)}</p>" if len(rows) > SHOWN else ""
+        return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}"
+
+
+def _cells(cells: list[Cell]) -> str:
+    return "".join(f"<td>{'' if cell is None else escape(str(cell))}</td>" for cell in cells)
+
+
+def _library(name: str) -> ModuleType:
+    try:
+        return importlib.import_module(name)
+    except ModuleNotFoundError as error:
+        raise StoreError(f"{name} is not installed; pip install {name} and try again") from error

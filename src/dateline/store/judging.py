@@ -1,0 +1,124 @@
+"""People's decisions in the database: added, read back, and carried to the rows they change."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields, replace
+
+from sqlalchemy import Connection, RowMapping, select, update
+
+from dateline.errors import StoreError
+from dateline.model import Decision, Event, Incident
+from dateline.store import tables
+from dateline.store.decisions import change, check, decision_id, standing
+from dateline.store.rows import clean, effective_columns, incident_columns
+from dateline.store.wire import decode
+
+BATCH = 400
+
+
+def all_decisions(connection: Connection) -> tuple[Decision, ...]:
+    """Every decision ever made, in the order they were made."""
+    rows = connection.execute(select(tables.decisions).order_by(tables.decisions.c.seq)).mappings()
+    return tuple(_decision(row) for row in rows)
+
+
+def decided_on(connection: Connection, targets: Sequence[str]) -> Mapping[str, tuple[Decision, ...]]:
+    """The decisions that hold for each of these targets."""
+    made: dict[str, list[Decision]] = {}
+    table = tables.decisions
+    wanted = sorted(set(targets))
+    for first in range(0, len(wanted), BATCH):
+        query = select(table).where(table.c.target.in_(wanted[first : first + BATCH])).order_by(table.c.seq)
+        for row in connection.execute(query).mappings():
+            made.setdefault(row["target"], []).append(_decision(row))
+    return {target: standing(each) for target, each in made.items()}
+
+
+def add_decision(connection: Connection, decision: Decision, time: str) -> Decision:
+    """Add a decision and carry it to its rows; one that is there is left alone, one that cannot hold refused."""
+    decision = _addressed(connection, decision)
+    check(decision)
+    decision = decision if decision.id else replace(decision, id=decision_id(decision))
+    known = select(tables.decisions.c.seq).where(tables.decisions.c.id == decision.id)
+    if connection.execute(known).first() is None:
+        _check_change(connection, decision)
+        columns = {each.name: getattr(decision, each.name) for each in fields(decision)}
+        connection.execute(tables.decisions.insert().values(columns))
+        _carry(connection, decision.target, time)
+    return decision
+
+
+def same_or_not(connection: Connection) -> tuple[tuple[str, str, bool], ...]:
+    """Pairs of event targets that people said are the same incident (true) or are not, the last word on each pair."""
+    pairs: dict[tuple[str, str], bool] = {}
+    for decision in standing(all_decisions(connection)):
+        if decision.action in ("same", "not_same") and decision.value is not None:
+            first, second = sorted((decision.target, decision.value))
+            pairs[first, second] = decision.action == "same"
+    return tuple((first, second, same) for (first, second), same in sorted(pairs.items()))
+
+
+def target_of(connection: Connection, name: str) -> str:
+    """What decisions hang on for an event's, incident's or report's id; a target is handed back as it is."""
+    if name.startswith(("event:", "incident:", "report:")):
+        return name
+    found = connection.execute(select(tables.events.c.target).where(tables.events.c.id == name)).scalar()
+    if found is not None:
+        return str(found)
+    if connection.execute(select(tables.incidents.c.id).where(tables.incidents.c.id == name)).first():
+        return f"incident:{name}"
+    source = connection.execute(select(tables.reports.c.source).where(tables.reports.c.id == name)).scalar()
+    if source is not None:
+        return f"report:{source}"
+    raise StoreError(f"no event, incident or report has the id {name!r}")
+
+
+def _decision(row: RowMapping) -> Decision:
+    return Decision(**{each.name: row[each.name] for each in fields(Decision)})
+
+
+def _addressed(connection: Connection, decision: Decision) -> Decision:
+    if decision.action == "undo" and decision.undoes is not None:
+        undone = select(tables.decisions.c.target).where(tables.decisions.c.id == decision.undoes)
+        target = connection.execute(undone).scalar()
+        if target is None:
+            raise StoreError(f"there is no decision {decision.undoes!r} to undo")
+        return replace(decision, target=target)
+    target = clean(target_of(connection, decision.target))
+    if decision.action in ("same", "not_same") and decision.value is not None:
+        return replace(decision, target=target, value=clean(target_of(connection, decision.value)))
+    return replace(decision, target=target)
+
+
+def _check_change(connection: Connection, decision: Decision) -> None:
+    if decision.action != "change" or decision.field is None or decision.value is None:
+        return
+    for row in _event_rows(connection, decision.target):
+        change(decode(Event, json.loads(row["body"])), decision.field, decision.value)
+    for row in _incident_rows(connection, decision.target):
+        change(decode(Incident, json.loads(row["body"])), decision.field, decision.value)
+
+
+def _event_rows(connection: Connection, target: str) -> Iterable[RowMapping]:
+    return connection.execute(select(tables.events).where(tables.events.c.target == target)).mappings().all()
+
+
+def _incident_rows(connection: Connection, target: str) -> Iterable[RowMapping]:
+    table = tables.incidents
+    return connection.execute(select(table).where(table.c.id == target.removeprefix("incident:"))).mappings().all()
+
+
+def _carry(connection: Connection, target: str, time: str) -> None:
+    decided = decided_on(connection, [target]).get(target, ())
+    table = tables.events
+    for row in _event_rows(connection, target):
+        values = effective_columns(decode(Event, json.loads(row["body"])), decided)
+        chosen = (table.c.report == row["report"]) & (table.c.id == row["id"])
+        connection.execute(update(table).where(chosen).values(**values, changed=time))
+    for row in _incident_rows(connection, target):
+        values = incident_columns(decode(Incident, json.loads(row["body"])), time, decided)
+        kept = {name: value for name, value in values.items() if name not in ("id", "body", "withdrawn", "why")}
+        chosen = tables.incidents.c.id == row["id"]
+        connection.execute(update(tables.incidents).where(chosen).values(**kept))

@@ -1,0 +1,102 @@
+"""Rows read back in order, a chunk at a time, so that a table of any size passes through in little memory."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from sqlalchemy import Connection, Engine, RowMapping, Select, select
+
+from dateline.model import Claim, Event, Report, Sheet
+from dateline.store import tables
+from dateline.store.judging import decided_on
+from dateline.store.queries import event_query, incident_query, report_query
+from dateline.store.records import ClaimRow, EventRow, Filter, IncidentRow, ReportRow, SheetRow
+from dateline.store.rows import claims_of, event_row, incident_row, report_of, report_row, sheet_of, standing_of
+from dateline.store.wire import decode
+
+CHUNK = 500
+
+
+def read_events(engine: Engine, chosen: Filter) -> Iterator[EventRow]:
+    """The events that a filter asks for, with people's decisions applied."""
+    known: dict[str, Report] = {}
+    with engine.connect() as rows, engine.connect() as beside:
+        for chunk in _chunks(rows, event_query(chosen)):
+            reports = {row["report"] for row in chunk}
+            known, claims = _reports(beside, reports, known), _claims(beside, reports)
+            decided = decided_on(beside, [row["target"] for row in chunk if row["review"] is not None])
+            for row in chunk:
+                report = known[row["report"]]
+                yield event_row(row, report, claims.get(row["report"], {}), decided.get(row["target"], ()))
+
+
+def read_incidents(engine: Engine, chosen: Filter) -> Iterator[IncidentRow]:
+    """The incidents that a filter asks for, with people's decisions applied."""
+    with engine.connect() as rows, engine.connect() as beside:
+        for chunk in _chunks(rows, incident_query(chosen)):
+            decided = decided_on(beside, [f"incident:{row['id']}" for row in chunk if row["review"] is not None])
+            for row in chunk:
+                yield incident_row(row, decided.get(f"incident:{row['id']}", ()))
+
+
+def read_reports(engine: Engine, chosen: Filter) -> Iterator[ReportRow]:
+    """The reports that a filter asks for."""
+    with engine.connect() as rows:
+        for chunk in _chunks(rows, report_query(chosen)):
+            yield from map(report_row, chunk)
+
+
+def read_sheets(engine: Engine, chosen: Filter) -> Iterator[SheetRow]:
+    """The reports that a filter asks for with everything found in them, as the coder left it."""
+    with engine.connect() as rows, engine.connect() as beside:
+        for chunk in _chunks(rows, report_query(chosen)):
+            for row in chunk:
+                yield SheetRow(_sheet(beside, row), standing_of(row))
+
+
+def read_claims(engine: Engine, chosen: Filter) -> Iterator[ClaimRow]:
+    """The claims of the reports that a filter asks for."""
+    with engine.connect() as rows, engine.connect() as beside:
+        for chunk in _chunks(rows, report_query(chosen)):
+            for row in chunk:
+                report = report_of(row["report"])
+                yield from (ClaimRow(claim, report) for claim in claims_of(_claim_bodies(beside, row["id"])))
+
+
+def _chunks(connection: Connection, query: Select[tuple[object, ...]]) -> Iterator[Sequence[RowMapping]]:
+    streamed = connection.execution_options(stream_results=True, max_row_buffer=CHUNK)
+    yield from streamed.execute(query).mappings().partitions(CHUNK)
+
+
+def _reports(connection: Connection, wanted: Iterable[str], known: dict[str, Report]) -> dict[str, Report]:
+    kept = {id: known[id] for id in wanted if id in known}
+    missing = sorted(set(wanted) - set(kept))
+    table = tables.reports
+    query = select(table.c.id, table.c.report).where(table.c.id.in_(missing))
+    fresh = {row.id: report_of(row.report) for row in connection.execute(query)} if missing else {}
+    return kept | fresh
+
+
+def _claims(connection: Connection, reports: Iterable[str]) -> Mapping[str, Mapping[str, Claim]]:
+    table = tables.claims
+    query = select(table.c.report, table.c.body).where(table.c.report.in_(sorted(reports)))
+    found: dict[str, dict[str, Claim]] = {}
+    for row in connection.execute(query):
+        for claim in claims_of((row.body,)):
+            found.setdefault(row.report, {})[claim.id] = claim
+    return found
+
+
+def _sheet(connection: Connection, row: RowMapping) -> Sheet:
+    table = tables.events
+    standing = (table.c.report == row["id"]) & (table.c.withdrawn.is_(None) | (row["withdrawn"] is not None))
+    query = select(table.c.body).where(standing).order_by(table.c.seq, table.c.id)
+    events = tuple(decode(Event, json.loads(body)) for body in connection.execute(query).scalars())
+    return sheet_of(row, events, claims_of(_claim_bodies(connection, row["id"])))
+
+
+def _claim_bodies(connection: Connection, report: str) -> tuple[str, ...]:
+    table = tables.claims
+    query = select(table.c.body).where(table.c.report == report).order_by(table.c.seq)
+    return tuple(connection.execute(query).scalars())

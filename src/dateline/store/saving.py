@@ -1,0 +1,104 @@
+"""What one transaction writes: a sheet whole, a withdrawal, a correction that takes an earlier report's place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TypeAlias
+
+from sqlalchemy import Connection, Table, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from dateline.model import Coder, Sheet
+from dateline.store import tables
+from dateline.store.decisions import event_target, source_of
+from dateline.store.judging import decided_on
+from dateline.store.rows import Columns, body_of, clean, event_columns, report_columns
+
+Insert: TypeAlias = postgresql.Insert | sqlite.Insert
+
+
+def put(connection: Connection, table: Table, rows: Sequence[Columns]) -> None:
+    """Add rows, or replace those with the same key."""
+    if not rows:
+        return
+    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
+    insert: Insert = dialect.insert(table)
+    keys = [column.name for column in table.primary_key]
+    rest = {name: insert.excluded[name] for name in rows[0] if name not in keys}
+    connection.execute(insert.on_conflict_do_update(index_elements=keys, set_=rest), [dict(row) for row in rows])
+
+
+def save_sheet(connection: Connection, sheet: Sheet, coder: Coder, time: str) -> None:
+    """Write a report's coding in place of what was there; the earlier text of the same report is superseded."""
+    source = clean(source_of(sheet.report))
+    if sheet.failed and _coded_before(connection, source):
+        note_failure(connection, source, f"{sheet.failed.where}: {sheet.failed.error}", sheet.failed.retryable, time)
+        return
+    _supersede(connection, source, clean(sheet.report.id), time)
+    put(connection, tables.reports, [report_columns(sheet, coder, time)])
+    _save_events(connection, sheet, time)
+    _save_claims(connection, sheet)
+    connection.execute(tables.failures.delete().where(tables.failures.c.place == source))
+
+
+def note_failure(connection: Connection, place: str, error: str, retryable: bool, time: str) -> None:
+    """Write down what could not be read or coded, one row a place, the newest error."""
+    row: Columns = {"place": clean(place), "error": clean(error), "retryable": int(retryable), "time": time}
+    put(connection, tables.failures, [row])
+
+
+def withdraw_report(connection: Connection, report: str, why: str, time: str) -> bool:
+    """Mark a report and its events withdrawn; false when it is not there or was withdrawn before."""
+    table = tables.reports
+    stands = (table.c.id == report) & table.c.withdrawn.is_(None)
+    done = connection.execute(update(table).where(stands).values(withdrawn=time, why=why, changed=time)).rowcount > 0
+    _withdraw_events(connection, report, why, time)
+    return done
+
+
+def _coded_before(connection: Connection, source: str) -> bool:
+    table = tables.reports
+    standing = (table.c.source == source) & table.c.withdrawn.is_(None) & (table.c.state != "failed")
+    return connection.execute(select(table.c.id).where(standing)).first() is not None
+
+
+def _supersede(connection: Connection, source: str, by: str, time: str) -> None:
+    table = tables.reports
+    earlier = (table.c.source == source) & (table.c.id != by) & table.c.withdrawn.is_(None)
+    for report in connection.execute(select(table.c.id).where(earlier)).scalars().all():
+        withdraw_report(connection, report, "superseded", time)
+        connection.execute(update(table).where(table.c.id == report).values(superseded_by=by))
+
+
+def _withdraw_events(
+    connection: Connection, report: str, why: str, time: str, keep: frozenset[str] = frozenset()
+) -> None:
+    table = tables.events
+    standing = (table.c.report == report) & table.c.withdrawn.is_(None)
+    for event in connection.execute(select(table.c.id).where(standing)).scalars().all():
+        if event not in keep:
+            chosen = (table.c.report == report) & (table.c.id == event)
+            connection.execute(update(table).where(chosen).values(withdrawn=time, why=why, changed=time))
+
+
+def _save_events(connection: Connection, sheet: Sheet, time: str) -> None:
+    report = clean(sheet.report.id)
+    _withdraw_events(connection, report, "recoded", time, frozenset(clean(event.id) for event in sheet.events))
+    table = tables.events
+    standing = (table.c.report == report) & table.c.withdrawn.is_(None)
+    bodies = set(connection.execute(select(table.c.body).where(standing)).scalars())
+    decided = decided_on(connection, [clean(event_target(sheet.report, event)) for event in sheet.events])
+    put(connection, table, [
+        event_columns(sheet, seq, time, decided.get(clean(event_target(sheet.report, event)), ()))
+        for seq, event in enumerate(sheet.events)
+        if body_of(event) not in bodies
+    ])
+
+
+def _save_claims(connection: Connection, sheet: Sheet) -> None:
+    report = clean(sheet.report.id)
+    connection.execute(tables.claims.delete().where(tables.claims.c.report == report))
+    put(connection, tables.claims, [
+        {"report": report, "seq": seq, "id": clean(claim.id), "body": body_of(claim)}
+        for seq, claim in enumerate(sheet.claims)
+    ])

@@ -1,0 +1,204 @@
+"""The store: reports, what was coded in them, what people decided about it, and what was concluded from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import fields
+from datetime import UTC, datetime
+from types import TracebackType
+from typing import TypeVar
+
+from sqlalchemy import Connection, func, select
+
+from dateline.model import Coder, Decision, Failure, Incident, Sheet
+from dateline.store import tables
+from dateline.store.connect import connect, guarded, writing
+from dateline.store.frames import Frame
+from dateline.store.incidents import save_incidents
+from dateline.store.judging import add_decision, all_decisions, same_or_not, target_of
+from dateline.store.reading import read_claims, read_events, read_incidents, read_reports, read_sheets
+from dateline.store.records import ClaimRow, EventRow, Filter, IncidentRow, ReportRow, Run, SheetRow, Tally
+from dateline.store.rows import clean
+from dateline.store.saving import note_failure, save_sheet, withdraw_report
+from dateline.store.tabular import EVENT_TABLE, INCIDENT_TABLE
+
+Item = TypeVar("Item")
+EVERYTHING = Filter()
+
+
+def now() -> str:
+    """The time now as the store writes it: ISO, UTC, to the microsecond."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+class Store:
+    """An open database; closes as a context manager. Every method raises StoreError when the database refuses."""
+
+    def __init__(self, where: str, *, create: bool = True, clock: Callable[[], str] = now) -> None:
+        self.where = where
+        self._clock = clock
+        self._engine = connect(where, create=create)
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let the database go."""
+        self._engine.dispose()
+
+    def is_current(self, report: str, coder: Coder) -> bool:
+        """Whether this very report was coded by this very coder; a failure is not current, so it is tried again."""
+        table = tables.reports
+        query = select(table).where(table.c.id == clean(report))
+        with self._reading() as connection:
+            row = connection.execute(query).mappings().first()
+        if row is None or row["state"] == "failed" or row["superseded_by"] is not None:
+            return False
+        return (row["version"], row["lexicon"], row["engine"]) == (coder.version, coder.lexicon, coder.engine)
+
+    def save(self, sheet: Sheet, coder: Coder) -> None:
+        """Write one report's coding, whole or not at all, in place of what it had; an earlier text is superseded."""
+        with self._writing() as connection:
+            save_sheet(connection, sheet, coder, self._clock())
+
+    def withdraw(self, report: str, why: str = "withdrawn") -> bool:
+        """Withdraw a report and its events, which stay readable; false when none of that id stands."""
+        with self._writing() as connection:
+            return withdraw_report(connection, clean(report), why, self._clock())
+
+    def note_failure(self, failure: Failure) -> None:
+        """Write down an input that could not be read."""
+        with self._writing() as connection:
+            note_failure(connection, failure.where, failure.error, failure.retryable, self._clock())
+
+    def failures(self) -> tuple[Failure, ...]:
+        """What could not be read or coded, by place."""
+        table = tables.failures
+        with self._reading() as connection:
+            rows = connection.execute(select(table).order_by(table.c.place)).all()
+        return tuple(Failure(row.place, row.error, bool(row.retryable)) for row in rows)
+
+    def note_run(self, run: Run) -> None:
+        """Write down one run's figures."""
+        columns = {each.name: getattr(run, each.name) for each in fields(run)}
+        with self._writing() as connection:
+            connection.execute(tables.runs.insert().values(columns))
+
+    def runs(self) -> tuple[Run, ...]:
+        """Every run's figures, oldest first."""
+        columns = [tables.runs.c[each.name] for each in fields(Run)]
+        with self._reading() as connection:
+            return tuple(Run(*row) for row in connection.execute(select(*columns).order_by(tables.runs.c.seq)))
+
+    def tally(self) -> Tally:
+        """How many reports and events stand."""
+        table, events = tables.reports, tables.events
+        by_state = select(table.c.state, func.count()).where(table.c.withdrawn.is_(None)).group_by(table.c.state)
+        live = select(func.count()).select_from(events).where(events.c.withdrawn.is_(None))
+        with self._reading() as connection:
+            states = {row[0]: row[1] for row in connection.execute(by_state)}
+            count = connection.execute(live).scalar_one()
+        coded, rejected, failed = (states.get(state, 0) for state in ("coded", "rejected", "failed"))
+        return Tally(coded + rejected + failed, coded, rejected, failed, count)
+
+    def decide(
+        self, target: str, action: str, *, user: str, field: str | None = None, value: str | None = None,
+        reason: str | None = None,
+    ) -> Decision:
+        """Add a person's decision about an event, incident or report, named by its id.
+
+        ``action`` is accept, reject, change (``field`` to ``value``), same or not_same (``value`` is the other event's
+        id) or undo (``target`` is the decision's id).
+        """
+        time = self._clock()
+        undoes = target if action == "undo" else None
+        decision = Decision("", target, action, field, value, user, time, reason, undoes)
+        with self._writing() as connection:
+            return add_decision(connection, decision, time)
+
+    def import_decisions(self, decisions: Iterable[Decision]) -> int:
+        """Add decisions made elsewhere; those already here are left alone. The number of decisions read."""
+        count = 0
+        with self._writing() as connection:
+            for count, decision in enumerate(decisions, start=1):
+                add_decision(connection, decision, self._clock())
+        return count
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """Every decision ever made, oldest first."""
+        with self._reading() as connection:
+            return all_decisions(connection)
+
+    def same_or_not(self) -> tuple[tuple[str, str, bool], ...]:
+        """Pairs of event targets that people joined (true) or parted (false), for linking to obey."""
+        with self._reading() as connection:
+            return same_or_not(connection)
+
+    def target_of(self, name: str) -> str:
+        """What decisions about an id hang on, the same after a new coding."""
+        with self._reading() as connection:
+            return target_of(connection, clean(name))
+
+    def sheet(self, report: str) -> Sheet | None:
+        """Everything found in one report, by its id or its external id (the newest text), or None."""
+        found: Sheet | None = None
+        for row in self._guard(read_sheets(self._engine, Filter(report=clean(report), since=""))):
+            found = row.sheet if found is None or row.standing.withdrawn is None else found
+        return found
+
+    def event(self, id: str) -> EventRow | None:
+        """One event by its id, withdrawn or not, or None."""
+        return next(iter(self._guard(read_events(self._engine, Filter(event=clean(id), since="")))), None)
+
+    def incident(self, id: str) -> IncidentRow | None:
+        """One incident by its id, withdrawn or not, or None."""
+        return next(iter(self._guard(read_incidents(self._engine, Filter(incident=clean(id), since="")))), None)
+
+    def incident_of(self, event: str) -> str | None:
+        """The id of the incident that an event is part of, or None."""
+        table = tables.incident_events
+        with self._reading() as connection:
+            return connection.execute(select(table.c.incident).where(table.c.event == clean(event))).scalar()
+
+    def events(self, chosen: Filter = EVERYTHING) -> Frame[EventRow]:
+        """The events that stand and that the filter asks for, as an iterable table."""
+        return Frame(lambda: self._guard(read_events(self._engine, chosen)), EVENT_TABLE)
+
+    def incidents(self, chosen: Filter = EVERYTHING) -> Frame[IncidentRow]:
+        """The incidents that stand and that the filter asks for, as an iterable table."""
+        return Frame(lambda: self._guard(read_incidents(self._engine, chosen)), INCIDENT_TABLE)
+
+    def reports(self, chosen: Filter = EVERYTHING) -> Iterator[ReportRow]:
+        """The reports that stand, with how their coding ended."""
+        return self._guard(read_reports(self._engine, chosen))
+
+    def sheets(self, chosen: Filter = EVERYTHING) -> Iterator[SheetRow]:
+        """The reports that stand, with everything found in them."""
+        return self._guard(read_sheets(self._engine, chosen))
+
+    def claims(self, chosen: Filter = EVERYTHING) -> Iterator[ClaimRow]:
+        """The claims of the reports that stand."""
+        return self._guard(read_claims(self._engine, chosen))
+
+    def save_incidents(self, incidents: Sequence[Incident]) -> None:
+        """Make these the incidents that stand; merges and splits of earlier ones are logged."""
+        with self._writing() as connection:
+            save_incidents(connection, incidents, self._clock())
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        with guarded(self.where), writing(self._engine).begin() as connection:
+            yield connection
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with guarded(self.where), self._engine.connect() as connection:
+            yield connection
+
+    def _guard(self, items: Iterable[Item]) -> Iterator[Item]:
+        with guarded(self.where):
+            yield from items
