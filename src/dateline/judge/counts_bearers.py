@@ -53,6 +53,8 @@ class Bearers:
             yield from self._borne(self.cues.state[word], index, self.of_state(index), "state")
         elif lemma in self.cues.noun or lemma in self.cues.of or word in self.cues.noun:
             yield from self._nouns(index, lemma if lemma in self.cues.noun or lemma in self.cues.of else word)
+        if verbal and lemma in self.cues.struck and self._by_missile(index):
+            yield from self._borne("injured", index, self.of_action(index), "struck")
         if lemma in self.cues.states and self.deps[index] in ("pobj", "dobj", "oprd", "attr", "advmod", "npadvmod", "acomp"):
             yield from self._states(index, self.cues.states[lemma])
         if self.deps[index] == "dobj" and (self.lemmas[self.heads[index]], lemma) in self.cues.suffers:
@@ -61,13 +63,14 @@ class Bearers:
 
     def _is_noun_form(self, index: int) -> bool:
         return self.tree.parse.pos[index] not in ("VERB", "AUX") and (
-            index in self.quantities.by_head or self._after(index) is not None or self._headline(index) is not None
+            index in self.quantities.by_head and self.tags[index] != "NNS"
+            or self._after(index) is not None or self._headline(index) is not None
         )
 
     def _form(self, index: int, word: str) -> Iterator[Borne]:
         """A verb that the parser took for a noun or adjective: "wounds 30", "2 shot in", "wounded scores"."""
         after = self._after(index)
-        own = index if index in self.quantities.by_head else self._headline(index)
+        own = index if index in self.quantities.by_head and self.tags[index] != "NNS" else self._headline(index)
         head = after if after is not None else own
         fatal = any(self.tree.words[child] in self.cues.fatal_adverbs for child in self.tree.children[index])
         yield from self._borne("killed" if fatal else self.cues.forms[word], index, head, "form")
@@ -81,6 +84,13 @@ class Bearers:
         if any(child >= 0 and self.tree.words[child] in self.cues.fatal_adverbs for child in beside):
             return "killed"
         return self.cues.object[lemma]
+
+    def _by_missile(self, index: int) -> bool:
+        """Whether what strikes is a bullet or the like: the subject, or the agent of the passive."""
+        doers = list(self.tree.all(index, "nsubj", "nsubjpass"))
+        for prep in self.tree.all(index, "agent", "prep"):
+            doers.extend(self.tree.all(prep, "pobj"))
+        return any(self.lemmas[doer] in self.cues.missiles for doer in doers)
 
     def is_passive(self, index: int) -> bool:
         """Whether the verb at ``index`` is a passive, a participle after its noun, or a headline's bare participle."""

@@ -35,6 +35,13 @@ class CountCues:
     forms: Cues
     aims: Words
     hits: Words
+    struck: Words
+    missiles: Words
+    others: Words
+    reflexive: Words
+    implied_killed: Words
+    implied_pairs: Words
+    violence: Words
     states: Mapping[str, tuple[State, ...]]
     suffers: Mapping[tuple[str, str], CountKind]
     fatal_adverbs: Words
@@ -103,6 +110,10 @@ def count_cues() -> CountCues:
     return CountCues(
         **{place: _by_place(data, place) for place in ("object", "subject", "state", "noun", "of")},
         forms=_forms(data["forms"]), aims=words(data["aims"]["words"]), hits=words(data["hits"]["words"]),
+        struck=words(data["struck"]["verbs"]), missiles=words(data["struck"]["by"]),
+        others=words(data["others"]["words"]), reflexive=words(data["others"]["reflexive"]),
+        implied_killed=words(data["implied"]["killed"]), implied_pairs=words(data["implied"]["pairs"]),
+        violence=words(data["implied"]["violence"]),
         states=_states(data["states"]), suffers=_suffers(data["suffers"]),
         fatal_adverbs=words(data["fatal"]["words"]), fatal_adjectives=words(data["fatal"]["adjectives"]),
         multiples=data["multiples"], toll=words(toll["nouns"]), toll_injured=words(toll["injured"]),

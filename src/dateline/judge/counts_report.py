@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from dateline.judge.branches import Branches, branches
 from dateline.judge.counts import Found, details_of
 from dateline.judge.counts_cues import CountCues, count_cues
-from dateline.judge.numbers import Bound, Interval
+from dateline.judge.numbers import Interval
 from dateline.model import Sheet
 
 LEAD = 8
@@ -17,15 +17,25 @@ NOBODY: Interval = (0, 0)
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One count as evidence of a toll: its sentence, what it says, and whether it says only that they were hit."""
+    """One count as evidence of a toll; ``hit`` leaves open whether they lived, ``other`` sets them apart from the rest."""
 
     sentence: int
+    head: int
     low: int
-    high: Bound
     kind: str
     hit: bool
+    other: bool
+    reflexive: bool
     name: str | None
-    numbered: bool
+    pronoun: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Implied:
+    """What the nouns of a report say without a count of people: the least killed, and the least hit."""
+
+    killed: int = 0
+    hit: int = 0
 
 
 def report_toll(sheet: Sheet) -> tuple[Interval, Interval]:
@@ -35,30 +45,80 @@ def report_toll(sheet: Sheet) -> tuple[Interval, Interval]:
     tree = branches(sheet.parse)
     cues = count_cues()
     said = tuple(_statements(tree, details_of(tree, sheet.report.text), cues))
-    return toll_of(said)
+    killed, injured = toll_of(said, _implied(tree, cues))
+    return (killed, killed), (injured, injured)
 
 
-def _statements(tree: Branches, found: Iterable[Found], cues: CountCues) -> Iterable[Statement]:
+def _statements(tree: Branches, found: Iterable[Found], cues: CountCues) -> Iterator[Statement]:
     for item in found:
         count = item.count
         if item.part or count.kind not in ("killed", "injured"):
             continue
         hit = count.kind == "injured" and tree.parse.lemmas[item.cue] in cues.hits
+        beside = {tree.words[child] for child in (item.head, *tree.children[item.head])}
         name = tree.words[item.head] if tree.parse.tags[item.head] == "NNP" else None
-        yield Statement(tree.sentence[item.cue], count.low or 0, count.high, count.kind, hit, name, item.numbered)
+        yield Statement(
+            tree.sentence[item.cue], item.head, count.low or 0, count.kind, hit, bool(beside & cues.others),
+            tree.words[item.head] in cues.reflexive, name, tree.parse.pos[item.head] == "PRON",
+        )
 
 
-def toll_of(said: tuple[Statement, ...]) -> tuple[Interval, Interval]:
+def _implied(tree: Branches, cues: CountCues) -> Implied:
+    last = next((item.first for number, item in enumerate(tree.parse.sentences) if number >= LEAD), len(tree))
+    killed = hit = 0
+    for index in range(last):
+        lemma = tree.parse.lemmas[index]
+        size = cues.multiples.get(tree.words[index - 1], 0) if index and lemma in cues.violence else 0
+        hit = max(hit, size)
+        deadly = lemma in cues.implied_killed or (index > 0 and tree.words[index - 1] in cues.fatal_adjectives)
+        killed = max(killed, (size or 1) if deadly else 0, 2 if lemma in cues.implied_pairs else 0)
+    return Implied(killed, hit)
+
+
+def toll_of(said: tuple[Statement, ...], implied: Implied) -> tuple[int, int]:
     """The killed and injured that the statements of one report amount to."""
-    killed = _most(said, "killed", hit=False)
-    injured = _most(said, "injured", hit=False)
-    hit = _most(said, "injured", hit=True)
-    rest = max(0, hit - killed)
-    injured = max(injured, rest)
-    return (killed, killed), (injured, injured)
+    killed = _killed(said)
+    if killed == 0 and not any(item.kind == "killed" or (item.low and item.sentence < LEAD) for item in said):
+        killed = implied.killed
+    hit = max(_most(item for item in said if item.hit), implied.hit)
+    injured = _injured(said, killed)
+    return killed, max(injured, hit - killed, 0)
 
 
-def _most(said: tuple[Statement, ...], kind: str, *, hit: bool) -> int:
-    wanted = [item for item in said if item.kind == kind and item.hit == hit]
-    lead = [item.low for item in wanted if item.sentence < LEAD]
-    return max(lead or [item.low for item in wanted] or [0])
+def _lead(items: Iterable[Statement]) -> list[Statement]:
+    """The statements of the lead, or all of them where the lead makes none."""
+    listed = list(items)
+    return [item for item in listed if item.sentence < LEAD] or listed
+
+
+def _most(items: Iterable[Statement]) -> int:
+    return max((item.low for item in _lead(items)), default=0)
+
+
+def _killed(said: tuple[Statement, ...]) -> int:
+    """The most killed in one sentence; a killer who dies too adds to those he killed in it."""
+    dead = [item for item in _lead(item for item in said if item.kind == "killed") if item.low]
+    best = 0
+    for sentence in {item.sentence for item in dead}:
+        here = [item for item in dead if item.sentence == sentence]
+        own = sum(item.low for item in here if item.reflexive)
+        best = max(best, max((item.low for item in here if not item.reflexive), default=0) + min(own, 1))
+    return best
+
+
+def _injured(said: tuple[Statement, ...], killed: int) -> int:
+    """The injured who are not those killed."""
+    hurt = _lead(item for item in said if item.kind == "injured" and (not item.hit or item.other))
+    if killed:
+        dead = [item for item in said if item.kind == "killed" and item.low]
+        hurt = [item for item in hurt if _apart(item, dead)]
+    return max((item.low for item in hurt), default=0)
+
+
+def _apart(item: Statement, dead: list[Statement]) -> bool:
+    if item.low > 1 or item.other:
+        return True
+    names = {one.name for one in dead}
+    named = item.name is not None and None not in names and item.name not in names
+    full = not (item.pronoun or item.reflexive)
+    return named or full and any(one.sentence == item.sentence and one.head != item.head and not one.pronoun for one in dead)
