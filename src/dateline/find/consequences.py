@@ -1,70 +1,81 @@
-"""Folds what an act led to into the act: "attacked the base, killing 12" is one event, "the blast killed 12" another."""
+"""Folds what is told of one act in one sentence into one event: "attacked the base, killing 12", "the blast killed 12"."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from dateline.find.matches import Match
 from dateline.find.slots import Context
-from dateline.model import Event, Evidence
+from dateline.model import Event, Evidence, Participant
 from dateline.syntax import Tree
 
 if TYPE_CHECKING:
     from dateline.find.stage import Draft
 
-_LINKS = frozenset({"advcl", "relcl", "acl", "conj", "ccomp", "prep", "pobj", "nsubj", "agent", "pcomp", "dobj", "xcomp"})
+_LINKS = frozenset({"advcl", "relcl", "acl", "conj", "ccomp", "prep", "pobj", "nsubj", "agent", "pcomp", "dobj", "xcomp", "nsubjpass"})
+_SAME = frozenset({"nsubj", "nsubjpass", "agent"})
 _STEPS = 4
 
 
 def merge_consequences(tree: Tree, drafts: list[Draft], context: Context) -> list[Event]:
-    """The events of a sentence with harm folded into the attack it came of, in text order."""
-    kept = list(drafts)
+    """The events of a sentence in text order, each act with its harm as one event."""
+    groups: list[list[Draft]] = []
     for draft in drafts:
-        if draft.event.type != "ASSAULT" or not _is_harm(draft.match, context):
-            continue
-        cause = _cause(tree, draft, kept, context)
-        if cause is not None:
-            kept[kept.index(cause)] = replace(cause, event=_joined(cause.event, draft.event))
-            kept.remove(next(other for other in kept if other.match is draft.match))
-    return [draft.event for draft in kept]
+        home = next((group for group in groups if any(_same_act(tree, other, draft, context) for other in group)), None)
+        if home is None:
+            groups.append([draft])
+        else:
+            home.append(draft)
+    return [_joined(group, context) for group in groups]
 
 
-def _is_harm(match: Match, context: Context) -> bool:
-    return match.trigger.words[-1] in context.classes.static.get("harm", frozenset())
+def _same_act(tree: Tree, one: Draft, other: Draft, context: Context) -> bool:
+    if one.event.type != "ASSAULT" or other.event.type != "ASSAULT":
+        return False
+    path = _path(tree, one.match.head, other.match.head) or _path(tree, other.match.head, one.match.head)
+    if path is None:
+        return False
+    return _is_harm(one, context) or _is_harm(other, context) or path[0] in _SAME
 
 
-def _cause(tree: Tree, harm: Draft, drafts: list[Draft], context: Context) -> Draft | None:
-    """The other attack of the sentence that the harm hangs on, or that hangs on the harm as its subject or means."""
-    others = [other for other in drafts if other.match is not harm.match and other.event.type == "ASSAULT"]
-    close = [(distance, other) for other in others if (distance := _distance(tree, harm.match.head, other.match.head)) is not None]
-    close = [pair for pair in close if not (_is_harm(pair[1].match, context) and pair[1].match.head > harm.match.head)]
-    return min(close, key=lambda pair: pair[0])[1] if close else None
+def _is_harm(draft: Draft, context: Context) -> bool:
+    return draft.match.trigger.words[-1] in context.classes.static.get("harm", frozenset())
 
 
-def _distance(tree: Tree, one: int, other: int) -> int | None:
-    """How many steps lead from one token up to the other, either way, over links of cause and means; null for none."""
-    ways = [steps for steps in (_steps_up(tree, one, other), _steps_up(tree, other, one)) if steps is not None]
-    return min(ways, default=None)
-
-
-def _steps_up(tree: Tree, below: int, above: int) -> int | None:
-    at = below
-    for steps, head in enumerate(tree.ancestors(below), start=1):
-        if steps > _STEPS or tree.parse.deps[at] not in _LINKS:
+def _path(tree: Tree, below: int, above: int) -> tuple[str, ...] | None:
+    """The labels on the way up from one token to the other, where all are links of cause, means or addition."""
+    at, labels = below, []
+    for head in tree.ancestors(below):
+        labels.append(tree.parse.deps[at])
+        if len(labels) > _STEPS or labels[-1] not in _LINKS:
             return None
         if head == above:
-            return steps
+            return tuple(labels)
         at = head
     return None
 
 
-def _joined(cause: Event, harm: Event) -> Event:
-    """The cause with the parties that only the harm names, and with the harm's words as evidence."""
-    evidence = Evidence("find", "consequence", harm.trigger.start, harm.trigger.end)
-    return replace(
-        cause,
-        actors=cause.actors or harm.actors,
-        recipients=cause.recipients or harm.recipients,
-        evidence=(*cause.evidence, evidence),
-    )
+def _joined(group: list[Draft], context: Context) -> Event:
+    """The group's leading event with the parties that only the others name, and their words as evidence."""
+    ranked = sorted(group, key=lambda draft: (_is_harm(draft, context), draft.event.mode is None, draft.event.trigger.start))
+    lead = ranked[0].event
+    for other in ranked[1:]:
+        evidence = Evidence("find", "consequence", other.event.trigger.start, other.event.trigger.end)
+        recipients = other.event.recipients if _is_harm(other, context) and not _is_harm(ranked[0], context) else ()
+        lead = replace(
+            lead,
+            mode=lead.mode or other.event.mode,
+            cameo=lead.cameo if lead.mode or not other.event.mode else other.event.cameo,
+            score=lead.score if lead.mode or not other.event.mode else other.event.score,
+            actors=lead.actors or other.event.actors,
+            recipients=_people_first(lead, recipients) or lead.recipients or other.event.recipients,
+            evidence=(*lead.evidence, *(found for found in other.event.evidence if found.rule.startswith("recipient")), evidence),
+        )
+    return lead
+
+
+def _people_first(lead: Event, harmed: tuple[Participant, ...]) -> tuple[Participant, ...]:
+    """Those harmed, after those the act was aimed at; empty where nobody is named."""
+    known = {(party.start, party.end) for party in lead.recipients}
+    own = {(party.start, party.end) for party in lead.actors}
+    return (*lead.recipients, *(party for party in harmed if (party.start, party.end) not in known | own))

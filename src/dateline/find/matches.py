@@ -11,7 +11,6 @@ from dateline.model import Rejection, Sentence
 from dateline.syntax import Tree
 
 _NOMINAL_DEPS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "conj", "attr", "compound", "ROOT", "appos", "nmod"})
-_TITLE = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +44,8 @@ def readings(tree: Tree, index: int) -> Iterator[tuple[str, str]]:
     """The parts of speech a token may be read as, with its lemma in each: a gerund may be a verb or a noun."""
     parse = tree.parse
     pos, dep, text = parse.pos[index], parse.deps[index], parse.texts[index].lower()
+    if pos == "NOUN" and dep in ("compound", "nmod") and parse.heads[index] > index:
+        return
     if pos == "VERB" and dep == "amod":
         yield "ADJ", text
         return

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import numpy as np
 
 from dateline.errors import EngineError
+from dateline.lexicon.classes import name_words
 from dateline.lexicon.tables import load_toml
 from dateline.lexicon.triggers import lexicon_words
-from dateline.parse.casing import is_shouted, recased
+from dateline.parse.casing import is_shouted, is_title_case, recased
 from dateline.parse.records import Tokens
 
 Tables: TypeAlias = Mapping[str, Mapping[str, Any]]
@@ -41,7 +42,8 @@ class SpacyEngine:
         penn = load_toml("ontology/penn.toml")
         self._pos = {tag: pos for pos, tags in penn["pos"].items() for tag in tags.split()}
         self._auxiliary = frozenset(penn["auxiliary"]["deps"].split())
-        self._common = CommonWords(_listed_words(tables) | frozenset(self._nlp.Defaults.stop_words), self._lemma)
+        listed = _listed_words(tables) | frozenset(self._nlp.Defaults.stop_words)
+        self._common = CommonWords(listed, self._lemma, name_words())
 
     def parse(self, texts: Iterable[str]) -> Iterator[Tokens]:
         """The tokens of each text, in order, with offsets into that text."""
@@ -51,7 +53,8 @@ class SpacyEngine:
     def _doc(self, text: str) -> Doc:
         """The text as one sentence: the segments are cut by Dateline, and a parser that cuts again loses quotations."""
         plain = text.translate(_WHITE)
-        doc = self._nlp.make_doc(recased(plain, self._common) if is_shouted(plain) else plain)
+        odd = is_shouted(plain) or is_title_case(plain)
+        doc = self._nlp.make_doc(recased(plain, self._common) if odd else plain)
         marks = np.full((len(doc), 1), -1, dtype=np.int64)
         marks[:1] = 1
         return doc.from_array(["SENT_START"], marks.astype(np.uint64)) if len(doc) else doc
