@@ -44,7 +44,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
 
 
 _CLOCK = re.compile(
-    r"(?:T|[ ,|\-–—]{1,4}(?:at )?)(?P<h>[0-2]?\d)[:.h](?P<n>[0-5]\d)(?::(?P<s>[0-5]\d)(?:\.\d{1,6})?)?(?P<z> ?Z\b|[+-]\d\d:?\d\d)?"
+    r"(?:T|[ ,|\-–—]{1,4}(?:at )?)(?P<h>[0-2]?\d)[:.h](?P<n>[0-5]\d)(?::(?P<s>[0-5]\d)(?:\.\d{1,6})?)?(?P<z> ?Z\b| ?[+-]\d\d:?\d\d)?"
     r"(?: ?(?P<p>[ap])\.?m\b\.?)?(?: ?(?P<zone>[A-Z]{2,4})\b)?",
     re.IGNORECASE,
 )
@@ -135,4 +135,7 @@ def _offset(parts: dict[str, str | None]) -> str:
 
 def as_iso(text: str) -> str | None:
     """The first full date in a metadata value as ISO, or None."""
+    bare = text.strip()[:8]
+    if len(text.strip()) in (8, 14) and text.strip().isdigit():
+        text = f"{bare[:4]}-{bare[4:6]}-{bare[6:]}"
     return next((item.value for item in find_dates(text[:200]) if item.full), None)

@@ -53,12 +53,12 @@ def make_report(draft: Draft, options: ReadOptions) -> Report:
     text = draft.text
     marked = mark_zones(text, draft.title)
     published = published_of(text, marked, metadata=draft.published, given=options.published, url=draft.url)
-    agencies, outlet = _signed(text, marked)
+    agencies, outlet = _signed(draft, marked)
     return Report(
         id=report_id(draft), text=text, external_id=draft.external_id, title=draft.title or _headline(text, marked.zones),
         published=published[0] if published else None, published_basis=published[1] if published else None,
         language=_language(draft, marked, options), outlet=draft.outlet or outlet, agencies=agencies,
-        bylines=draft.bylines or _bylines(text, marked.zones), dateline=marked.opening.place if marked.opening else None,
+        bylines=_people(draft.bylines) or _bylines(text, marked.zones), dateline=marked.opening.place if marked.opening else None,
         url=draft.url, zones=marked.zones,
     )
 
@@ -75,21 +75,26 @@ def _headline(text: str, zones: tuple[Zone, ...]) -> str | None:
 
 
 def _language(draft: Draft, marked: Marked, options: ReadOptions) -> str | None:
-    if options.language:
-        return options.language
+    stated = (draft.language or "").strip().lower()[:2]
+    if options.language or (len(stated) == 2 and stated.isalpha()):
+        return options.language or stated
     body = " ".join(draft.text[zone.start:zone.end] for zone in marked.zones if zone.kind == "body")
     return language_of(body or draft.text)
 
 
-def _signed(text: str, marked: Marked) -> tuple[tuple[str, ...], str | None]:
+def _signed(draft: Draft, marked: Marked) -> tuple[tuple[str, ...], str | None]:
     """The agencies that the dateline, credits and bylines name, and the outlet if they name one."""
     names = list(marked.opening.sources) if marked.opening else []
-    for zone in marked.zones:
-        if zone.kind in ("credit", "byline"):
-            names += [source.name for source in sources_within(text[zone.start:zone.end][:400])]
+    credits = [draft.text[zone.start:zone.end] for zone in marked.zones if zone.kind in ("credit", "byline")]
+    for credit in (*credits, *draft.bylines):
+        names += [source.name for source in sources_within(credit[:400])]
     known = [source_names()[name.lower()] for name in dict.fromkeys(names)]
     outlets = [source.name for source in known if source.kind == "outlet"]
     return tuple(source.name for source in known if source.kind == "agency"), outlets[0] if outlets else None
+
+
+def _people(names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(name for name in names if name.lower() not in source_names())
 
 
 def _bylines(text: str, zones: tuple[Zone, ...]) -> tuple[str, ...]:

@@ -9,21 +9,17 @@ from typing import BinaryIO
 
 from dateline.model import Failure, Report
 from dateline.read.draft import Draft, finish, too_long
-from dateline.read.encodings import encoding_of, known
 from dateline.read.fields import guess_fields
 from dateline.read.options import ReadOptions
+from dateline.read.streams import open_text
 
-_HEAD = 65_536
 _ESCAPED = 6
 
 
 def read_jsonl(stream: BinaryIO, where: str, options: ReadOptions) -> Iterator[Report | Failure]:
     """The reports of a JSON Lines stream, or of a JSON file that holds one object or a list of them."""
-    buffered = io.BufferedReader(stream, _HEAD) if isinstance(stream, io.RawIOBase) else stream
-    head = buffered.read(_HEAD)
-    encoding = known(options.encoding) or encoding_of(head)
-    lines = io.TextIOWrapper(_Joined(head, buffered), encoding=encoding, errors="replace", newline="\n")
-    start = head.decode(encoding, errors="replace").lstrip("\ufeff \t\r\n")
+    lines, beginning = open_text(stream, options.encoding, newline="\n")
+    start = beginning.lstrip("\ufeff \t\r\n")
     if start.startswith("[") or (start.startswith("{") and start[1:].lstrip(" \t").startswith(("\n", "\r"))):
         yield from _read_document(lines, where, options)
         return
@@ -33,25 +29,6 @@ def read_jsonl(stream: BinaryIO, where: str, options: ReadOptions) -> Iterator[R
             yield Failure(place, too_long(f"more than {options.max_chars * _ESCAPED:,} bytes", options), retryable=False)
         elif line.strip("\ufeff \t\r\n"):
             yield _read_line(line, place, options)
-
-
-class _Joined(io.RawIOBase):
-    """The bytes already looked at, followed by the rest of the stream."""
-
-    def __init__(self, head: bytes, rest: BinaryIO) -> None:
-        self._head, self._rest = head, rest
-
-    def readable(self) -> bool:
-        """Always true: that is what it is for."""
-        return True
-
-    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
-        """Fills ``buffer``, first from the head; returns the number of bytes."""
-        size = len(buffer)
-        data = self._head[:size] if self._head else self._rest.read(size)
-        self._head = self._head[size:]
-        buffer[:len(data)] = data
-        return len(data)
 
 
 def _bounded_lines(lines: io.TextIOWrapper, options: ReadOptions) -> Iterator[str | None]:
