@@ -1,0 +1,205 @@
+"""Finds the times of a report and gives each event its own interval, with what that rests on."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from dateline.model import Event, Evidence, Parse, Report, Sheet, Span, Time, When
+from dateline.resolve.when_attach import attached
+from dateline.resolve.when_calendar import parse_date
+from dateline.resolve.when_cues import cues
+from dateline.resolve.when_find import find_times
+from dateline.resolve.when_order import day_order
+from dateline.resolve.when_tense import AHEAD, head_token, verb_direction, verb_over
+
+STAGE = "resolve.when"
+BACKGROUND = timedelta(days=30)
+_CARRY = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What the events of one report are dated from."""
+
+    report: Report
+    parse: Parse
+    published: date | None
+    basis_from_dateline: bool
+    dateline: Time | None
+    by_sentence: Mapping[int, tuple[Time, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    when: When
+    rule: str
+    start: int
+    end: int
+
+
+def find_all(report: Report, parse: Parse | None) -> tuple[Time, ...]:
+    """Every time of the report, in its sentences and its dateline."""
+    spans = {(item.start, item.end): item for item in (parse.sentences if parse else ())}
+    covered = [Span(start, end) for start, end in sorted(spans)]
+    if parse is None:
+        covered = [Span(0, len(report.text))]
+    for zone in report.zones:
+        own = Span(zone.start, zone.end)
+        if zone.kind == "dateline" and not any(own.overlaps(other) for other in covered):
+            covered.append(own)
+    covered.sort(key=lambda span: span.start)
+    published = report.published or _dateline_day(report, covered)
+    return find_times(report.text, covered, published, parse, dayfirst=day_order(report))
+
+
+def _dateline_zone(report: Report, times: tuple[Time, ...]) -> Time | None:
+    zones = [Span(zone.start, zone.end) for zone in report.zones if zone.kind == "dateline"]
+    for time in times:
+        if time.type == "DATE" and time.precision == "day" and any(zone.contains(Span(time.start, time.end)) for zone in zones):
+            return time
+    return None
+
+
+def _dateline_day(report: Report, spans: list[Span]) -> str | None:
+    """The full date in the dateline of a report that states no other."""
+    zones = [Span(zone.start, zone.end) for zone in report.zones if zone.kind == "dateline"]
+    found = _dateline_zone(report, find_times(report.text, zones, None)) if zones else None
+    return found.earliest if found else None
+
+
+def _by_sentence(parse: Parse, times: tuple[Time, ...]) -> dict[int, tuple[Time, ...]]:
+    starts = [sentence.start for sentence in parse.sentences]
+    grouped: dict[int, list[Time]] = {}
+    for time in times:
+        at = bisect_right(starts, time.start) - 1
+        if at >= 0 and time.end <= parse.sentences[at].end:
+            grouped.setdefault(at, []).append(time)
+    return {at: tuple(found) for at, found in grouped.items()}
+
+
+def _page(sheet: Sheet, times: tuple[Time, ...]) -> _Page:
+    report, parse = sheet.report, sheet.parse or Parse()
+    dateline = _dateline_zone(report, times)
+    published = parse_date(report.published)
+    own = published or (parse_date(dateline.earliest) if dateline else None)
+    return _Page(report, parse, own, published is None, dateline, _by_sentence(parse, times))
+
+
+def _historical(latest: str | None, published: date | None) -> bool:
+    last = parse_date(latest)
+    return bool(last and published and last < published - BACKGROUND)
+
+
+def _stated(time: Time, page: _Page, rule: str) -> _Choice:
+    first, last = time, time
+    siblings = next((found for found in page.by_sentence.values() if time in found), ())
+    at = siblings.index(time) if time in siblings else -1
+    if time.rule.endswith(":from") and 0 <= at < len(siblings) - 1:
+        last = siblings[at + 1]
+    elif time.rule.endswith(":to") and at > 0:
+        first = siblings[at - 1]
+    when = When(
+        first.start, last.end, page.report.text[first.start:last.end], first.earliest, last.latest, time.precision,
+        "stated", _historical(last.latest, page.published),
+    )
+    return _Choice(when, rule, first.start, last.end)
+
+
+def _undated(event: Event, page: _Page) -> _Choice:
+    """The dateline's or the publication day: the day before counts too, what is ahead is open, background has no first day."""
+    start, end = event.trigger.start, event.trigger.end
+    if page.published is None:
+        return _Choice(When(), "unknown", start, end)
+    day = page.published
+    source = page.dateline if page.basis_from_dateline else None
+    if source:
+        start, end = source.start, source.end
+    basis = "dateline" if source else "published"
+    if event.status == "planned" or _ahead(event, page.parse):
+        return _Choice(When(earliest=day.isoformat(), precision="vague", basis=basis), "undated.ahead", start, end)
+    if _perfect(event, page.parse):
+        return _Choice(When(latest=day.isoformat(), precision="vague", basis=basis), "undated.perfect", start, end)
+    before = (day - timedelta(days=1)).isoformat()
+    return _Choice(When(earliest=before, latest=day.isoformat(), precision="day", basis=basis), basis, start, end)
+
+
+def _trigger_verb(event: Event, parse: Parse) -> int | None:
+    token = head_token(parse, event.trigger.start, event.trigger.end)
+    if token is None:
+        return None
+    return token if parse.pos[token] in ("VERB", "AUX") else verb_over(parse, token)
+
+
+def _ahead(event: Event, parse: Parse) -> bool:
+    verb = _trigger_verb(event, parse)
+    return verb is not None and parse.tags[verb] in ("VB", "VBG") and verb_direction(parse, verb, cues()) == AHEAD
+
+
+def _perfect(event: Event, parse: Parse) -> bool:
+    """Whether the event's verb is a perfect: it was before, nobody says how long."""
+    token = head_token(parse, event.trigger.start, event.trigger.end)
+    if token is None or parse.pos[token] != "VERB":
+        return False
+    low, high = max(0, token - 6), token
+    return any(parse.heads[at] == token and parse.deps[at] == "aux" and parse.lemmas[at] == "have" for at in range(low, high))
+
+
+@dataclass(frozen=True, slots=True)
+class _Carried:
+    """The time of the story so far, and the sentence that said it."""
+
+    time: Time | None = None
+    sentence: int = -9
+
+
+def _continues(event: Event, page: _Page, carried: _Carried) -> bool:
+    if carried.time is None or not 0 <= event.sentence - carried.sentence <= _CARRY:
+        return False
+    if event.status in ("planned", "hypothetical") or _perfect(event, page.parse) or _ahead(event, page.parse):
+        return False
+    return not _historical(carried.time.latest, page.published)
+
+
+def _choose(event: Event, page: _Page, carried: _Carried) -> tuple[_Choice, Time | None]:
+    times = page.by_sentence.get(event.sentence, ())
+    own = attached(event.trigger, times, page.parse, page.parse.sentences[event.sentence]) if _inside(event, page) else None
+    if own:
+        return _stated(own.time, page, own.rule), own.time
+    if _continues(event, page, carried) and carried.time:
+        return _stated(carried.time, page, "carried"), None
+    return _undated(event, page), None
+
+
+def _inside(event: Event, page: _Page) -> bool:
+    return 0 <= event.sentence < len(page.parse.sentences)
+
+
+def _date_events(sheet: Sheet, page: _Page) -> tuple[Event, ...]:
+    dated: dict[int, Event] = {}
+    carried = _Carried()
+    order = sorted(range(len(sheet.events)), key=lambda at: (sheet.events[at].sentence, sheet.events[at].trigger.start, at))
+    for at in order:
+        event = sheet.events[at]
+        choice, own = _choose(event, page, carried)
+        if own is not None and not choice.when.historical and own.precision in ("day", "part_of_day", "hour", "minute"):
+            carried = _Carried(own, event.sentence)
+        evidence = Evidence(STAGE, choice.rule, choice.start, choice.end)
+        when = choice.when if choice.rule != "unknown" else None
+        dated[at] = replace(event, when=when, evidence=(*event.evidence, evidence) if when else event.evidence)
+    return tuple(dated[at] for at in range(len(sheet.events)))
+
+
+class WhenStage:
+    """Fills in the report's times and the interval of each event."""
+
+    name = "when"
+    needs = frozenset({"parse", "events"})
+    fills = frozenset({"times", "when"})
+
+    def __call__(self, sheet: Sheet) -> Sheet:
+        times = find_all(sheet.report, sheet.parse)
+        events = _date_events(sheet, _page(sheet, times)) if sheet.events else sheet.events
+        return replace(sheet, times=times, events=events)

@@ -1,0 +1,117 @@
+"""Chooses the time of a sentence that dates a given trigger, by how the two hang together in the parse."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dateline.model import Parse, Sentence, Span, Time
+from dateline.resolve.when_tense import head_token
+
+_CLAUSES = frozenset(("relcl", "ccomp", "advcl", "acl", "csubj", "csubjpass", "parataxis", "pcomp"))
+_PRENOMINAL = frozenset(("amod", "nummod", "compound", "poss", "nmod"))
+_SHARED = frozenset(("conj", "xcomp"))
+_CLIMB = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A time that dates a trigger, and the rule that tied them."""
+
+    time: Time
+    rule: str
+
+
+def dates_something(time: Time) -> bool:
+    """Whether a time has days to give: plain lengths and repeated times have none, "now" and "recently" say too little."""
+    return bool(time.earliest or time.latest) and time.type != "SET" and time.rule not in _VAGUE
+
+
+_VAGUE = frozenset(("reference", "recent_units", "past_ref", "present_ref", "future_ref"))
+
+
+def _path(parse: Parse, index: int) -> tuple[int, ...]:
+    """A token and its ancestors, nearest first."""
+    path = [index]
+    for _ in range(_CLIMB):
+        head = parse.heads[path[-1]]
+        if head == path[-1]:
+            break
+        path.append(head)
+    return tuple(path)
+
+
+def _clauses_between(parse: Parse, path: tuple[int, ...], stop: int) -> list[str]:
+    """The labels of the clause borders that a path crosses below ``stop``."""
+    borders = []
+    for index in path:
+        if index == stop:
+            break
+        label = parse.deps[index]
+        if label in _CLAUSES or (label == "conj" and parse.pos[index] in ("VERB", "AUX")):
+            borders.append(label)
+    return borders
+
+
+def _prenominal(parse: Parse, token: int, trigger: int) -> bool:
+    """Whether the time stands before a noun that is not the trigger and is not what the trigger happened in."""
+    if parse.deps[token] not in _PRENOMINAL:
+        return False
+    noun = parse.heads[token]
+    if noun == trigger:
+        return False
+    above = parse.heads[noun]
+    return not (parse.deps[noun] == "pobj" and parse.deps[above] == "prep" and parse.heads[above] == trigger)
+
+
+def _rank(parse: Parse, token: int, trigger: int) -> tuple[int, str] | None:
+    """How closely a time hangs on a trigger, 0 the closest; None where it belongs to another clause below."""
+    path, own = _path(parse, token), _path(parse, trigger)
+    meeting = next((index for index in path if index in own), None)
+    if meeting is None:
+        return 5, "sentence"
+    if _prenominal(parse, token, trigger):
+        return None
+    below = _clauses_between(parse, path, meeting)
+    above = _clauses_between(parse, own, meeting)
+    if meeting == trigger:
+        return (0, "attached") if not below else None
+    if below and set(below) <= {"conj"} and parse.pos[trigger] in ("NOUN", "PROPN"):
+        return 4, "sentence"
+    if below:
+        return None
+    if not above:
+        return 1, "clause"
+    if set(above) <= _SHARED:
+        return 2, "shared"
+    if set(above) & {"relcl", "acl"}:
+        return None
+    return 3, "governing"
+
+
+def _own(time: Time, trigger: Span) -> bool:
+    return trigger.start <= time.start and time.end <= trigger.end
+
+
+def attached(trigger: Span, times: Sequence[Time], parse: Parse, sentence: Sentence) -> Attached | None:
+    """The time of the sentence that dates the trigger, or None; ties go to the finer time and then the nearer one."""
+    usable = [time for time in times if dates_something(time)]
+    token = head_token(parse, trigger.start, trigger.end)
+    if not usable or token is None:
+        return None
+    ranked: list[tuple[int, bool, int, int, Attached]] = []
+    for order, time in enumerate(usable):
+        head = head_token(parse, time.start, time.end)
+        rank = (0, "attached") if _own(time, trigger) else _nearness(parse, head, token, sentence)
+        if rank:
+            gap = abs(time.start - trigger.start)
+            ranked.append((rank[0], time.precision == "vague", gap, order, Attached(time, rank[1])))
+    return min(ranked, key=lambda item: item[:4])[4] if ranked else None
+
+
+def _nearness(parse: Parse, head: int | None, trigger: int, sentence: Sentence) -> tuple[int, str] | None:
+    if head is None:
+        return None
+    if not sentence.parsed:
+        return 5, "sentence"
+    return _rank(parse, head, trigger)

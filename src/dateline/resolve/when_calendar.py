@@ -1,0 +1,184 @@
+"""Calendar arithmetic: months, weeks, weekdays, feast days and the Islamic tabular calendar."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+FIRST_YEAR, LAST_YEAR = 1000, 2200
+_ISLAMIC_EPOCH = 227015
+_SEASON_STARTS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """A stretch of whole days, both ends inclusive."""
+
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True)
+class Feast:
+    """How to compute a feast day: see the feasts in the cue file."""
+
+    kind: str
+    month: int = 1
+    day: int = 1
+    days: int = 1
+    offset: int = 0
+    weekday: int = 1
+    nth: int = 1
+
+
+def make_date(year: int, month: int, day: int) -> date | None:
+    """The date, or None where no such day exists or the year is outside 1000 to 2200."""
+    if not FIRST_YEAR <= year <= LAST_YEAR or not 1 <= month <= 12:
+        return None
+    if not 1 <= day <= monthrange(year, month)[1]:
+        return None
+    return date(year, month, day)
+
+
+def parse_date(text: str | None) -> date | None:
+    """The day that an ISO date or date-time starts with, or None."""
+    if not text:
+        return None
+    parts = text[:10].split("-")
+    if len(parts) != 3 or not all(part.isascii() and part.isdigit() for part in parts):
+        return None
+    return make_date(int(parts[0]), int(parts[1]), int(parts[2]))
+
+
+def add_days(day: date, count: int) -> date | None:
+    """The day ``count`` days on, or None outside the years that are handled."""
+    if abs(count) > 500_000:
+        return None
+    try:
+        moved = day + timedelta(days=count)
+    except OverflowError:
+        return None
+    return moved if FIRST_YEAR <= moved.year <= LAST_YEAR else None
+
+
+def add_months(day: date, count: int) -> date | None:
+    """The same day ``count`` months on, or the month's last day where it is shorter."""
+    index = day.year * 12 + day.month - 1 + count
+    year, month = divmod(index, 12)
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        return None
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def month_days(year: int, month: int) -> Days:
+    """All days of a month."""
+    return Days(date(year, month, 1), date(year, month, monthrange(year, month)[1]))
+
+
+def year_days(first: int, last: int) -> Days:
+    """All days from one year to another."""
+    return Days(date(first, 1, 1), date(last, 12, 31))
+
+
+def week_days(day: date) -> Days:
+    """The ISO week, Monday to Sunday, that a day is in."""
+    monday = day - timedelta(days=day.isoweekday() - 1)
+    return Days(monday, monday + timedelta(days=6))
+
+
+def week_value(day: date) -> str:
+    """The ISO week of a day as ``2014-W25``."""
+    year, week, _ = day.isocalendar()
+    return f"{year:04d}-W{week:02d}"
+
+
+def quarter_days(year: int, quarter: int) -> Days:
+    """All days of a quarter, 1 to 4."""
+    return Days(date(year, quarter * 3 - 2, 1), month_days(year, quarter * 3).last)
+
+
+def season_days(year: int, season: str) -> Days:
+    """The meteorological season of the northern half of the world; winter runs into the next year."""
+    start = _SEASON_STARTS[season]
+    if season == "WI":
+        return Days(date(year, 12, 1), month_days(year + 1, 2).last)
+    return Days(date(year, start, 1), month_days(year, start + 2).last)
+
+
+def narrow(days: Days, edge: str) -> Days:
+    """The early, middle or late third of a stretch; the whole where it is shorter than a week or the edge is another."""
+    length = (days.last - days.first).days + 1
+    if length < 7 or edge not in ("START", "MID", "END"):
+        return days
+    third = length // 3
+    first, last = days.first, days.last
+    if edge == "START":
+        return Days(first, first + timedelta(days=third - 1))
+    if edge == "END":
+        return Days(last - timedelta(days=third - 1), last)
+    return Days(first + timedelta(days=third), last - timedelta(days=third))
+
+
+def weekday_near(day: date, weekday: int, direction: int, *, strict: bool = False) -> date:
+    """The nearest such weekday (1 is Monday) back (-1) or on (1) from a day, the day itself counting unless ``strict``."""
+    if direction < 0:
+        step = -((day.isoweekday() - weekday) % 7)
+    else:
+        step = (weekday - day.isoweekday()) % 7
+    if strict and step == 0:
+        step = 7 * direction
+    return day + timedelta(days=step)
+
+
+def easter(year: int) -> date:
+    """Western Easter Sunday (the anonymous Gregorian computus)."""
+    golden, century = year % 19, year // 100
+    leap, rest = century // 4, century % 4
+    moon = (19 * golden + century - leap - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
+    week = (32 + 2 * rest + 2 * (year % 100 // 4) - moon - year % 100 % 4) % 7
+    shift = (golden + 11 * moon + 22 * week) // 451
+    month, day = divmod(moon + week - 7 * shift + 114, 31)
+    return date(year, month, day + 1)
+
+
+def orthodox_easter(year: int) -> date:
+    """Orthodox Easter Sunday in the Gregorian calendar (Meeus; right from 1900 to 2099)."""
+    moon = (19 * (year % 19) + 15) % 30
+    week = (2 * (year % 4) + 4 * (year % 7) - moon + 34) % 7
+    month, day = divmod(moon + week + 114, 31)
+    return date(year, month, day + 1) + timedelta(days=13)
+
+
+def islamic_to_date(year: int, month: int, day: int) -> date:
+    """The Gregorian day of a date in the Islamic tabular (civil) calendar; sighting may differ by a day or two."""
+    months = 29 * (month - 1) + month // 2
+    return date.fromordinal(_ISLAMIC_EPOCH - 1 + day + months + (year - 1) * 354 + (3 + 11 * year) // 30)
+
+
+def _islamic(feast: Feast, year: int) -> tuple[date, ...]:
+    hijri = (year - 622) * 33 // 32
+    days = (islamic_to_date(hijri + step, feast.month, feast.day) for step in (-1, 0, 1, 2))
+    return tuple(day for day in days if day.year == year)
+
+
+def _nth_weekday(feast: Feast, year: int) -> date:
+    if feast.nth < 0:
+        return weekday_near(month_days(year, feast.month).last, feast.weekday, -1)
+    first = weekday_near(date(year, feast.month, 1), feast.weekday, 1)
+    return first + timedelta(days=7 * (feast.nth - 1))
+
+
+def feast_days(feast: Feast, year: int) -> tuple[Days, ...]:
+    """The stretches of a feast that start in a year: one, and none or two at times for the Islamic ones."""
+    if feast.kind == "islamic":
+        starts = _islamic(feast, year)
+    elif feast.kind == "easter":
+        starts = (easter(year) + timedelta(days=feast.offset),)
+    elif feast.kind == "orthodox":
+        starts = (orthodox_easter(year) + timedelta(days=feast.offset),)
+    elif feast.kind == "weekday":
+        starts = (_nth_weekday(feast, year),)
+    else:
+        starts = (date(year, feast.month, feast.day),)
+    return tuple(Days(start, start + timedelta(days=feast.days - 1)) for start in starts)
