@@ -1,0 +1,51 @@
+"""Cuts text into the plain words by which actor names are matched, the same way for lists and for reports."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+")
+_GAP = re.compile(r"[ \u00a0\u2009\n]{0,2}[-'’‘`´.&/\u2010\u2011]?[ \u00a0\u2009]?|[ \u00a0\n\r\t]{1,4}")
+_SHORT = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word: its span, the text as written, its folded key, and whether it may continue a name from the word before."""
+
+    start: int
+    end: int
+    text: str
+    key: str
+    joined: bool
+
+
+@lru_cache(maxsize=50_000)
+def fold(text: str) -> str:
+    """The key of a word: no accents, no dots, case folded."""
+    if text.isascii():
+        return text.replace(".", "").lower()
+    plain = unicodedata.normalize("NFKD", text.replace(".", ""))
+    return "".join(char for char in plain if not unicodedata.combining(char)).casefold()
+
+
+def words_of(text: str, start: int = 0, end: int | None = None) -> tuple[Word, ...]:
+    """The words of ``text[start:end]`` in order; hyphens and apostrophes part words, dotted initials stay whole."""
+    found: list[Word] = []
+    before, before_end = "", start
+    for match in _WORD.finditer(text, start, len(text) if end is None else end):
+        written = match.group()
+        at, until = match.span()
+        joined = bool(found) and (at - before_end == 1 and text[before_end] in " -'’" or _joins(text[before_end:at], before))
+        found.append(Word(at, until, written, fold(written), joined))
+        before, before_end = written, until
+    return tuple(found)
+
+
+def _joins(gap: str, before: str) -> bool:
+    if "." in gap and gap[-1:] in (" ", "\n"):
+        return len(before) <= _SHORT and before[:1].isupper() and "\n" not in gap
+    return len(gap) <= _SHORT and _GAP.fullmatch(gap) is not None
