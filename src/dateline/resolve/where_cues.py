@@ -7,9 +7,17 @@ from dataclasses import dataclass
 from functools import cache
 
 from dateline.errors import LexiconError
-from dateline.lexicon.tables import load_toml
+from dateline.lexicon.tables import load_csv, load_toml
 
 CUES = "cues/places.toml"
+COMMON = "en/place_words.csv"
+
+
+@dataclass(frozen=True, slots=True)
+class CommonWord:
+    """A row of ``en/place_words.csv``: an English word that is somewhere a place's name as well."""
+
+    word: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +32,12 @@ class PlaceCues:
     quiet_population: int
     area_words: frozenset[str]
     features: Mapping[str, frozenset[str]]
+    wholes_large: frozenset[str]
+    wholes_small: frozenset[str]
+    homes: Mapping[str, str]
+    unsure: frozenset[str]
+    other_names: frozenset[str]
+    common: frozenset[str]
     inside: frozenset[str]
     motion: frozenset[str]
     directions: frozenset[str]
@@ -33,6 +47,8 @@ class PlaceCues:
     titles: frozenset[str]
     given: frozenset[str]
     suffixes: frozenset[str]
+    people: frozenset[str]
+    dateline_marks: frozenset[str]
     organisations: frozenset[str]
     dropped: frozenset[str]
     allowed: frozenset[str]
@@ -55,9 +71,17 @@ def load_place_cues() -> PlaceCues:
             **_names(data["names"]),
             area_words=frozenset(data["areas"]["words"]),
             features={word: frozenset(kinds) for word, kinds in data["features"].items()},
+            wholes_large=frozenset(data["wholes"]["large"]),
+            wholes_small=frozenset(data["wholes"]["small"]),
+            homes=dict(data["homes"]),
+            unsure=frozenset(data["unsure"]["words"]),
+            other_names=frozenset(data["dropped"]["names"]),
+            common=frozenset(row.word for row in load_csv(COMMON, CommonWord)),
             **{field: frozenset(data["location"][field]) for field in ("inside", "motion", "directions")},
             **{field: dict(data[field]) for field in ("bearings", "lengths", "near", "abbreviations", "postal", "geonames")},
             **{field: frozenset(data["persons"][field]) for field in ("titles", "given", "suffixes")},
+            people=frozenset(data["people"]["words"]),
+            dateline_marks=frozenset(data["people"]["dateline_marks"]),
             organisations=frozenset(data["organisations"]["words"]),
             dropped=frozenset(data["dropped"]["words"]),
             **{field: frozenset(data["dropped"][field]) for field in ("allowed", "always", "vague")},

@@ -1,0 +1,202 @@
+"""Chooses what each place name means by how well known the places are, what is said beside the name, and the other names."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from dateline.resolve.gazetteer import Entry
+from dateline.resolve.where_cues import PlaceCues
+from dateline.resolve.where_find import Mention
+from dateline.resolve.where_geo import distance_km
+
+_KIND_PRIOR = {"country": 7.5, "admin1": 1.5, "capital": 2.5, "admin2": -0.6}
+_MAIN = 1.2
+_SHADOWED = -3.0
+_SHARE = 0.3
+_OURS = 4.5
+_TOWNS = frozenset({"city", "capital"})
+_AREAS = frozenset({"country", "admin1", "admin2", "region"})
+_KEPT = 6
+ROUNDS = 3
+NEAR_WEIGHT, ADMIN_WEIGHT, COUNTRY_WEIGHT = 2.5, 2.4, 1.2
+CONTAINED, FEATURE, WRONG_FEATURE, HOME = 9.0, 3.0, -2.0, 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The places a mention may mean with their scores, the best first."""
+
+    ranked: tuple[tuple[Entry, float], ...]
+
+    @property
+    def best(self) -> Entry:
+        """The place chosen."""
+        return self.ranked[0][0]
+
+
+def choose(mentions: tuple[Mention, ...], cues: PlaceCues, home: str | None = None) -> tuple[Choice, ...]:
+    """A choice for each mention, in order; ``home`` is the ISO3 code of the country the report is known to come from.
+
+    Names are compared through the area and the half-degree cell each may lie in, so the work grows with the number of
+    mentions and not with its square.
+    """
+    own = [_scores(mention, cues, home) for mention in mentions]
+    scores = own
+    for _ in range(ROUNDS):
+        world = _World()
+        for key, shares in _by_name(mentions, scores).items():
+            world.add(key, shares)
+        scores = [
+            _with_containers(at, mentions, [(entry, score + world.support(mentions[at].key, entry)) for entry, score in rows], scores)
+            for at, rows in enumerate(own)
+        ]
+    return _one_sense(mentions, scores)
+
+
+def guess_home(words: Iterable[str], cues: PlaceCues) -> str | None:
+    """The country whose news uses the words, or ``None``: ISO3, from the words in small letters."""
+    votes: dict[str, int] = defaultdict(int)
+    for word in set(words) & cues.homes.keys():
+        votes[cues.homes[word]] += 1
+    return max(sorted(votes), key=lambda country: votes[country]) if votes else None
+
+
+def _scores(mention: Mention, cues: PlaceCues, home: str | None) -> list[tuple[Entry, float]]:
+    wanted = cues.features.get(mention.feature or "", frozenset())
+    towns = {(entry.country, entry.admin1): entry.population for entry in reversed(mention.entries) if entry.kind in _TOWNS}
+    rows = []
+    for entry in mention.entries:
+        score = _prior(entry) + _feature_score(entry, wanted) + (HOME if home and entry.country == home else 0.0)
+        if entry.kind in ("admin1", "admin2") and not wanted:
+            score += _SHADOWED * (towns.get((entry.country, entry.admin1), 0) > _SHARE * entry.population)
+        rows.append((entry, score))
+    return rows
+
+
+def _prior(entry: Entry) -> float:
+    known = math.log10(entry.population + 10)
+    ours = _OURS if entry.id.startswith("dateline:") else 0.0
+    return known + _KIND_PRIOR.get(entry.kind, 0.0) + ours + (_MAIN if entry.main else 0.0)
+
+
+def _feature_score(entry: Entry, wanted: frozenset[str]) -> float:
+    if not wanted:
+        return 0.0
+    return FEATURE if entry.kind in wanted else WRONG_FEATURE
+
+
+def _by_name(
+    mentions: tuple[Mention, ...], scores: list[list[tuple[Entry, float]]]
+) -> dict[str, list[tuple[Entry, float]]]:
+    """For each name the share of belief in each of its places; the mention with the surest reading speaks for the name."""
+    shares: dict[str, list[tuple[Entry, float]]] = {}
+    for mention, rows in zip(mentions, scores, strict=True):
+        if not rows:
+            continue
+        top = max(score for _, score in rows)
+        weights = [(entry, math.exp(score - top)) for entry, score in rows]
+        total = sum(weight for _, weight in weights)
+        row = [(entry, weight / total) for entry, weight in weights]
+        if mention.key not in shares or max(w for _, w in row) > max(w for _, w in shares[mention.key]):
+            shares[mention.key] = row
+    return shares
+
+
+class _World:
+    """How much of the report speaks for each country, each first-level area and each cell of the map."""
+
+    def __init__(self) -> None:
+        self._total: dict[tuple[object, ...], float] = defaultdict(float)
+        self._own: dict[str, dict[tuple[object, ...], float]] = {}
+
+    def add(self, key: str, shares: Iterable[tuple[Entry, float]]) -> None:
+        """Counts one name, once however often it is said."""
+        own: dict[tuple[object, ...], float] = defaultdict(float)
+        for entry, share in shares:
+            for bucket in _buckets(entry):
+                own[bucket] += share
+        self._own[key] = own
+        for bucket, share in own.items():
+            self._total[bucket] += share
+
+    def support(self, key: str, entry: Entry) -> float:
+        """How far the other names speak for ``entry``."""
+        own = self._own.get(key, {})
+        near = max((self._rest(bucket, own) for bucket in _around(entry)), default=0.0)
+        admin = self._rest(("admin1", entry.admin1), own) if entry.admin1 else 0.0
+        country = self._rest(("country", entry.country), own) if entry.country else 0.0
+        return NEAR_WEIGHT * math.log1p(near) + ADMIN_WEIGHT * math.log1p(2 * admin) + COUNTRY_WEIGHT * math.log1p(2 * country)
+
+    def _rest(self, bucket: tuple[object, ...], own: dict[tuple[object, ...], float]) -> float:
+        return max(0.0, self._total.get(bucket, 0.0) - own.get(bucket, 0.0))
+
+
+def _buckets(entry: Entry) -> list[tuple[object, ...]]:
+    buckets: list[tuple[object, ...]] = []
+    if entry.country:
+        buckets.append(("country", entry.country))
+    if entry.admin1:
+        buckets.append(("admin1", entry.admin1))
+    if entry.kind not in ("country", "admin1"):
+        row, column = math.floor(entry.lat), math.floor(entry.lon)
+        buckets += [("cell", row + i, column + j) for i in (-1, 0, 1) for j in (-1, 0, 1)]
+    return buckets
+
+
+def _around(entry: Entry) -> list[tuple[object, ...]]:
+    if entry.kind in ("country", "admin1"):
+        return []
+    return [("cell", math.floor(entry.lat), math.floor(entry.lon))]
+
+
+def _with_containers(
+    at: int, mentions: tuple[Mention, ...], rows: list[tuple[Entry, float]], scores: list[list[tuple[Entry, float]]]
+) -> list[tuple[Entry, float]]:
+    """Prefers the readings that lie in the place the text puts them in."""
+    index = mentions[at].container
+    if index is None or not scores[index]:
+        return rows
+    outer = [pair for pair in sorted(scores[index], key=lambda pair: -pair[1]) if pair[0].kind in _AREAS][:_KEPT]
+    if not outer:
+        return rows
+    top = outer[0][1]
+    return [
+        (entry, score + max((CONTAINED + min(0.0, (weight - top) / 2) for area, weight in outer if lies_in(entry, area)), default=0.0))
+        for entry, score in rows
+    ]
+
+
+def lies_in(entry: Entry, area: Entry) -> bool:
+    """Whether a place is inside an area, by the codes of both or, for areas without a code, by distance."""
+    if entry.id == area.id:
+        return False
+    if area.kind == "country":
+        return entry.country == area.country and entry.kind != "country"
+    if area.kind == "admin1":
+        return entry.admin1 is not None and entry.admin1 == area.admin1 and entry.kind not in ("admin1", "country")
+    if area.kind == "admin2":
+        return entry.admin1 == area.admin1 and (
+            entry.admin2_name == area.name or distance_km((entry.lat, entry.lon), (area.lat, area.lon)) < 60
+        )
+    return distance_km((entry.lat, entry.lon), (area.lat, area.lon)) < 250
+
+
+def _one_sense(mentions: tuple[Mention, ...], scores: list[list[tuple[Entry, float]]]) -> tuple[Choice, ...]:
+    """Gives every mention of a name that nothing beside it tells apart the reading of the mention that is told best."""
+    told: dict[str, dict[str, float]] = {}
+    for mention, rows in zip(mentions, scores, strict=True):
+        if mention.container is not None or mention.feature is not None:
+            best = told.setdefault(mention.key, {})
+            for entry, score in rows:
+                best[entry.id] = max(best.get(entry.id, -99.0), score)
+    choices = []
+    for mention, rows in zip(mentions, scores, strict=True):
+        plain = mention.container is None and mention.feature is None
+        shared = told.get(mention.key, {}) if plain else {}
+        merged = [(entry, max(score, shared.get(entry.id, score))) for entry, score in rows]
+        ranked = sorted(merged, key=lambda pair: (-pair[1], pair[0].kind == "admin2", pair[0].id))
+        choices.append(Choice(tuple((entry, round(score, 3)) for entry, score in ranked[:_KEPT])))
+    return tuple(choices)
