@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable, Iterator, Mapping
+import io
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from html import escape
 from itertools import islice
 from types import ModuleType
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, BinaryIO, Generic, TypeVar
 
 from dateline.errors import StoreError
 from dateline.store.tabular import Cell, Table
@@ -37,17 +38,13 @@ class Frame(Generic[Row]):
 
     def to_polars(self) -> polars.DataFrame:
         """A polars frame with the columns of the CSV export."""
-        library = _library("polars")
-        types = {"text": library.String, "int": library.Int64, "float": library.Float64}
-        schema = {column.name: types[column.kind] for column in self.table.columns}
-        frame: polars.DataFrame = library.DataFrame(self._columns(), schema=schema)
-        return frame
+        return polars_frame(self, self.table)
 
     def to_pandas(self) -> pandas.DataFrame:
         """A pandas frame with the columns of the CSV export."""
         library = _library("pandas")
         types = {"text": "object", "int": "Int64", "float": "float64"}
-        columns, kinds = self._columns(), {column.name: types[column.kind] for column in self.table.columns}
+        columns, kinds = _columns(self, self.table), {column.name: types[column.kind] for column in self.table.columns}
         frame: pandas.DataFrame = library.DataFrame(
             {name: library.Series(cells, dtype=kinds[name]) for name, cells in columns.items()}
         )
@@ -64,19 +61,47 @@ class Frame(Generic[Row]):
         frame: geopandas.GeoDataFrame = library.GeoDataFrame(self.to_pandas(), geometry=geometry, crs="EPSG:4326")
         return frame
 
-    def _columns(self) -> Mapping[str, list[Cell]]:
-        columns: dict[str, list[Cell]] = {column.name: [] for column in self.table.columns}
-        for row in self:
-            for name, cell in zip(columns, self.table.cells(row), strict=True):
-                columns[name].append(cell)
-        return columns
-
     def _repr_html_(self) -> str:
         rows = list(islice(self, SHOWN + 1))
         head = "".join(f"<th>{escape(column.name)}</th>" for column in self.table.columns)
         body = "".join(f"<tr>{_cells(self.table.cells(row))}</tr>" for row in rows[:SHOWN])
         more = f"<p>… the first {SHOWN} rows of {escape(self.table.name)}</p>" if len(rows) > SHOWN else ""
         return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}"
+
+
+def polars_frame(rows: Iterable[Row], table: Table[Row]) -> polars.DataFrame:
+    """The rows' flat columns as a polars frame, each with its type."""
+    library = _library("polars")
+    types = {"text": library.String, "int": library.Int64, "float": library.Float64}
+    schema = {column.name: types[column.kind] for column in table.columns}
+    frame: polars.DataFrame = library.DataFrame(_columns(rows, table), schema=schema)
+    return frame
+
+
+def with_geometry(frame: polars.DataFrame, shapes: list[bytes | None]) -> polars.DataFrame:
+    """The frame with a binary ``geometry`` column."""
+    library = _library("polars")
+    return frame.with_columns(library.Series("geometry", shapes, dtype=library.Binary))
+
+
+def write_parquet(frame: polars.DataFrame, out: BinaryIO, metadata: dict[str, str]) -> None:
+    """Write a frame as Parquet with these file-level notes."""
+    kept = io.BytesIO()
+    frame.write_parquet(kept, metadata=metadata)
+    out.write(kept.getvalue())
+
+
+def _columns(rows: Iterable[Row], table: Table[Row]) -> Mapping[str, list[Cell]]:
+    columns: dict[str, list[Cell]] = {column.name: [] for column in table.columns}
+    for row in rows:
+        for name, cell in zip(columns, table.cells(row), strict=True):
+            columns[name].append(storable(cell))
+    return columns
+
+
+def storable(cell: Cell) -> Cell:
+    """The cell; text that is not valid Unicode has a replacement character where it is not."""
+    return cell.encode("utf-8", "replace").decode("utf-8") if isinstance(cell, str) else cell
 
 
 def _cells(cells: list[Cell]) -> str:

@@ -122,11 +122,8 @@ class Store:
 
     def import_decisions(self, decisions: Iterable[Decision]) -> int:
         """Add decisions made elsewhere; those already here are left alone. The number of decisions read."""
-        count = 0
         with self._writing() as connection:
-            for count, decision in enumerate(decisions, start=1):
-                add_decision(connection, decision, self._clock())
-        return count
+            return len([add_decision(connection, decision, self._clock()) for decision in decisions])
 
     def decisions(self) -> tuple[Decision, ...]:
         """Every decision ever made, oldest first."""

@@ -6,8 +6,22 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from dateline.model import (
-    Actor, Claim, Coder, Count, Event, Evidence, Failure, Parse, Participant, Place, Report, Sentence, Sheet, Span,
-    Speaker, When,
+    Actor,
+    Claim,
+    Coder,
+    Count,
+    Event,
+    Evidence,
+    Failure,
+    Parse,
+    Participant,
+    Place,
+    Report,
+    Sentence,
+    Sheet,
+    Span,
+    Speaker,
+    When,
 )
 
 CODER = Coder("0.1.0", "lexicon-1", "hand")
@@ -82,6 +96,17 @@ def sheet(id: str = "r1", external: str | None = "a.txt", text: str = TEXT, **mo
         claims=(claim,), events=(event(f"{id}-e1", text),), filled=frozenset({"events"}),
     )
     return replace(made, **more)
+
+
+def incident(id: str = "i1", events: tuple[str, ...] = ("e1",)) -> Incident:
+    """The incident that an attack's reports tell of."""
+    told = event()
+    statement = Statement(12, 12, "e1", "r1", "c1")
+    return Incident(
+        id, told.type, told.mode, told.place, told.when, told.actors, told.recipients, None, "happened", events,
+        (("r1", "main"),), 1, (IncidentCount("killed", 12, 12, 12, (statement,)),),
+        (Dispute("killed", (("12", ("e1",)),)),),
+    )
 
 
 def rejected(id: str = "r9", external: str = "fr.txt") -> Sheet:

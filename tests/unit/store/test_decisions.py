@@ -7,13 +7,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from tests.unit.store.builders import CODER, NEWER, event, sheet, ticking
 
 from dateline.errors import StoreError
 from dateline.store.decisions import decision_of
 from dateline.store.records import Filter
 from dateline.store.store import Store
 from dateline.store.wire import dumps, encode_record
-from tests.unit.store.builders import CODER, NEWER, event, sheet, ticking
 
 
 @pytest.fixture

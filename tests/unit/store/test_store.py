@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from tests.unit.store.builders import CODER, NEWER, TEXT, event, failed, rejected, sheet, ticking
 
 from dateline.errors import StoreError
 from dateline.model import Failure
@@ -15,7 +16,6 @@ from dateline.store.connect import writing
 from dateline.store.records import Filter, Run
 from dateline.store.store import Store
 from dateline.store.wire import slim
-from tests.unit.store.builders import CODER, NEWER, TEXT, event, failed, rejected, sheet, ticking
 
 
 @pytest.fixture
