@@ -1,0 +1,84 @@
+"""The words that bear on whether something happened, read from the lexicon once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import cast
+
+from dateline.judge.factuality_values import Operator
+from dateline.lexicon.tables import load_toml
+
+Words = frozenset[str]
+Effect = tuple[Operator, Operator]
+
+
+@dataclass(frozen=True, slots=True)
+class FactualityCues:
+    """Effects by word, and the closed classes that the walk looks at."""
+
+    verbs: Mapping[str, Effect]
+    nouns: Mapping[str, Effect]
+    adjectives: Mapping[str, Effect]
+    modifiers: Mapping[str, Operator]
+    adverbs: Mapping[str, Operator]
+    modals: Mapping[str, str]
+    open_modals: Words
+    perfect_modals: Words
+    negations: Words
+    no_determiners: Words
+    no_pronouns: Words
+    no_adverbs: Words
+    longer: Words
+    yet: Words
+    conditions: Words
+    condition_phrases: tuple[tuple[str, ...], ...]
+    questions: Words
+    free: Words
+    negating_prepositions: Words
+    future: Words
+    light: Words
+    own: Words
+    denying: Words
+    false: Words
+
+
+def _words(cell: str) -> Words:
+    return frozenset(cell.split())
+
+
+def _effects(table: Mapping[str, str], effects: Mapping[str, list[str]]) -> dict[str, Effect]:
+    found: dict[str, Effect] = {}
+    for name, cell in table.items():
+        plain, negated = effects[name]
+        for word in cell.split():
+            found.setdefault(word, (cast(Operator, plain), cast(Operator, negated)))
+    return found
+
+
+def _operators(table: Mapping[str, str]) -> dict[str, Operator]:
+    return {word: cast(Operator, name) for name, cell in table.items() for word in cell.split()}
+
+
+@cache
+def factuality_cues() -> FactualityCues:
+    """The cues of ``cues/factuality.toml``."""
+    data = load_toml("cues/factuality.toml")
+    effects, modals, negation, marks = data["effects"], data["modals"], data["negation"], data["marks"]
+    kinds = {name: cell for name, cell in modals.items() if name not in ("open", "perfect")}
+    return FactualityCues(
+        verbs=_effects(data["verbs"], effects), nouns=_effects(data["nouns"], effects),
+        adjectives=_effects(data["adjectives"], effects),
+        modifiers=_operators(data["modifiers"]), adverbs=_operators(data["adverbs"]),
+        modals={word: name for name, cell in kinds.items() for word in cell.split()},
+        open_modals=_words(modals["open"]), perfect_modals=_words(modals["perfect"]),
+        negations=_words(negation["words"]), no_determiners=_words(negation["determiners"]),
+        no_pronouns=_words(negation["pronouns"]), no_adverbs=_words(negation["adverbs"]),
+        longer=_words(negation["longer"]), yet=_words(negation["yet"]),
+        conditions=_words(marks["suppose"]), condition_phrases=tuple(tuple(item.split()) for item in marks["phrases"]),
+        questions=_words(marks["question"]), free=_words(marks["free"]),
+        negating_prepositions=_words(data["prepositions"]["negate"]), future=_words(data["future"]["words"]),
+        light=_words(data["light"]["words"]), own=_words(data["person"]["own"]),
+        denying=_words(data["person"]["denying_verbs"]), false=_words(data["person"]["false"]),
+    )

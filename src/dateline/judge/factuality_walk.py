@@ -1,0 +1,211 @@
+"""From the word that names an event up to the top of its sentence, taking in every word that bears on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dateline.judge.branches import Branches, branches
+from dateline.judge.factuality_clause import SUBJECTS, Clauses, Step
+from dateline.judge.factuality_cues import Effect, FactualityCues, factuality_cues
+from dateline.judge.factuality_values import Value, Verdict, apply
+from dateline.model import Evidence, Parse
+
+COMPLEMENTS = ("ccomp", "xcomp", "pcomp", "acl", "dobj", "pobj", "nsubjpass", "csubj", "oprd", "acomp", "attr", "nsubj", "advcl", "dep")
+LONGEST = 12
+
+
+def factuality_of(parse: Parse, token_index: int) -> Verdict:
+    """Whether what the token names happened: status, the author's commitment (−3 … 3), the words, the source's commitment."""
+    return Walker(branches(parse)).verdict(token_index)
+
+
+class Walker:
+    """Judges the tokens of one parse."""
+
+    def __init__(self, tree: Branches, cues: FactualityCues | None = None) -> None:
+        self.tree = tree
+        self.cues = cues or factuality_cues()
+        self.clauses = Clauses(tree, self.cues)
+        self.deps, self.heads = tree.parse.deps, tree.parse.heads
+        self.lemmas, self.words = tree.parse.lemmas, tree.words
+
+    def verdict(self, index: int) -> Verdict:
+        """The verdict on the token at ``index``."""
+        value = Value()
+        evidence: list[Evidence] = []
+        for step in self.steps(index):
+            after = apply(step.operator, value)
+            if after != value:
+                start, end = self.tree.parse.starts[step.token], self.tree.parse.ends[step.token]
+                evidence.append(Evidence("factuality", step.rule, start, end))
+            value = after
+        return Verdict(value.status, value.score, tuple(evidence), value.source)
+
+    def steps(self, index: int) -> Iterator[Step]:
+        """Every operator on the token at ``index``, innermost first."""
+        yield from self.clauses.steps(index)
+        at = index
+        for _ in range(LONGEST):
+            yield from self._mark(at)
+            head = self.heads[at]
+            if head == at or self._closed(at):
+                break
+            if self.deps[at] == "conj":
+                yield from self._shared(at, head)
+                at = head
+                continue
+            governor, prep = self._governor(at)
+            yield from self._edge(at, governor, prep)
+            if self._stops(at, governor, prep):
+                break
+            at = governor
+        yield from self._asked(index, at)
+
+    def _mark(self, at: int) -> Iterator[Step]:
+        condition = self.clauses.condition(at)
+        if condition is not None:
+            yield Step("suppose", condition, "condition")
+        for child in self.tree.all(at, "mark", "advmod"):
+            if self.words[child] in self.cues.questions:
+                yield Step("possible", child, "whether")
+
+    def _asked(self, index: int, top: int) -> Iterator[Step]:
+        mark = self.clauses.is_question(index)
+        if mark is not None and self.heads[top] == top:
+            yield Step("possible", mark, "question")
+
+    def _closed(self, at: int) -> bool:
+        """Whether what is above does not bear on the clause: relative clauses stand on their own."""
+        return self.deps[at] in ("relcl", "appos", "parataxis")
+
+    def _shared(self, at: int, head: int) -> Iterator[Step]:
+        """What a verb shares with the one it is joined to, where it has no subject or modal of its own."""
+        alone = self.tree.first(at, *SUBJECTS) is None and self.clauses.modal(at) is None
+        if alone and not self.clauses.is_nominal(at):
+            either = any(self.words[child] in ("or", "nor") for child in self.tree.all(head, "cc"))
+            yield from self.clauses.steps(head, negated=either)
+
+    def _governor(self, at: int) -> tuple[int, str | None]:
+        """The word that governs ``at``, through a preposition where there is one."""
+        head = self.heads[at]
+        if self.deps[at] in ("pcomp", "pobj") and self.heads[head] != head:
+            return self.heads[head], self.words[head]
+        return head, None
+
+    def _stops(self, at: int, governor: int, prep: str | None) -> bool:
+        """Whether the walk ends at ``governor``: what is above does not bear on ``at``."""
+        if self.deps[at] in ("advcl", "npadvmod", "prep", "advmod"):
+            return True
+        if self._effect(at, governor, prep) is not None or self._carries(at, governor):
+            return False
+        if self.deps[at] in ("ccomp", "xcomp"):
+            return False
+        return not (self.deps[at] == "dobj" and self.clauses.is_nominal(at) and self.lemmas[governor] in self.cues.light)
+
+    def _carries(self, at: int, governor: int) -> bool:
+        """Whether ``governor`` is a verb that only carries the noun ``at``."""
+        roles = ("dobj", "nsubjpass", "nsubj", "attr", "oprd")
+        light = self.lemmas[governor] in self.cues.light or self.lemmas[governor] == "be"
+        return self.clauses.is_nominal(at) and self.deps[at] in roles and light
+
+    def _edge(self, at: int, governor: int, prep: str | None) -> Iterator[Step]:
+        if self.deps[at] == "advcl" and prep is None:
+            yield from self._adverbial(at)
+            return
+        if prep in self.cues.negating_prepositions:
+            yield Step("negate", self.heads[at], "without")
+            return
+        effect = self._effect(at, governor, prep)
+        carried = self._carries(at, governor)
+        if effect is not None:
+            negation = self.clauses.negation(governor) if not self.clauses.is_nominal(governor) else None
+            yield Step(effect[negation is not None], governor, "governor")
+            if effect[0] in ("report", "allege"):
+                yield from self._own_denial(at, governor)
+            yield from self.clauses.steps(governor, negated=self.clauses.is_nominal(governor))
+        elif self.deps[at] in ("xcomp", "ccomp") or carried:
+            yield from self._plain(at, governor)
+
+    def _plain(self, at: int, governor: int) -> Iterator[Step]:
+        """A complement of a word with no effect of its own."""
+        infinitive = self.deps[at] == "xcomp" and self.clauses.has_to(at)
+        if infinitive and self._not_yet(governor):
+            yield Step("negate", governor, "yet")
+        elif infinitive:
+            yield Step("plan" if self.lemmas[governor] in ("be", "go") else "suppose", governor, "infinitive")
+        yield from self.clauses.steps(governor)
+
+    def _not_yet(self, governor: int) -> bool:
+        return any(self.words[child] in self.cues.yet for child in self.tree.children[governor])
+
+    def _adverbial(self, at: int) -> Iterator[Step]:
+        if self.clauses.condition(at) is None and self.clauses.has_to(at) and self.tree.first(at, "mark") is None:
+            yield Step("plan", at, "purpose")
+        for child in self.tree.all(at, "mark", "prep", "advmod"):
+            if self.words[child] in self.cues.negating_prepositions:
+                yield Step("negate", child, "without")
+
+    def _own_denial(self, at: int, governor: int) -> Iterator[Step]:
+        """"We did not attack": who says that their own side did not do it denies it."""
+        if self.lemmas[governor] not in self.cues.denying or self.clauses.negation(at) is None:
+            return
+        subject = self.tree.first(at, "nsubj", "nsubjpass")
+        own = subject is not None and (
+            self.words[subject] in self.cues.own
+            or any(self.words[child] in self.cues.own for child in self.tree.all(subject, "poss"))
+        )
+        if own:
+            yield Step("deny", governor, "own-denial")
+
+    def _effect(self, at: int, governor: int, prep: str | None) -> Effect | None:
+        """The effect of ``governor`` on ``at``, by its preposition, particle or bare form."""
+        lemma = self.lemmas[governor]
+        if self.clauses.is_nominal(governor):
+            return self._noun_effect(at, lemma, prep)
+        if self.tree.parse.pos[governor] == "ADJ":
+            return self.cues.adjectives.get(f"{lemma}:{prep}") or (self.cues.adjectives.get(lemma) or self.cues.verbs.get(lemma))
+        found = self._verb_effect(at, governor, lemma, prep)
+        return found if found is not None else self._predicate(at, governor)
+
+    def _noun_effect(self, at: int, lemma: str, prep: str | None) -> Effect | None:
+        clausal = self.deps[at] in ("acl", "ccomp", "xcomp", "relcl")
+        if clausal and not self._is_content(at):
+            return None
+        if not clausal and prep not in ("of", "about", "for", "on", "to", "that", "against"):
+            return None
+        if prep in ("for", "on", "to", "about") and self.deps[at] == "pobj" and lemma not in self.cues.nouns:
+            return None
+        return self.cues.nouns.get(lemma)
+
+    def _is_content(self, at: int) -> bool:
+        """Whether the clause says what the noun is about: an infinitive or a "that" clause, not a participle."""
+        return self.clauses.has_to(at) or self.tree.first(at, "mark") is not None or self.tree.first(at, *SUBJECTS) is not None
+
+    def _verb_effect(self, at: int, governor: int, lemma: str, prep: str | None) -> Effect | None:
+        particle = self.tree.first(governor, "prt")
+        base = lemma if particle is None else f"{lemma}_{self.words[particle]}"
+        keys = [f"{base}:{prep}"] if prep else [base]
+        if prep is None and self.clauses.has_to(at):
+            keys.insert(0, f"{base}:to")
+        found = next((self.cues.verbs[key] for key in keys if key in self.cues.verbs), None)
+        if found is None or not self._takes_noun(at, found, prep):
+            return None
+        return found
+
+    def _takes_noun(self, at: int, effect: Effect, prep: str | None) -> bool:
+        """Whether the effect reaches a noun: only planning, preventing, wanting, fearing or denying it do."""
+        if not self.clauses.is_nominal(at):
+            return self.deps[at] in COMPLEMENTS and (self.deps[at] not in SUBJECTS or self.deps[at] == "csubj")
+        if self.deps[at] == "nsubj":
+            return False
+        return effect[0] in ("cancel", "plan", "suppose", "deny", "possible", "doubt", "attempt") or prep is not None
+
+    def _predicate(self, at: int, governor: int) -> Effect | None:
+        """The adjective of "it is likely that …", where the clause hangs on the copula."""
+        if self.lemmas[governor] != "be" or self.deps[at] not in ("ccomp", "xcomp", "csubj", "advcl"):
+            return None
+        adjective = self.tree.first(governor, "acomp", "attr")
+        if adjective is None:
+            return None
+        table = self.cues.nouns if self.clauses.is_nominal(adjective) else self.cues.adjectives
+        return table.get(self.lemmas[adjective]) or self.cues.adjectives.get(self.words[adjective])
