@@ -10,9 +10,12 @@ from dateline.model import (
     Claim,
     Coder,
     Count,
+    Dispute,
     Event,
     Evidence,
     Failure,
+    Incident,
+    IncidentCount,
     Parse,
     Participant,
     Place,
@@ -21,6 +24,7 @@ from dateline.model import (
     Sheet,
     Span,
     Speaker,
+    Statement,
     When,
 )
 
