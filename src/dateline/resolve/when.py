@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from dateline.model import Event, Evidence, Parse, Report, Sheet, Span, Time, When
-from dateline.resolve.when_attach import attached
+from dateline.resolve.when_attach import Attached, attached
 from dateline.resolve.when_calendar import parse_date
 from dateline.resolve.when_cues import cues
 from dateline.resolve.when_find import find_times
@@ -58,7 +58,8 @@ def find_all(report: Report, parse: Parse | None) -> tuple[Time, ...]:
 def _dateline_zone(report: Report, times: tuple[Time, ...]) -> Time | None:
     zones = [Span(zone.start, zone.end) for zone in report.zones if zone.kind == "dateline"]
     for time in times:
-        if time.type == "DATE" and time.precision == "day" and any(zone.contains(Span(time.start, time.end)) for zone in zones):
+        own = Span(time.start, time.end)
+        if time.type == "DATE" and time.precision == "day" and any(zone.contains(own) for zone in zones):
             return time
     return None
 
@@ -102,14 +103,20 @@ def _stated(time: Time, page: _Page, rule: str) -> _Choice:
     elif time.rule.endswith(":to") and at > 0:
         first = siblings[at - 1]
     when = When(
-        first.start, last.end, page.report.text[first.start:last.end], first.earliest, last.latest, time.precision,
-        "stated", _historical(last.latest, page.published),
+        first.start,
+        last.end,
+        page.report.text[first.start : last.end],
+        first.earliest,
+        last.latest,
+        time.precision,
+        "stated",
+        _historical(last.latest, page.published),
     )
     return _Choice(when, rule, first.start, last.end)
 
 
 def _undated(event: Event, page: _Page) -> _Choice:
-    """The dateline's or the publication day: the day before counts too, what is ahead is open, background has no first day."""
+    """The publication day and the day before it; what is ahead has no last day, what has been no first."""
     start, end = event.trigger.start, event.trigger.end
     if page.published is None:
         return _Choice(When(), "unknown", start, end)
@@ -144,7 +151,9 @@ def _perfect(event: Event, parse: Parse) -> bool:
     if token is None or parse.pos[token] != "VERB":
         return False
     low, high = max(0, token - 6), token
-    return any(parse.heads[at] == token and parse.deps[at] == "aux" and parse.lemmas[at] == "have" for at in range(low, high))
+    return any(
+        parse.heads[at] == token and parse.deps[at] == "aux" and parse.lemmas[at] == "have" for at in range(low, high)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,17 +169,22 @@ def _continues(event: Event, page: _Page, carried: _Carried) -> bool:
         return False
     if event.status in ("planned", "hypothetical") or _perfect(event, page.parse) or _ahead(event, page.parse):
         return False
-    return not _historical(carried.time.latest, page.published)
+    ahead = page.published and (carried.time.earliest or "") > page.published.isoformat()
+    return not ahead and not _historical(carried.time.latest, page.published)
 
 
 def _choose(event: Event, page: _Page, carried: _Carried) -> tuple[_Choice, Time | None]:
     times = page.by_sentence.get(event.sentence, ())
-    own = attached(event.trigger, times, page.parse, page.parse.sentences[event.sentence]) if _inside(event, page) else None
+    own = _own_time(event, times, page) if _inside(event, page) else None
     if own:
         return _stated(own.time, page, own.rule), own.time
     if _continues(event, page, carried) and carried.time:
         return _stated(carried.time, page, "carried"), None
     return _undated(event, page), None
+
+
+def _own_time(event: Event, times: tuple[Time, ...], page: _Page) -> Attached | None:
+    return attached(event.trigger, times, page.parse, page.parse.sentences[event.sentence], page.published)
 
 
 def _inside(event: Event, page: _Page) -> bool:
@@ -180,7 +194,9 @@ def _inside(event: Event, page: _Page) -> bool:
 def _date_events(sheet: Sheet, page: _Page) -> tuple[Event, ...]:
     dated: dict[int, Event] = {}
     carried = _Carried()
-    order = sorted(range(len(sheet.events)), key=lambda at: (sheet.events[at].sentence, sheet.events[at].trigger.start, at))
+    order = sorted(
+        range(len(sheet.events)), key=lambda at: (sheet.events[at].sentence, sheet.events[at].trigger.start, at)
+    )
     for at in order:
         event = sheet.events[at]
         choice, own = _choose(event, page, carried)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from dateline.model import Parse, Sentence, Span, Time
-from dateline.resolve.when_tense import head_token
+from dateline.resolve.when_cues import cues
+from dateline.resolve.when_tense import children, head_token
 
 _CLAUSES = frozenset(("relcl", "ccomp", "advcl", "acl", "csubj", "csubjpass", "parataxis", "pcomp"))
 _PRENOMINAL = frozenset(("amod", "nummod", "compound", "poss", "nmod"))
@@ -23,7 +25,7 @@ class Attached:
 
 
 def dates_something(time: Time) -> bool:
-    """Whether a time has days to give: plain lengths and repeated times have none, "now" and "recently" say too little."""
+    """Whether a time has days to give: plain lengths and sets have none, "now" and "recently" say too little."""
     return bool(time.earliest or time.latest) and time.type != "SET" and time.rule not in _VAGUE
 
 
@@ -64,18 +66,25 @@ def _prenominal(parse: Parse, token: int, trigger: int) -> bool:
     return not (parse.deps[noun] == "pobj" and parse.deps[above] == "prep" and parse.heads[above] == trigger)
 
 
+def _after_preposition(parse: Parse, token: int) -> bool:
+    """Whether a preposition stands right before the time: then it is no part of a name, whatever the parse says."""
+    return token > 0 and parse.tags[token - 1] == "IN"
+
+
 def _rank(parse: Parse, token: int, trigger: int) -> tuple[int, str] | None:
     """How closely a time hangs on a trigger, 0 the closest; None where it belongs to another clause below."""
     path, own = _path(parse, token), _path(parse, trigger)
     meeting = next((index for index in path if index in own), None)
     if meeting is None:
         return 5, "sentence"
-    if _prenominal(parse, token, trigger):
+    if meeting == token or parse.pos[meeting] in ("ADP", "SCONJ") or parse.deps[meeting] == "prep":
         return None
+    if _prenominal(parse, token, trigger):
+        return (4, "sentence") if _after_preposition(parse, token) else None
     below = _clauses_between(parse, path, meeting)
     above = _clauses_between(parse, own, meeting)
     if meeting == trigger:
-        return (0, "attached") if not below else None
+        return _from_below(parse, path, below, trigger)
     if below and set(below) <= {"conj"} and parse.pos[trigger] in ("NOUN", "PROPN"):
         return 4, "sentence"
     if below:
@@ -89,14 +98,35 @@ def _rank(parse: Parse, token: int, trigger: int) -> tuple[int, str] | None:
     return 3, "governing"
 
 
+def _from_below(parse: Parse, path: tuple[int, ...], below: list[str], trigger: int) -> tuple[int, str] | None:
+    """A time under the trigger dates it, and so does one in its "when" or "as" clause."""
+    if not below:
+        return 0, "attached"
+    if below != ["advcl"]:
+        return None
+    clause = next(index for index in path if parse.deps[index] == "advcl")
+    same = cues().values["MEANWHILE"]
+    marks = (at for at in children(parse, clause, 15) if parse.deps[at] in ("mark", "advmod"))
+    return (3, "when_clause") if any(parse.texts[at].lower() in same for at in marks) else None
+
+
 def _own(time: Time, trigger: Span) -> bool:
     return trigger.start <= time.start and time.end <= trigger.end
 
 
-def attached(trigger: Span, times: Sequence[Time], parse: Parse, sentence: Sentence) -> Attached | None:
+def _too_late(time: Time, token: int | None, parse: Parse, published: date | None) -> bool:
+    """Whether a time to come stands with a verb of the past: it dates what was agreed and not the agreeing."""
+    if token is None or published is None or not time.earliest or time.earliest <= published.isoformat():
+        return False
+    return parse.tags[token] == "VBD"
+
+
+def attached(
+    trigger: Span, times: Sequence[Time], parse: Parse, sentence: Sentence, published: date | None
+) -> Attached | None:
     """The time of the sentence that dates the trigger, or None; ties go to the finer time and then the nearer one."""
-    usable = [time for time in times if dates_something(time)]
     token = head_token(parse, trigger.start, trigger.end)
+    usable = [time for time in times if dates_something(time) and not _too_late(time, token, parse, published)]
     if not usable or token is None:
         return None
     ranked: list[tuple[int, bool, int, int, Attached]] = []

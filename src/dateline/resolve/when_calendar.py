@@ -107,10 +107,12 @@ def season_days(year: int, season: str) -> Days:
 
 
 def narrow(days: Days, edge: str) -> Days:
-    """The early, middle or late third of a stretch; the whole where it is shorter than a week or the edge is another."""
+    """The early, middle or late third of a stretch; the whole where it is shorter than a week."""
     length = (days.last - days.first).days + 1
     if length < 7 or edge not in ("START", "MID", "END"):
         return days
+    if days.first.day == days.first.month == 1 and length >= 365:
+        return _narrow_years(days, edge)
     third = length // 3
     first, last = days.first, days.last
     if edge == "START":
@@ -120,12 +122,19 @@ def narrow(days: Days, edge: str) -> Days:
     return Days(first + timedelta(days=third), last - timedelta(days=third))
 
 
+def _narrow_years(days: Days, edge: str) -> Days:
+    """A third of whole years, cut between months (of a decade: years 0 to 3, 3 to 6 and 6 to 9)."""
+    years = days.last.year - days.first.year + 1
+    size, step = (4, 4) if years == 1 else (years * 12 * 4 // 10, years * 12 * 3 // 10)
+    offset = {"START": 0, "MID": step, "END": years * 12 - size}[edge]
+    first = add_months(days.first, offset) or days.first
+    past = add_months(first, size)
+    return Days(first, past - timedelta(days=1) if past else days.last)
+
+
 def weekday_near(day: date, weekday: int, direction: int, *, strict: bool = False) -> date:
-    """The nearest such weekday (1 is Monday) back (-1) or on (1) from a day, the day itself counting unless ``strict``."""
-    if direction < 0:
-        step = -((day.isoweekday() - weekday) % 7)
-    else:
-        step = (weekday - day.isoweekday()) % 7
+    """The nearest such weekday (1 is Monday) back (-1) or on (1); the day itself counts unless ``strict``."""
+    step = -((day.isoweekday() - weekday) % 7) if direction < 0 else (weekday - day.isoweekday()) % 7
     if strict and step == 0:
         step = 7 * direction
     return day + timedelta(days=step)

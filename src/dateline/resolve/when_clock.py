@@ -39,7 +39,9 @@ def _joined(first: Found, second: Found) -> Found | None:
         if _unread(clock):
             return Found(first.first, second.last, "clock+day", _on(clock.reading, start))
         if clock.make == "overnight" and day.reading.precision == "day":
-            reading = Reading("TIME", f"{start.isoformat()}TNI", Days(start, add_days(start, 1) or start), "part_of_day")
+            reading = Reading(
+                "TIME", f"{start.isoformat()}TNI", Days(start, add_days(start, 1) or start), "part_of_day"
+            )
             return Found(first.first, second.last, "overnight+day", reading)
     return None
 
@@ -58,7 +60,7 @@ def _join_all(found: list[Found]) -> list[Found]:
 def _nearest_day(found: list[Found], at: int) -> date | None:
     own = found[at]
     best: tuple[int, date] | None = None
-    for other in found[max(0, at - 3):at + 4]:
+    for other in found[max(0, at - 3) : at + 4]:
         if _is_day(other) and other.reading.days:
             gap = max(other.first - own.last, own.first - other.last)
             if gap <= _NEAR and (best is None or gap < best[0]):
@@ -101,7 +103,11 @@ def mark_ranges(found: list[Found], lexed: Lexed, cues: Cues) -> list[Found]:
     out = list(found)
     for at in range(len(out) - 1):
         first, second = out[at], out[at + 1]
-        if first.make.endswith((":from", ":to")) or second.make.endswith(":from") or not _linked(first, second, lexed, cues):
+        if (
+            first.make.endswith((":from", ":to"))
+            or second.make.endswith(":from")
+            or not _linked(first, second, lexed, cues)
+        ):
             continue
         reading = second.reading
         if first.make == second.make == "clock" and (reading.value or "") < (first.reading.value or ""):

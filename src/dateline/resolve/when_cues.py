@@ -1,4 +1,4 @@
-"""Reads the time cues and compiles them: words become symbols, one character each, and patterns become regexes over symbols."""
+"""Reads the time cues and compiles them: words become one-character symbols, patterns regexes over symbols."""
 
 from __future__ import annotations
 
@@ -16,8 +16,27 @@ CUES = "cues/times.toml"
 OTHER = "x"
 _FIRST_SYMBOL = 0xE000
 _NUMERIC = (
-    "ISO", "NDATE", "SLASH", "DECADE", "ORDNUM", "AMPM", "POSS", "COMMA", "DOT", "HYPHEN", "CLOCK", "CLOCKDOT", "DECIMAL",
-    "PERCENT", "MONEY", "NUM", "DAYNUM", "HOUR", "HHMM", "YEAR", "TWODIGIT",
+    "ISO",
+    "NDATE",
+    "SLASH",
+    "DECADE",
+    "ORDNUM",
+    "AMPM",
+    "POSS",
+    "COMMA",
+    "DOT",
+    "HYPHEN",
+    "CLOCK",
+    "CLOCKDOT",
+    "DECIMAL",
+    "PERCENT",
+    "MONEY",
+    "NUM",
+    "DAYNUM",
+    "HOUR",
+    "HHMM",
+    "YEAR",
+    "TWODIGIT",
 )
 _PART = re.compile(r"\s*(?:(?P<name>[a-z][a-z0-9]*):)?(?P<body>[A-Z][A-Z0-9]*|[a-z'’-]+|[()|?])")
 
@@ -106,7 +125,7 @@ def _expand(pattern: str, macros: Mapping[str, str], depth: int = 0) -> list[tup
         name, body = found["name"], found["body"]
         if body in macros:
             parts += [(name, "("), *_expand(macros[body], macros, depth + 1), (None, ")")]
-        elif name and pattern[position:position + 1] == "(":
+        elif name and pattern[position : position + 1] == "(":
             raise LexiconError((f"{CUES}: capture a class or a macro, not a group, in {pattern!r}",))
         else:
             parts.append((name, body))
@@ -212,8 +231,15 @@ def _context(names: tuple[str, ...], classes: Mapping[str, frozenset[str]]) -> f
 
 def _pattern(rule: _Rule, classes: Mapping[str, frozenset[str]]) -> Pattern:
     return Pattern(
-        rule.make, re.compile(_to_regex(rule.parts, classes)), _context(rule.after, classes), _context(rule.before, classes),
-        _context(rule.notbefore, classes), rule.needs, rule.half, _context(rule.notafter, classes), rule.feast,
+        rule.make,
+        re.compile(_to_regex(rule.parts, classes)),
+        _context(rule.after, classes),
+        _context(rule.before, classes),
+        _context(rule.notbefore, classes),
+        rule.needs,
+        rule.half,
+        _context(rule.notafter, classes),
+        rule.feast,
     )
 
 
@@ -240,7 +266,9 @@ def _first(
     return done | current, empty_branch or empty, at + 1
 
 
-def _starters(rules: list[_Rule], patterns: tuple[Pattern, ...], classes: Mapping[str, frozenset[str]]) -> dict[str, Starter]:
+def _starters(
+    rules: list[_Rule], patterns: tuple[Pattern, ...], classes: Mapping[str, frozenset[str]]
+) -> dict[str, Starter]:
     grouped: dict[str, list[int]] = {}
     for number, rule in enumerate(rules):
         for symbol in _first(rule.parts, classes)[0]:
@@ -263,7 +291,12 @@ def cues() -> Cues:
     data = load_toml(CUES)
     macros: dict[str, str] = data["macros"]
     rules = _rules(data, macros) + _feast_rules(data["feastform"]["match"], data["feasts"], macros)
-    contexts = {name for rule in rules for name in (*rule.after, *rule.before, *rule.notbefore, *rule.notafter) if name[0].islower()}
+    contexts = {
+        name
+        for rule in rules
+        for name in (*rule.after, *rule.before, *rule.notbefore, *rule.notafter)
+        if name[0].islower()
+    }
     literals = contexts.union(*(_literals(rule.parts) for rule in rules))
     kinds = _word_classes(data["words"], literals)
     symbols = _symbols(kinds)
@@ -280,7 +313,7 @@ def cues() -> Cues:
         exact={word: symbol for word, symbol in words.items() if _is_exact(word)},
         classes=frozen,
         values=data["words"],
-        numeric={members: symbol for members, symbol in symbols.items()},
+        numeric=symbols,
         starters=starters,
         gate=re.compile("[" + "".join(sorted(starters)) + "]"),
         feasts=tuple(_feast(row) for row in data["feasts"]),

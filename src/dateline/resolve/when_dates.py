@@ -100,7 +100,7 @@ def _full_year(text: str) -> int:
 
 
 def read_numeric(hit: Hit, setting: Setting) -> Reading | None:
-    """``22/06/2014``, ``06/22/2014``, ``22.06.14``; what can be read both ways has no value, and the days between as its interval."""
+    """``22/06/2014``, ``06/22/2014``, ``22.06.14``; what reads both ways has no value and spans both days."""
     text = hit.words("d")[0]
     parts = re.split(r"[/.-]", text)
     if any(len(part) == 3 for part in parts) or len(parts[0]) == 3:
@@ -166,7 +166,7 @@ def _calendar_day(hit: Hit, setting: Setting, month: int, day: int) -> Reading:
 
 def read_month_day(hit: Hit, setting: Setting) -> Reading | None:
     """``June 22``, ``22 June 2014``, ``the night of June 12``; the year from the tense where none is said."""
-    return _calendar_day(hit, setting, _month_number(hit, setting), _day_number(hit, setting, "d", "o"))
+    return _calendar_day(hit, setting, _month_number(hit, setting), _day_number(hit, setting, "d", "o", "d2"))
 
 
 def read_month_day_second(hit: Hit, setting: Setting) -> Reading | None:
@@ -211,6 +211,17 @@ def read_rel_month(hit: Hit, setting: Setting) -> Reading | None:
     elif not hit.has_any("r", "r2", "r3", "r4", "r5") and month > base.month:
         year -= 1
     return month_reading(year, month, hit, setting)
+
+
+def read_week_of_month(hit: Hit, setting: Setting) -> Reading | None:
+    """``the first week of June``: the ISO week that the first day of that seventh falls in."""
+    whole = read_month(hit, setting)
+    if whole is None or whole.days is None:
+        return unknown("week")
+    number = int_value(setting.cues, "ORD", hit.word("o"))
+    first, last = whole.days.first, whole.days.last
+    start = make_date(first.year, first.month, 7 * number - 6) if number else last
+    return week_reading(start or last, hit, setting)
 
 
 def read_year(hit: Hit, setting: Setting) -> Reading | None:
@@ -272,7 +283,18 @@ def read_feast(hit: Hit, setting: Setting) -> Reading | None:
 
 Maker = Callable[[Hit, Setting], Reading | None]
 DATE_MAKERS: dict[str, Maker] = {
-    "iso": read_iso, "numeric": read_numeric, "slash": read_slash, "month_day": read_month_day, "range": read_month_day,
-    "day_of_month": read_day_of_month, "month": read_month, "rel_month": read_rel_month, "year": read_year,
-    "year_range": read_year_range, "decade": read_decade, "century": read_century, "feast": read_feast,
+    "iso": read_iso,
+    "numeric": read_numeric,
+    "slash": read_slash,
+    "month_day": read_month_day,
+    "range": read_month_day,
+    "day_of_month": read_day_of_month,
+    "month": read_month,
+    "week_of_month": read_week_of_month,
+    "rel_month": read_rel_month,
+    "year": read_year,
+    "year_range": read_year_range,
+    "decade": read_decade,
+    "century": read_century,
+    "feast": read_feast,
 }

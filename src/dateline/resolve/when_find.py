@@ -68,7 +68,7 @@ def _candidates(lexed: Lexed, at: int, known: Cues) -> list[_Match]:
         groups = {name: lexed.texts[first:last] for name, (first, last) in spans.items()}
         hit = Hit(groups, pattern.half, pattern.feast)
         matches.append(_Match(pattern, at, found.end(), hit, _split(pattern, spans)))
-    return sorted(matches, key=lambda match: -match.last)
+    return sorted(matches, key=lambda match: (-match.last, not (match.pattern.after or match.pattern.before)))
 
 
 def _split(pattern: Pattern, spans: dict[str, tuple[int, int]]) -> tuple[int, int] | None:
@@ -138,9 +138,9 @@ def _trimmed(found: Found, lexed: Lexed, known: Cues) -> Found:
     last = found.last - 1
     if last > found.first and lexed.symbols[last] in known.classes["COMMA"]:
         return replace(found, last=last)
-    if last > found.first and lexed.symbols[last] in known.classes["DOT"]:
-        if found.last == len(lexed.symbols) or len(lexed.texts[last - 1]) > 4:
-            return replace(found, last=last)
+    stop = last > found.first and lexed.symbols[last] in known.classes["DOT"]
+    if stop and (found.last == len(lexed.symbols) or len(lexed.texts[last - 1]) > 4):
+        return replace(found, last=last)
     return found
 
 
@@ -163,9 +163,9 @@ def find_times(
 ) -> tuple[Time, ...]:
     """The time expressions of these stretches, in text order.
 
-    ``published`` is an ISO date or date-time; without it, times that lean on it keep no days. ``parse`` sharpens the choice
-    between the Friday that was and the Friday to come. ``dayfirst`` reads 01/02/2003 as the first of February (True) or the
-    second of January (False); with None it stays without a value unless only one of them is a day.
+    ``published`` is an ISO date or date-time; without it, times that lean on it keep no days. ``parse`` sharpens the
+    choice between the Friday that was and the Friday to come. ``dayfirst`` reads 01/02/2003 as the first of February
+    (True) or the second of January (False); with None it stays without a value.
     """
     known = cues()
     setting = Setting(parse_date(published), None, None, 0, dayfirst, known)

@@ -18,6 +18,7 @@ _TOKEN = re.compile(
     r"|(?P<NUMBER>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+(?:\.[0-9]+)?)"
     r"|(?P<AMPM>[AaPp]\.\s?[Mm]\.|[AaPp][Mm](?![^\W_]))"
     r"|(?P<POSS>['’]s(?![^\W_]))"
+    r"|(?P<QUARTER>[QH][1-4](?![^\W_]))"
     r"|(?P<WORD>[^\W\d_]+(?:['’](?!s(?![^\W_]))[^\W\d_]+)?)"
     r"|(?P<COMMA>,)|(?P<DOT>\.)|(?P<HYPHEN>[-‐‑–—])|(?P<PERCENT>%)|(?P<REST>[^\s])"
 )
@@ -50,12 +51,12 @@ def _word_symbol(text: str, cues: Cues) -> str:
 
 
 def lex(text: str, start: int, end: int, cues: Cues) -> Lexed:
-    """The tokens of ``text[start:end]``; offsets are into ``text``. One pass, no backtracking over more than a token."""
+    """The tokens of ``text[start:end]``, in one pass; offsets are into ``text``."""
     symbols, starts, ends, texts = [], [], [], []
     for found in _TOKEN.finditer(text, start, end):
         kind = found.lastgroup
         word = found.group()
-        if kind == "WORD":
+        if kind == "WORD" or kind == "QUARTER":
             symbols.append(_word_symbol(word, cues))
         elif kind == "NUMBER":
             symbols.append(_number_symbol(word, cues))

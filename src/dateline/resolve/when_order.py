@@ -11,7 +11,7 @@ _NUMERIC = re.compile(r"(?<![0-9/.-])([0-9]{1,2})[/-]([0-9]{1,2})[/-][0-9]{2,4}(
 
 
 def day_order(report: Report) -> bool | None:
-    """True for day first, False for month first: from the report's own unmistakable dates, else its outlet; None if neither says."""
+    """True for day first, False for month first, by the report's own plain dates or its outlet; else None."""
     votes = set()
     for found in _NUMERIC.finditer(report.text):
         first, second = int(found[1]), int(found[2])

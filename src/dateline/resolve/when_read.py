@@ -15,7 +15,7 @@ Words = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What a time is read against: publication day, last day named, direction (-1 back, 1 on, 0 unknown), numeric order."""
+    """What a time is read against; ``direction`` is -1 for back, 1 for ahead, 0 for not known."""
 
     published: date | None
     reference: date | None
@@ -100,9 +100,9 @@ def int_value(cues: Cues, kind: str, word: str | None) -> int | None:
 
 
 def edge_of(hit: Hit, cues: Cues) -> str:
-    """START, MID, END, BEFORE or AFTER for "early", "mid", "the end of", "earlier", "later"; empty where none is said."""
+    """START, MID, END, BEFORE or AFTER for "early", "mid", "the end of", "earlier", "later"; else empty."""
     for word in (*hit.words("e"), *hit.words("e2")):
-        found = text_value(cues, "EDGEW", word) or text_value(cues, "PART", word)
+        found = text_value(cues, "EDGEW", word) or text_value(cues, "PART", word) or text_value(cues, "FIRSTW", word)
         if found:
             return found
     return ""

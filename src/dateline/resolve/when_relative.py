@@ -1,4 +1,4 @@
-"""Reads times that lean on another day: weekdays, "yesterday", "last week", "two days earlier", seasons, quarters, clock times."""
+"""Reads times that lean on another day: weekdays, "yesterday", "last week", "two days earlier", clock times."""
 
 from __future__ import annotations
 
@@ -27,7 +27,6 @@ from dateline.resolve.when_dates import (
 )
 from dateline.resolve.when_read import Hit, Reading, Setting, count_of, int_value, text_value
 from dateline.resolve.when_spans import length, pointing, shift, unit_of
-
 
 _COARSE = ("M", "Q", "Y", "DE", "CE")
 
@@ -157,7 +156,9 @@ def _long_unit(day: date, unit: str) -> Reading | None:
     if size is None:
         return None
     first = day.year // size * size
-    return Reading("DATE", f"{day.year // size}" + "X" * (len(str(size)) - 1), year_days(first, first + size - 1), "decade")
+    return Reading(
+        "DATE", f"{day.year // size}" + "X" * (len(str(size)) - 1), year_days(first, first + size - 1), "decade"
+    )
 
 
 def _weekend(sunday: date) -> Reading:
@@ -298,14 +299,24 @@ def _ago_reading(day: date, count: str, unit: str, hit: Hit, setting: Setting) -
         return replace(reading, type="TIME", precision="hour") if reading else None
     if "." in count and unit == "Y":
         unit = "M"
-    if unit == "DE":
+    if unit in ("DE", "CE"):
         return year_reading(day.year, hit, setting)
     return _unit_at(day, unit, hit, setting)
 
 
 RELATIVE_MAKERS: dict[str, Maker] = {
-    "weekday": read_weekday, "deictic": read_deictic, "tonight": read_tonight, "overnight": read_overnight,
-    "part_rel": read_part_rel, "part_ref": read_part_ref, "clock": read_clock, "rel_unit": read_rel_unit,
-    "ref_unit": read_ref_unit, "weekend": read_weekend, "year_end": read_year_end, "season": read_season,
-    "quarter": read_quarter, "ago": read_ago,
+    "weekday": read_weekday,
+    "deictic": read_deictic,
+    "tonight": read_tonight,
+    "overnight": read_overnight,
+    "part_rel": read_part_rel,
+    "part_ref": read_part_ref,
+    "clock": read_clock,
+    "rel_unit": read_rel_unit,
+    "ref_unit": read_ref_unit,
+    "weekend": read_weekend,
+    "year_end": read_year_end,
+    "season": read_season,
+    "quarter": read_quarter,
+    "ago": read_ago,
 }

@@ -11,6 +11,7 @@ from dateline.resolve.when_read import Hit, Reading, Setting, count_of, text_val
 
 _DAYS = {"D": 1, "N": 1, "W": 7, "F": 14, "WE": 7}
 _MONTHS = {"M": 1, "Q": 3, "Y": 12, "DE": 120, "CE": 1200}
+_HALVES = {"TH": ("30", "TM"), "TM": ("30", "TS"), "Y": ("6", "M"), "D": ("12", "TH")}
 _PAST, _PRESENT, _FUTURE = "PAST_REF", "PRESENT_REF", "FUTURE_REF"
 
 
@@ -24,6 +25,8 @@ def length(count: str, unit: str) -> str:
     """A TIMEX3 duration: ``P3Y``, ``PT2H``, ``PXW``."""
     if unit == "F":
         count, unit = (str(int(count) * 2) if count.isdigit() else count), "W"
+    if count == "0.5" and unit in _HALVES:
+        count, unit = _HALVES[unit]
     unit = "D" if unit == "N" else unit
     return f"P{unit[0]}{count}{unit[1]}" if unit[0] == "T" else f"P{count}{unit}"
 
@@ -56,11 +59,28 @@ def read_duration(hit: Hit, setting: Setting) -> Reading | None:
     word = hit.word("u", "u2", "u3")
     plural = bool(text_value(setting.cues, "UNITS", word))
     count = amount(hit, setting, "X" if plural else "1")
-    if unit == "TH" and hit.half and count == "0.5":
-        count, unit = "30", "TM"
     if not unit or (unit == "TS" and not plural and count == "1"):
         return None
     return Reading("DURATION", length(count, unit))
+
+
+def _from_reference(hit: Hit, setting: Setting, direction: int) -> Reading | None:
+    reading = read_duration(hit, setting)
+    count, unit, base = amount(hit, setting, "X"), unit_of(hit, setting), setting.reference
+    if reading is None or base is None or count == "X":
+        return reading
+    day = shift(base, direction * float(count), unit)
+    return replace(reading, days=Days(day, day), precision="day" if unit in _DAYS else "vague") if day else reading
+
+
+def read_duration_after(hit: Hit, setting: Setting) -> Reading | None:
+    """``two days`` before "after …": a length, and the day that far after the one last named."""
+    return _from_reference(hit, setting, 1)
+
+
+def read_duration_before(hit: Hit, setting: Setting) -> Reading | None:
+    """``two days`` before "before …": a length, and the day that far before the one last named."""
+    return _from_reference(hit, setting, -1)
 
 
 def _window(hit: Hit, setting: Setting, direction: int) -> Reading | None:
@@ -141,7 +161,9 @@ def read_set_weekday(hit: Hit, setting: Setting) -> Reading | None:
 def read_set_part(hit: Hit, setting: Setting) -> Reading | None:
     """``every night``, ``mornings``."""
     word = hit.word("p")
-    return Reading("SET", "XXXX-XX-XXT" + (text_value(setting.cues, "DAYPART", word) or text_value(setting.cues, "DAYPARTS", word)))
+    return Reading(
+        "SET", "XXXX-XX-XXT" + (text_value(setting.cues, "DAYPART", word) or text_value(setting.cues, "DAYPARTS", word))
+    )
 
 
 def read_set_season(hit: Hit, setting: Setting) -> Reading | None:
@@ -158,8 +180,20 @@ def read_set_month(hit: Hit, setting: Setting) -> Reading | None:
 
 
 SPAN_MAKERS: dict[str, Maker] = {
-    "duration": read_duration, "past_span": read_past_span, "next_span": read_next_span, "reference": read_reference,
-    "recent_units": read_recent_units, "past_ref": read_past_ref, "present_ref": read_present_ref,
-    "future_ref": read_future_ref, "set_word": read_set_word, "set_unit": read_set_unit, "set_weekday": read_set_weekday,
-    "set_part": read_set_part, "set_season": read_set_season, "set_month": read_set_month,
+    "duration": read_duration,
+    "duration_after": read_duration_after,
+    "duration_before": read_duration_before,
+    "past_span": read_past_span,
+    "next_span": read_next_span,
+    "reference": read_reference,
+    "recent_units": read_recent_units,
+    "past_ref": read_past_ref,
+    "present_ref": read_present_ref,
+    "future_ref": read_future_ref,
+    "set_word": read_set_word,
+    "set_unit": read_set_unit,
+    "set_weekday": read_set_weekday,
+    "set_part": read_set_part,
+    "set_season": read_set_season,
+    "set_month": read_set_month,
 }

@@ -1,4 +1,4 @@
-"""Says whether the words around a time look back or ahead, from the parse where there is one and from cue words where not."""
+"""Says whether the words around a time look back or ahead, from the parse or, without one, from cue words."""
 
 from __future__ import annotations
 
@@ -55,6 +55,14 @@ def children(parse: Parse, index: int, reach: int = _REACH) -> list[int]:
     return [at for at in range(low, high) if parse.heads[at] == index and at != index]
 
 
+def _infinitive(parse: Parse, verb: int, cues: Cues) -> int:
+    """ "Agreed to meet" looks ahead, "managed to meet" as far as its verb does."""
+    head = parse.heads[verb]
+    lemma = parse.lemmas[head].lower()
+    ahead = lemma in cues.values["PROSPECT"] or parse.texts[head].lower() in cues.values["READY"]
+    return AHEAD if ahead else UNKNOWN
+
+
 def verb_direction(parse: Parse, verb: int, cues: Cues) -> int:
     """Whether a verb, with its auxiliaries, speaks of what was or of what is to come."""
     below = children(parse, verb, 15)
@@ -63,8 +71,10 @@ def verb_direction(parse: Parse, verb: int, cues: Cues) -> int:
     perfect = any(parse.deps[at] == "aux" and parse.lemmas[at] == "have" for at in below)
     if perfect:
         return BACK
-    if "MD" in tags or "TO" in tags:
+    if "MD" in tags:
         return AHEAD
+    if "TO" in tags:
+        return _infinitive(parse, verb, cues)
     ready = cues.values["READY"]
     if parse.texts[verb].lower() in ready and tag in ("VBN", "VBD", "JJ"):
         return AHEAD
