@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Protocol
 
 from dateline.errors import PipelineError
-from dateline.model import Failure, Report, Sheet
+from dateline.lexicon.fingerprint import fingerprint
+from dateline.lexicon.plover import load_ontology
+from dateline.model import Coder, Failure, Report, Sheet
+from dateline.version import __version__
 
 
 class Stage(Protocol):
@@ -77,3 +81,30 @@ def _check_order(stages: Sequence[Stage]) -> None:
                 f"(filled by: {fillers}); put that stage earlier"
             )
         ready |= stage.fills
+
+
+def default_stages(pipeline: str | None = None, user: Path | None = None) -> tuple[tuple[Stage, ...], Coder]:
+    """Every stage of the standard pipeline, in order, and the coder they make up.
+
+    ``pipeline`` names an installed spaCy pipeline, ``user`` a folder with lists of the user's own.
+    """
+    from dateline.find import load_find
+    from dateline.judge.attribution import AttributionStage
+    from dateline.judge.codes import CodesStage
+    from dateline.judge.contexts import ContextsStage
+    from dateline.judge.counts import CountsStage
+    from dateline.judge.factuality import FactualityStage
+    from dateline.judge.repeats import RepeatsStage
+    from dateline.judge.territory import TerritoryStage
+    from dateline.parse import ParseStage, default_parser
+    from dateline.resolve.when import WhenStage
+    from dateline.resolve.where import WhereStage
+    from dateline.resolve.who import WhoStage
+
+    parser = default_parser(pipeline)
+    coder = Coder(__version__, fingerprint(user), parser.engine.name)
+    stages: tuple[Stage, ...] = (
+        ParseStage(parser), load_find(coder, user), WhenStage(), WhereStage(), WhoStage(), AttributionStage(),
+        FactualityStage(), CountsStage(), TerritoryStage(), CodesStage(load_ontology()), ContextsStage(), RepeatsStage(),
+    )
+    return stages, coder

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
@@ -12,7 +13,7 @@ from dateline.judge.attribution_quotes import with_quotations
 from dateline.judge.attribution_tree import tree_of
 from dateline.judge.quotes import Quotation, is_scare, quotations
 from dateline.judge.speakers import Cast, speaker_of
-from dateline.model import Claim, Event, QuoteKind, Sheet, Span, Stance
+from dateline.model import Claim, Event, Parse, QuoteKind, Sheet, Span, Stance
 
 _FINE = ("speech", "document", "hearsay")
 
@@ -42,11 +43,21 @@ def find_claims(sheet: Sheet, cues: Cues) -> tuple[Claim, ...]:
     text = sheet.report.text
     marks = quotations(text)
     quoted = tuple(item for item in marks if item.depth == 0 and not is_scare(text, item))
-    reader = Reader(text, tree_of(sheet.parse), cues)
+    reader = Reader(text, tree_of(sheet.parse), cues, _inside(sheet.parse, quoted))
     kept = with_quotations(reader, tuple(drafts(reader)), quoted)
     cast = Cast(reader, sheet.actors)
     claims = {claim.id: claim for claim in (_claim(sheet.report.id, cast, draft, quoted) for draft in kept)}
     return nested(sorted(claims.values(), key=_position))
+
+
+def _inside(parse: Parse, quoted: tuple[Quotation, ...]) -> bytes:
+    """One byte a token: 1 inside a quotation."""
+    flags = bytearray(len(parse))
+    for item in quoted:
+        for part in item.parts:
+            for index in range(bisect_left(parse.starts, part.start), bisect_left(parse.starts, part.end)):
+                flags[index] = 1
+    return bytes(flags)
 
 
 def _position(claim: Claim) -> tuple[int, int, str]:

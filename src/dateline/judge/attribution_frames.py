@@ -10,6 +10,8 @@ from dateline.judge.attribution_tree import Tree, clause_of, cut, negated, subje
 from dateline.model import Span
 
 _BESIDE_OBJECT = frozenset(("oprd", "prep", "xcomp", "ccomp", "advcl", "acomp", "prt"))
+_MISREAD = frozenset(("dobj", "attr", "npadvmod", "oprd", "dep", "nsubj", "appos", "ccomp"))
+_FAR = 5
 _CUE_PARTS = frozenset(("aux", "auxpass", "neg", "prt"))
 
 
@@ -35,6 +37,11 @@ class Reader:
     text: str
     tree: Tree
     cues: Cues
+    inside: bytes = b""
+
+    def quoted(self, index: int) -> bool:
+        """Whether a token stands inside a quotation."""
+        return bool(self.inside) and self.inside[index] == 1
 
     def words(self, name: str) -> frozenset[str]:
         """A word list by name; empty if the lexicon has none of that name."""
@@ -60,7 +67,7 @@ def drafts(reader: Reader) -> Iterator[Draft]:
 def _verb(reader: Reader, index: int, cue: Cue) -> Draft | None:
     tree = reader.tree
     passive = tree.child(index, "nsubjpass")
-    speaker = _agent(tree, index) if passive is not None or tree.child(index, "agent") else subject(tree, index)
+    speaker = _agent(tree, index) if passive is not None or _participle(tree, index) else _speaker(reader, index)
     no = negated(tree, index, reader.words("negations"))
     base = Draft(
         cue, index, _cue_span(tree, index), _source(tree, speaker, index), speaker, (),
@@ -68,6 +75,8 @@ def _verb(reader: Reader, index: int, cue: Cue) -> Draft | None:
     )
     if base.source is None and passive is None:
         base = _inverted(reader, base)
+    if base.source is None and passive is None and not _participle(tree, index):
+        base = _distant(reader, base)
     content = _passive_content(reader, base, passive) if passive is not None else _content(reader, base)
     return content or _loose(reader, base)
 
@@ -91,15 +100,51 @@ def _source(tree: Tree, speaker: int | None, cue: int) -> Span | None:
     return tree.span(left, right)
 
 
+def _participle(tree: Tree, index: int) -> bool:
+    """``asked about``, ``described as``: a past participle with neither subject, object nor auxiliary is passive."""
+    if tree.parse.tags[index] != "VBN" or tree.parse.deps[index] not in ("acl", "advcl", "ROOT", "ccomp", "prep"):
+        return False
+    return tree.child(index, "nsubj", "dobj", "aux", "ccomp") is None
+
+
+def _speaker(reader: Reader, index: int) -> int | None:
+    """Who speaks by grammar, unless the parser found them inside a quotation or in a word for a day."""
+    found = subject(reader.tree, index)
+    if found is None or reader.quoted(found) != reader.quoted(index):
+        return None
+    return None if reader.tree.parse.texts[found].lower() in reader.words("days") else found
+
+
 def _inverted(reader: Reader, base: Draft) -> Draft:
-    """``said the minister``: with no subject and no clause, what the parser took for an object is who speaks."""
+    """``said the minister``: with no subject, the noun phrase that follows a cue of quotation is who speaks."""
     tree, index = reader.tree, base.head
-    if "quote" not in base.cue.ends or tree.child(index, "ccomp", "xcomp") is None and tree.left[index] == index:
+    if "quote" not in base.cue.ends or index + 1 >= len(tree.parse):
         return base
     for item in tree.children[index]:
-        if item == index + 1 or (item > index and tree.left[item] == index + 1):
-            if tree.parse.deps[item] in ("dobj", "attr", "npadvmod", "oprd", "dep") and tree.parse.pos[item] in ("PROPN", "NOUN", "PRON"):
-                return replace(base, speaker=item, source=_source(tree, item, index))
+        if item > index and tree.left[item] == index + 1 and _nominal(reader, item) and tree.parse.deps[item] in _MISREAD:
+            return replace(base, speaker=item, source=_source(tree, item, index))
+    return base
+
+
+def _nominal(reader: Reader, index: int) -> bool:
+    parse = reader.tree.parse
+    if parse.pos[index] not in ("PROPN", "NOUN", "PRON") or reader.quoted(index):
+        return False
+    return parse.texts[index].lower() not in reader.words("days")
+
+
+def _distant(reader: Reader, base: Draft) -> Draft:
+    """The subject of a verb above the cue that stands before it, where the parse gives the cue itself none."""
+    tree = reader.tree
+    index = base.head
+    for _ in range(_FAR):
+        head = tree.parse.heads[index]
+        if head == index:
+            return base
+        index = head
+        found = tree.child(index, "nsubj", "nsubjpass") if tree.parse.pos[index] in ("VERB", "AUX") else None
+        if found is not None and tree.right[found] < base.head and _nominal(reader, found):
+            return replace(base, speaker=found, source=_source(tree, found, base.head))
     return base
 
 
@@ -125,12 +170,13 @@ def _content(reader: Reader, base: Draft) -> Draft | None:
         return _finish(reader, base, _object_span(tree, index, thing), "object")
     target = _prepositional(tree, index, base.cue)
     if target is not None:
-        return _finish(reader, base, tree.subtree(target), "+" + tree.parse.texts[tree.parse.heads[target]].lower())
+        return _finish(reader, base, _object_span(tree, index, target), "+" + tree.parse.texts[tree.parse.heads[target]].lower())
     return None
 
 
 def _object_span(tree: Tree, index: int, thing: int) -> Span:
-    last = tree.right[thing]
+    """An object with the complements that follow it: ``them as rebels``, ``the army of shelling the town``."""
+    last = max(tree.right[thing], index) if tree.right[thing] < index else tree.right[thing]
     for item in tree.children[index]:
         if item > thing and tree.parse.deps[item] in _BESIDE_OBJECT and tree.left[item] == last + 1:
             last = tree.right[item]

@@ -45,13 +45,33 @@ def _inside(span: Span, quoted: tuple[Quotation, ...], begins: list[int]) -> boo
 
 
 def _hand_out(desk: _Desk, quotation: Quotation) -> None:
-    taker = _holder(desk, quotation)
+    taker = _beside(desk, quotation)
+    if taker is None:
+        taker = _holder(desk, quotation)
     if taker is None:
         taker = _neighbour(desk, quotation)
     if taker is None:
         _continue(desk, quotation)
         return
     _give(desk, taker, quotation)
+
+
+def _beside(desk: _Desk, quotation: Quotation) -> int | None:
+    """The cue right after a quotation that ends in a comma, question or exclamation mark: it can bring nothing else."""
+    text = desk.reader.text
+    if text[quotation.end - 2 : quotation.end - 1] not in tuple(",?!") and text[quotation.end - 3 : quotation.end - 2] != ",":
+        return None
+    at = bisect_left(desk.starts, quotation.end)
+    if at >= len(desk.drafts) or "quote" not in desk.drafts[at].cue.ends:
+        return None
+    draft = desk.drafts[at]
+    gap = text[quotation.end : draft.span.start]
+    if len(gap) > _AFTER or _STOP.search(gap) or _quote_between(gap):
+        return None
+    whole = Span(quotation.start, quotation.end)
+    if draft.content and not any(span.overlaps(whole) for span in draft.content):
+        desk.drafts[at] = replace(draft, content=(), end="quote")
+    return at
 
 
 def _holder(desk: _Desk, quotation: Quotation) -> int | None:

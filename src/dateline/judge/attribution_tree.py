@@ -65,7 +65,7 @@ def subject(tree: Tree, index: int) -> int | None:
             return own
         dep, head = parse.deps[index], parse.heads[index]
         if dep in ("acl", "relcl"):
-            return head
+            return _bearer(tree, head)
         if dep == "pcomp":
             head = parse.heads[head]
         elif dep not in _SHARES_SUBJECT or head == index:
@@ -74,6 +74,19 @@ def subject(tree: Tree, index: int) -> int | None:
             return None
         index = head
     return None
+
+
+def _bearer(tree: Tree, noun: int) -> int | None:
+    """Who speaks through a noun: ``she issued a statement saying`` is she, ``officials saying`` are the officials."""
+    dep, head = tree.parse.deps[noun], tree.parse.heads[noun]
+    if dep == "pobj":
+        dep, head = tree.parse.deps[head], tree.parse.heads[head]
+        if dep != "prep" or tree.parse.pos[head] not in ("VERB", "AUX"):
+            return noun
+    elif dep != "dobj":
+        return noun
+    found = tree.child(head, "nsubj")
+    return noun if found is None else found
 
 
 def clause_of(tree: Tree, index: int) -> int:

@@ -1,0 +1,117 @@
+"""Settles the codes that depend on everything else: cooperation still to come, and ACLED's event types."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from dateline.lexicon.plover import Ontology
+from dateline.lexicon.tables import load_csv, load_toml
+from dateline.model import Acled, Event, Evidence, Participant, Parse, Sheet
+
+
+@dataclass(frozen=True, slots=True)
+class AcledRow:
+    """A row of ``ontology/acled.csv``: the first that fits an event gives its ACLED types; an empty cell fits all."""
+
+    type: str
+    modes: tuple[str, ...]
+    actor: str
+    recipient: str
+    territory: str
+    words: tuple[str, ...]
+    event_type: str
+    sub_event_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class FutureRow:
+    """What a cooperative type becomes when it is still to come, as PLOVER has it."""
+
+    type: str
+    cameo_from: str
+    becomes: str
+    cameo: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """Sectors and words that make a party state, armed, civilian, a protester or a mob."""
+
+    sectors: dict[str, frozenset[str]]
+    words: dict[str, frozenset[str]]
+
+
+_BY_WORD = frozenset({"protesters", "mob"})
+
+
+def load_sides() -> Sides:
+    """The sides of ``ontology/sides.toml``."""
+    lists = {name: frozenset(words.split()) for name, words in load_toml("ontology/sides.toml").items()}
+    return Sides(
+        {name: words for name, words in lists.items() if name not in _BY_WORD},
+        {name: words for name, words in lists.items() if name in _BY_WORD},
+    )
+
+
+class CodesStage:
+    """Turns cooperation to come into AGREE and gives each event its ACLED types."""
+
+    name = "codes"
+    needs = frozenset({"parse", "events", "actors", "status", "territory"})
+    fills = frozenset({"codes"})
+
+    def __init__(self, ontology: Ontology) -> None:
+        self._ontology = ontology
+        self._acled = load_csv("ontology/acled.csv", AcledRow)
+        self._future = {row.type: row for row in load_csv("ontology/future.csv", FutureRow)}
+        self._sides = load_sides()
+
+    def __call__(self, sheet: Sheet) -> Sheet:
+        """The sheet with every event's codes settled."""
+        if sheet.parse is None:
+            return sheet
+        lemmas = _lemmas_by_sentence(sheet.parse)
+        return replace(sheet, events=tuple(self._coded(event, lemmas[event.sentence]) for event in sheet.events))
+
+    def _coded(self, event: Event, words: frozenset[str]) -> Event:
+        event = self._future_as_agreement(event)
+        return replace(event, acled=self._acled_of(event, words))
+
+    def _future_as_agreement(self, event: Event) -> Event:
+        row = self._future.get(event.type)
+        if row is None or event.status != "planned":
+            return event
+        note = Evidence("codes", f"future.csv {row.type}", event.trigger.start, event.trigger.end)
+        return replace(
+            event, type=row.becomes, mode=None, cameo=row.cameo, quad=self._ontology.quad(row.becomes),
+            score=self._ontology.score(row.becomes, None), evidence=(*event.evidence, note),
+        )
+
+    def _acled_of(self, event: Event, words: frozenset[str]) -> Acled | None:
+        for row in self._acled:
+            if row.type == event.type and self._fits(row, event, words):
+                return Acled(row.event_type, row.sub_event_type)
+        return None
+
+    def _fits(self, row: AcledRow, event: Event, words: frozenset[str]) -> bool:
+        if row.modes and event.mode not in row.modes:
+            return False
+        if row.territory and (event.territory is None or event.territory.change != row.territory):
+            return False
+        if row.words and not words & set(row.words):
+            return False
+        return self._is(row.actor, event.actors) and self._is(row.recipient, event.recipients)
+
+    def _is(self, side: str, parties: Iterable[Participant]) -> bool:
+        return not side or any(self._on_side(side, party) for party in parties)
+
+    def _on_side(self, side: str, party: Participant) -> bool:
+        if side in self._sides.words:
+            spoken = {word.strip(".,").lower() for word in party.text.split()}
+            return any(word in spoken or word + "s" in spoken for word in self._sides.words[side])
+        return bool(self._sides.sectors[side] & set(party.sectors))
+
+
+def _lemmas_by_sentence(parse: Parse) -> list[frozenset[str]]:
+    return [frozenset(parse.lemmas[sentence.first:sentence.last]) for sentence in parse.sentences]

@@ -1,0 +1,106 @@
+"""Joins what a report tells twice: one event with the evidence of both tellings."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dateline.model import Event, Evidence, Participant, Sheet
+
+_SAME_STATUS = ({"happened", "ongoing"}, {"planned"}, {"possible", "hypothetical"}, {"denied", "did_not_happen"})
+
+
+class RepeatsStage:
+    """Leaves each event of a report once, told by its fullest telling."""
+
+    name = "repeats"
+    needs = frozenset({"events", "actors", "place", "when", "status", "counts", "codes"})
+    fills = frozenset({"repeats"})
+
+    def __call__(self, sheet: Sheet) -> Sheet:
+        """The sheet with repeated events joined."""
+        kept: list[Event] = []
+        for event in sheet.events:
+            place = next((index for index, other in enumerate(kept) if _same(other, event)), None)
+            if place is None:
+                kept.append(event)
+            else:
+                kept[place] = _join(kept[place], event)
+        return replace(sheet, events=tuple(kept))
+
+
+def _same(one: Event, other: Event) -> bool:
+    if one.type != other.type or one.sentence == other.sentence:
+        return False
+    if one.mode and other.mode and one.mode != other.mode:
+        return False
+    if not any(one.status in group and other.status in group for group in _SAME_STATUS):
+        return False
+    if not _agree(one.actors, other.actors) or not _agree(one.recipients, other.recipients):
+        return False
+    return _times_meet(one, other) and _places_meet(one, other) and _counts_meet(one, other) and _points_back(one, other)
+
+
+def _keys(parties: tuple[Participant, ...]) -> frozenset[str]:
+    return frozenset(party.id or (party.name or party.text).lower() for party in parties)
+
+
+def _agree(one: tuple[Participant, ...], other: tuple[Participant, ...]) -> bool:
+    return not one or not other or bool(_keys(one) & _keys(other))
+
+
+def _times_meet(one: Event, other: Event) -> bool:
+    if one.when is None or other.when is None or not one.when.earliest or not other.when.earliest:
+        return True
+    return one.when.earliest <= (other.when.latest or "9") and other.when.earliest <= (one.when.latest or "9")
+
+
+def _places_meet(one: Event, other: Event) -> bool:
+    if one.place is None or other.place is None or one.place.id is None or other.place.id is None:
+        return True
+    return one.place.id == other.place.id or "country" in (one.place.precision, other.place.precision) and (
+        one.place.country == other.place.country
+    )
+
+
+def _counts_meet(one: Event, other: Event) -> bool:
+    for count in one.counts:
+        for second in other.counts:
+            if count.kind == second.kind and not count.total and not second.total and (
+                (count.high is not None and second.low is not None and second.low > count.high)
+                or (second.high is not None and count.low is not None and count.low > second.high)
+            ):
+                return False
+    return True
+
+
+def _points_back(one: Event, other: Event) -> bool:
+    """Whether enough is shared to say that the second telling is of the first: somebody, or a place and a trigger."""
+    shared = bool(_keys(one.actors) & _keys(other.actors)) + bool(_keys(one.recipients) & _keys(other.recipients))
+    same_place = one.place is not None and other.place is not None and one.place.id == other.place.id
+    same_word = one.trigger_text.lower() == other.trigger_text.lower()
+    vague = not other.actors and not other.recipients or not one.actors and not one.recipients
+    return shared + same_place + same_word >= 2 or (vague and (same_place or same_word or one.mode == other.mode is not None))
+
+
+def _join(first: Event, second: Event) -> Event:
+    """The first telling with whatever only the second says, and the second's words as evidence."""
+    lead, extra = (first, second) if _fullness(first) >= _fullness(second) else (second, first)
+    note = Evidence("repeats", "told again", extra.trigger.start, extra.trigger.end)
+    kinds = {count.kind for count in lead.counts}
+    return replace(
+        lead,
+        mode=lead.mode or extra.mode,
+        actors=lead.actors or extra.actors,
+        recipients=lead.recipients or extra.recipients,
+        place=lead.place or extra.place,
+        when=lead.when or extra.when,
+        territory=lead.territory or extra.territory,
+        counts=(*lead.counts, *(count for count in extra.counts if count.kind not in kinds)),
+        contexts=tuple(sorted({*lead.contexts, *extra.contexts})),
+        evidence=(*lead.evidence, note, *(found for found in extra.evidence if found not in lead.evidence)),
+    )
+
+
+def _fullness(event: Event) -> int:
+    stated = event.place is not None and event.place.basis is None
+    return len(event.actors) + len(event.recipients) + 2 * stated + len(event.counts) + (event.mode is not None)
