@@ -10,7 +10,6 @@ from dataclasses import asdict
 from importlib import import_module
 from typing import BinaryIO
 
-from dateline.read.draft import Draft
 from dateline.read.feeds import parse_feed
 from dateline.read.html import parse_page
 
@@ -49,4 +48,3 @@ def _answer(question: dict[str, str | int], stream: BinaryIO) -> list[dict[str, 
         return f"it is nested too deeply or too large to be taken apart ({type(error).__name__})"
     except (ValueError, TypeError, AttributeError, LookupError, AssertionError) as error:
         return f"it could not be taken apart ({type(error).__name__}: {str(error)[:200]})"
-

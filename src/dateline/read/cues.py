@@ -70,19 +70,30 @@ def zone_cues() -> ZoneCues:
     data = load_toml("cues/zones.toml")
     furniture, byline, caption, credit = data["furniture"], data["byline"], data["caption"], data["credit"]
     return ZoneCues(
-        furniture=_line_cues(furniture), byline=_line_cues(byline), caption=_line_cues(caption), credit=_line_cues(credit),
-        correction=_line_cues(data["correction"]), counter_units=frozenset(furniture["counter_units"]),
-        separators=tuple(furniture["separators"]), opens_list=frozenset(furniture["opens_list"]),
-        ends_story=frozenset(furniture["ends_story"]), byline_roles=frozenset(byline["roles"]),
-        name_joiners=frozenset(byline["joiners"]), photo_credit=tuple(caption["credit_start"]),
-        old_photo=tuple(caption["old"]), credit_suffix=tuple(credit["suffix"]),
-        head_words=frozenset(data["dateline"]["words"]), head_marks=tuple(data["dateline"]["marks"]),
+        furniture=_line_cues(furniture),
+        byline=_line_cues(byline),
+        caption=_line_cues(caption),
+        credit=_line_cues(credit),
+        correction=_line_cues(data["correction"]),
+        counter_units=frozenset(furniture["counter_units"]),
+        separators=tuple(furniture["separators"]),
+        opens_list=frozenset(furniture["opens_list"]),
+        ends_story=frozenset(furniture["ends_story"]),
+        byline_roles=frozenset(byline["roles"]),
+        name_joiners=frozenset(byline["joiners"]),
+        photo_credit=tuple(caption["credit_start"]),
+        old_photo=tuple(caption["old"]),
+        credit_suffix=tuple(credit["suffix"]),
+        head_words=frozenset(data["dateline"]["words"]),
+        head_marks=tuple(data["dateline"]["marks"]),
     )
 
 
 def _line_cues(table: dict[str, Any]) -> LineCues:
     return LineCues(
-        frozenset(table.get("line", ())), tuple(table.get("start", ())), tuple(table.get("anywhere", ())),
+        frozenset(table.get("line", ())),
+        tuple(table.get("start", ())),
+        tuple(table.get("anywhere", ())),
     )
 
 
@@ -112,7 +123,11 @@ def date_cues() -> DateCues:
     """The cues for dates of publication."""
     data = load_toml("cues/published.toml")
     return DateCues(
-        months=data["months"], weekdays=data["weekdays"], published=frozenset(data["labels"]["published"]),
-        updated=frozenset(data["labels"]["updated"]), line_words=frozenset(data["line"]["words"]),
-        zulu=frozenset(data["line"]["zulu"]), ahead=frozenset(data["inference"]["ahead"]),
+        months=data["months"],
+        weekdays=data["weekdays"],
+        published=frozenset(data["labels"]["published"]),
+        updated=frozenset(data["labels"]["updated"]),
+        line_words=frozenset(data["line"]["words"]),
+        zulu=frozenset(data["line"]["zulu"]),
+        ahead=frozenset(data["inference"]["ahead"]),
     )

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from dateline.model import Failure, Report, Zone
-from dateline.read.cues import source_names
+from dateline.read.cues import source_names, zone_cues
 from dateline.read.headings import sources_within
 from dateline.read.language import language_of
 from dateline.read.options import ReadOptions
@@ -15,7 +15,9 @@ from dateline.read.published import published_of
 from dateline.read.zones import Marked, mark_zones
 
 _MOST_BYLINES = 6
-_BY = re.compile(r"^(?:by|from|words by|text by|story by|report by|reported by|written by|posted by|author)\b:?\s+", re.IGNORECASE)
+_BY = re.compile(
+    r"^(?:by|from|words by|text by|story by|report by|reported by|written by|posted by|author)\b:?\s+", re.IGNORECASE
+)
 _NAMES_END = re.compile(r"\s*(?:[|,/(\[–—\d]|\s-\s|\bin\b|\bat\b|\bfor\b)")
 
 
@@ -44,8 +46,10 @@ def finish(draft: Draft, where: str, options: ReadOptions) -> Report | Failure:
 
 def too_long(size: str, options: ReadOptions) -> str:
     """The message for a text over the limit; ``size`` is what it measures, with its unit."""
-    return (f"one report of {size} is over the limit of {options.max_chars:,} characters; split it into one report a file"
-            " or a line, or raise max_chars")
+    return (
+        f"one report of {size} is over the limit of {options.max_chars:,} characters; split it into one report a file"
+        " or a line, or raise max_chars"
+    )
 
 
 def make_report(draft: Draft, options: ReadOptions) -> Report:
@@ -55,11 +59,19 @@ def make_report(draft: Draft, options: ReadOptions) -> Report:
     published = published_of(text, marked, metadata=draft.published, given=options.published, url=draft.url)
     agencies, outlet = _signed(draft, marked)
     return Report(
-        id=report_id(draft), text=text, external_id=draft.external_id, title=draft.title or _headline(text, marked.zones),
-        published=published[0] if published else None, published_basis=published[1] if published else None,
-        language=_language(draft, marked, options), outlet=draft.outlet or outlet, agencies=agencies,
-        bylines=_people(draft.bylines) or _bylines(text, marked.zones), dateline=marked.opening.place if marked.opening else None,
-        url=draft.url, zones=marked.zones,
+        id=report_id(draft),
+        text=text,
+        external_id=draft.external_id,
+        title=draft.title or _headline(text, marked.zones),
+        published=published[0] if published else None,
+        published_basis=published[1] if published else None,
+        language=_language(draft, marked, options),
+        outlet=draft.outlet or outlet,
+        agencies=agencies,
+        bylines=_people(draft.bylines) or _bylines(text, marked.zones),
+        dateline=marked.opening.place if marked.opening else None,
+        url=draft.url,
+        zones=marked.zones,
     )
 
 
@@ -71,21 +83,21 @@ def report_id(draft: Draft) -> str:
 
 
 def _headline(text: str, zones: tuple[Zone, ...]) -> str | None:
-    return next((" ".join(text[zone.start:zone.end].split()) for zone in zones if zone.kind == "headline"), None)
+    return next((" ".join(text[zone.start : zone.end].split()) for zone in zones if zone.kind == "headline"), None)
 
 
 def _language(draft: Draft, marked: Marked, options: ReadOptions) -> str | None:
     stated = (draft.language or "").strip().lower()[:2]
     if options.language or (len(stated) == 2 and stated.isalpha()):
         return options.language or stated
-    body = " ".join(draft.text[zone.start:zone.end] for zone in marked.zones if zone.kind == "body")
+    body = " ".join(draft.text[zone.start : zone.end] for zone in marked.zones if zone.kind == "body")
     return language_of(body or draft.text)
 
 
 def _signed(draft: Draft, marked: Marked) -> tuple[tuple[str, ...], str | None]:
     """The agencies that the dateline, credits and bylines name, and the outlet if they name one."""
     names = list(marked.opening.sources) if marked.opening else []
-    credits = [draft.text[zone.start:zone.end] for zone in marked.zones if zone.kind in ("credit", "byline")]
+    credits = [draft.text[zone.start : zone.end] for zone in marked.zones if zone.kind in ("credit", "byline")]
     for credit in (*credits, *draft.bylines):
         names += [source.name for source in sources_within(credit[:400])]
     known = [source_names()[name.lower()] for name in dict.fromkeys(names)]
@@ -102,7 +114,7 @@ def _bylines(text: str, zones: tuple[Zone, ...]) -> tuple[str, ...]:
     found: list[str] = []
     for zone in zones:
         if zone.kind == "byline":
-            found += _names(" ".join(text[zone.start:zone.end].split()))
+            found += _names(" ".join(text[zone.start : zone.end].split()))
     unique = {name.lower(): name for name in reversed(found)}
     return tuple(name for name in dict.fromkeys(found) if unique[name.lower()] == name)[:_MOST_BYLINES]
 
@@ -110,5 +122,9 @@ def _bylines(text: str, zones: tuple[Zone, ...]) -> tuple[str, ...]:
 def _names(line: str) -> list[str]:
     bare = _BY.sub("", line)
     end = _NAMES_END.search(bare)
-    people = re.split(r"\s+(?:and|&|AND)\s+", bare[:end.start()] if end else bare)
-    return [name for person in people if (name := person.strip(" .,")) and name.lower() not in source_names() and len(name.split()) >= 2]
+    people = re.split(r"\s+(?:and|&|AND)\s+", bare[: end.start()] if end else bare)
+    return [
+        name
+        for person in people
+        if (name := person.strip(" .,")) and name.lower() not in source_names() and len(name.split()) >= 2
+    ]

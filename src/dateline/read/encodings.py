@@ -9,8 +9,11 @@ from dateline.lexicon.tables import load_toml
 
 _SAMPLE = 65_536
 _MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"),
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _LEGACY = ["cp1252", "iso8859_15", "cp1250", "cp1251", "cp1256", "mac_roman"]
 _DEFAULT_LEGACY = "cp1252"
@@ -60,7 +63,7 @@ def _plain_utf16(data: bytes) -> str | None:
     half = len(sample) // 2
     if half < 2:
         return None
-    even, odd = sample[0:half * 2:2].count(0), sample[1:half * 2:2].count(0)
+    even, odd = sample[0 : half * 2 : 2].count(0), sample[1 : half * 2 : 2].count(0)
     if odd * 10 >= half * 7 and even * 10 <= half:
         return "utf-16-le"
     if even * 10 >= half * 7 and odd * 10 <= half:
@@ -78,7 +81,7 @@ def _eight_bit(data: bytes) -> str:
 
 def _mostly_utf8(data: bytes) -> bool:
     """Whether the bytes above 127 form UTF-8 sequences more often than not: broken UTF-8, not a legacy encoding."""
-    text = data[:_SAMPLE * 4].decode("utf-8", errors="replace")
+    text = data[: _SAMPLE * 4].decode("utf-8", errors="replace")
     broken = text.count("\ufffd")
     whole = sum(char > "\x7f" for char in text) - broken
     return whole > broken

@@ -19,7 +19,11 @@ def read_feed(data: bytes, where: str, options: ReadOptions, worker: Worker) -> 
         yield Failure(where, found, retryable=False)
         return
     if not found:
-        yield Failure(where, "there are no entries in this file; an RSS or Atom feed has <item> or <entry> elements", retryable=False)
+        yield Failure(
+            where,
+            "there are no entries in this file; an RSS or Atom feed has <item> or <entry> elements",
+            retryable=False,
+        )
     for number, draft in enumerate(found, 1):
         place = f"{where}#{number}"
         yield finish(replace(draft, external_id=draft.external_id or place), place, options)
@@ -43,9 +47,14 @@ def _draft(entry, outlet: str | None) -> Draft:  # type: ignore[no-untyped-def]
     source = entry.get("source") or {}
     author = _string(entry.get("author"))
     return Draft(
-        "\n\n".join([title, *body] if title else body), _string(entry.get("id")) or _string(entry.get("link")), title,
-        _string(entry.get("published")) or _string(entry.get("updated")), None, _string(source.get("title")) or outlet,
-        (author,) if author else (), _string(entry.get("link")),
+        "\n\n".join([title, *body] if title else body),
+        _string(entry.get("id")) or _string(entry.get("link")),
+        title,
+        _string(entry.get("published")) or _string(entry.get("updated")),
+        None,
+        _string(source.get("title")) or outlet,
+        (author,) if author else (),
+        _string(entry.get("link")),
     )
 
 

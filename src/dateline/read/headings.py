@@ -59,7 +59,11 @@ def _is_counter(unit: Unit) -> bool:
 
 
 def _is_handle(unit: Unit) -> bool:
-    return unit.words <= 4 and " " not in unit.text and ("@" in unit.text or "://" in unit.text or unit.key.startswith("www."))
+    return (
+        unit.words <= 4
+        and " " not in unit.text
+        and ("@" in unit.text or "://" in unit.text or unit.key.startswith("www."))
+    )
 
 
 def _is_menu(unit: Unit) -> bool:
@@ -72,7 +76,11 @@ def _is_menu(unit: Unit) -> bool:
         if (len(parts) >= 3 or (len(parts) == 2 and known)) and all(len(part.split()) <= 3 for part in parts):
             return True
     words = unit.key.split()
-    return 3 <= len(words) <= 20 and not unit.ends and sum(word in cues.furniture.line for word in words) * 10 >= len(words) * 9
+    return (
+        3 <= len(words) <= 20
+        and not unit.ends
+        and sum(word in cues.furniture.line for word in words) * 10 >= len(words) * 9
+    )
 
 
 def is_byline(unit: Unit) -> bool:
@@ -87,7 +95,7 @@ def is_byline(unit: Unit) -> bool:
     start = next((cue for cue in cues.start if low.startswith((cue + " ", cue + ": ", cue + ":"))), None)
     if start is None:
         return _is_source_and_place(unit)
-    return names_only(_without_dates(text[len(start):])) and not text.rstrip().endswith(("?", "!"))
+    return names_only(_without_dates(text[len(start) :])) and not text.rstrip().endswith(("?", "!"))
 
 
 def _is_source_and_place(unit: Unit) -> bool:
@@ -108,7 +116,11 @@ def names_only(text: str) -> bool:
         return False
     named = [word for word in words if word[0].isupper() and word.lower() not in cues.name_joiners]
     allowed = cues.name_joiners | cues.byline_roles
-    rest = [word for word in words if not word[0].isupper() and not word.lower().startswith(("al-", "el-", "d'")) and word.lower() not in allowed]
+    rest = [
+        word
+        for word in words
+        if not word[0].isupper() and not word.lower().startswith(("al-", "el-", "d'")) and word.lower() not in allowed
+    ]
     return bool(named) and not rest
 
 
@@ -120,9 +132,13 @@ def is_name_line(unit: Unit) -> bool:
 
 def _without_dates(text: str) -> str:
     for item in reversed(find_dates(text)):
-        text = text[:item.start] + " " + text[item.end:]
+        text = text[: item.start] + " " + text[item.end :]
     words = date_cues().weekdays.keys() | date_cues().line_words
-    return " ".join(word for word in text.split() if word.lower().strip(",.:|()") not in words or word.lower() in zone_cues().name_joiners)
+    return " ".join(
+        word
+        for word in text.split()
+        if word.lower().strip(",.:|()") not in words or word.lower() in zone_cues().name_joiners
+    )
 
 
 def is_date_line(unit: Unit) -> bool:
@@ -158,7 +174,7 @@ def sources_within(text: str) -> tuple[Source, ...]:
         words = part.split()[:12]
         for size in range(min(4, len(words)), 0, -1):
             for at in range(len(words) - size + 1):
-                name = " ".join(words[at:at + size]).strip(" .:©")
+                name = " ".join(words[at : at + size]).strip(" .:©")
                 source = source_names().get(name.lower()) if name[:1].isupper() else None
                 if source and source not in found:
                     found.append(source)
@@ -170,7 +186,9 @@ def is_photo_credit(unit: Unit) -> bool:
     low = unit.text[:80].lower()
     if unit.words > 10:
         return False
-    return low.startswith(zone_cues().photo_credit) or (unit.words <= 6 and bool(_SOURCE_END.search(unit.text)) and _ends_with_source(unit))
+    return low.startswith(zone_cues().photo_credit) or (
+        unit.words <= 6 and bool(_SOURCE_END.search(unit.text)) and _ends_with_source(unit)
+    )
 
 
 def is_caption(unit: Unit) -> bool:

@@ -16,7 +16,8 @@ from dateline.read.worker import Worker
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:\-]{2,40})", re.IGNORECASE)
 _PUBLISHED = re.compile(
     r"(?:article:published_time|datePublished|og:published_time|parsely-pub-date|dc\.date(?:\.issued)?|date\.issued|pubdate)"
-    r"[\"']?\s*(?:content\s*=\s*|:\s*)[\"']\s*([^\"'<>]{8,40})[\"']", re.IGNORECASE,
+    r"[\"']?\s*(?:content\s*=\s*|:\s*)[\"']\s*([^\"'<>]{8,40})[\"']",
+    re.IGNORECASE,
 )
 _HUGE_TAG = re.compile(r"<([A-Za-z][A-Za-z0-9]*)\b[^<>]{20000,}>")
 _LEAST_WORDS = 5
@@ -30,10 +31,14 @@ def read_page(data: bytes, where: str, options: ReadOptions, worker: Worker) -> 
     if isinstance(found, str):
         return Failure(where, found, retryable=False)
     if not found:
-        return Failure(where, "there is no article in this page; nothing in it reads like running text", retryable=False)
+        return Failure(
+            where, "there is no article in this page; nothing in it reads like running text", retryable=False
+        )
     draft = found[0]
     return finish(
-        Draft(draft.text, where, draft.title, draft.published, None, draft.outlet, draft.bylines, draft.url), where, options,
+        Draft(draft.text, where, draft.title, draft.published, None, draft.outlet, draft.bylines, draft.url),
+        where,
+        options,
     )
 
 
@@ -43,7 +48,11 @@ def parse_page(data: bytes, encoding: str) -> list[Draft]:
 
     markup = _HUGE_TAG.sub(r"<\1>", decode(data, known(encoding) or _declared(data)))
     page = trafilatura.bare_extraction(
-        markup, include_comments=False, include_tables=False, with_metadata=True, favor_precision=False,
+        markup,
+        include_comments=False,
+        include_tables=False,
+        with_metadata=True,
+        favor_precision=False,
     )
     if page is None or isinstance(page, dict):
         return _plainly(markup)
@@ -54,7 +63,9 @@ def parse_page(data: bytes, encoding: str) -> list[Draft]:
     if sum(len(line.split()) for line in body) < _LEAST_WORDS:
         return _plainly(markup)
     text = "\n\n".join([title, *body] if title else body)
-    return [Draft(text, None, title, _published(markup, page.date), None, page.sitename, _authors(page.author), page.url)]
+    return [
+        Draft(text, None, title, _published(markup, page.date), None, page.sitename, _authors(page.author), page.url)
+    ]
 
 
 def _plainly(markup: str) -> list[Draft]:

@@ -26,7 +26,9 @@ def read_jsonl(stream: BinaryIO, where: str, options: ReadOptions) -> Iterator[R
     for number, line in enumerate(_bounded_lines(lines, options), 1):
         place = f"{where}:{number}"
         if line is None:
-            yield Failure(place, too_long(f"more than {options.max_chars * _ESCAPED:,} bytes", options), retryable=False)
+            yield Failure(
+                place, too_long(f"more than {options.max_chars * _ESCAPED:,} bytes", options), retryable=False
+            )
         elif line.strip("\ufeff \t\r\n"):
             yield _read_line(line, place, options)
 
@@ -80,11 +82,21 @@ def _made(item: object, place: str, options: ReadOptions) -> Report | Failure:
     text = values.get("text")
     if text is None:
         has = ", ".join(sorted(str(name)[:40] for name in item)[:12]) or "nothing"
-        return Failure(place, f'no text: the object has {has}; put the report into "text", or name the field that holds it', retryable=False)
+        return Failure(
+            place,
+            f'no text: the object has {has}; put the report into "text", or name the field that holds it',
+            retryable=False,
+        )
     byline = values.get("byline")
     draft = Draft(
-        text, external_id=values.get("id"), title=values.get("title"), published=values.get("published"), language=values.get("language"),
-        outlet=values.get("outlet"), url=values.get("url"), bylines=(byline,) if byline else (),
+        text,
+        external_id=values.get("id"),
+        title=values.get("title"),
+        published=values.get("published"),
+        language=values.get("language"),
+        outlet=values.get("outlet"),
+        url=values.get("url"),
+        bylines=(byline,) if byline else (),
     )
     return finish(draft, place, options)
 

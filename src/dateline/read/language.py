@@ -28,15 +28,19 @@ def _cues() -> _Cues:
     data = load_toml("cues/language.toml")
     english, unsure = data["english"], data["unsure"]
     return _Cues(
-        frozenset(english["words"]), english["sample_words"], english["share"], frozenset(unsure["codes"]),
-        unsure["least_words"], unsure["least_probability"],
+        frozenset(english["words"]),
+        english["sample_words"],
+        english["share"],
+        frozenset(unsure["codes"]),
+        unsure["least_words"],
+        unsure["least_probability"],
     )
 
 
 def language_of(text: str) -> str | None:
     """The ISO 639-1 code of the text's language; None where there are no words. Short doubtful text counts as English."""
     cues = _cues()
-    words = [word.lower() for word in _WORD.findall(text[:_SAMPLE_CHARS])[:cues.sample]]
+    words = [word.lower() for word in _WORD.findall(text[:_SAMPLE_CHARS])[: cues.sample]]
     if not words:
         return None
     if sum(word in cues.words for word in words) >= cues.share * len(words):

@@ -55,7 +55,7 @@ def units(text: str) -> tuple[Unit, ...]:
     """The paragraphs of ``text`` in order, lines of hard-wrapped paragraphs joined."""
     lines = tuple(_lines(text))
     groups = _joined(text, lines) if _wrapped(text, lines) else [(line, line) for line in lines]
-    return tuple(Unit(first.start, last.end, text[first.start:last.end], first.gap) for first, last in groups)
+    return tuple(Unit(first.start, last.end, text[first.start : last.end], first.gap) for first, last in groups)
 
 
 def _lines(text: str) -> Iterator[_Line]:
@@ -78,13 +78,15 @@ def _wrapped(text: str, lines: tuple[_Line, ...]) -> bool:
     full = [pair for pair in pairs if _WRAP_MIN <= pair[0].end - pair[0].start <= _WRAP_MAX]
     if any(line.end - line.start > _WRAP_MAX + 30 for line in lines):
         return False
-    run_on = [pair for pair in full if not text[:pair[0].end].endswith(_TERMINAL, pair[0].start) and not pair[1].indent]
+    run_on = [
+        pair for pair in full if not text[: pair[0].end].endswith(_TERMINAL, pair[0].start) and not pair[1].indent
+    ]
     return len(run_on) >= 2 and len(run_on) * 2 >= len(pairs) and _continues(text, run_on)
 
 
 def _continues(text: str, pairs: list[tuple[_Line, _Line]]) -> bool:
     lower = sum(text[two.start].islower() or text[two.start].isdigit() for _, two in pairs)
-    capitals = sum(text[one.start:one.end].isupper() for one, _ in pairs)
+    capitals = sum(text[one.start : one.end].isupper() for one, _ in pairs)
     return lower * 4 >= len(pairs) or capitals * 2 >= len(pairs)
 
 

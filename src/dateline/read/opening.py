@@ -29,12 +29,12 @@ def opening(text: str) -> Opening | None:
     """The dateline at the start of a paragraph, or None where it starts with the story itself."""
     head = text[:_REACH]
     for match in _DASH.finditer(head):
-        found = _read_head(head[:match.start()], shout=text[:400].isupper())
+        found = _read_head(head[: match.start()], shout=text[:400].isupper())
         if found and _story_follows(text, match.end()):
             return _with_marks(text, found, match.end())
     bracket = _BRACKET.search(head)
     if bracket and _is_source(bracket[1]) and _story_follows(text, bracket.end()):
-        found = _read_head(head[:bracket.end()], shout=text[:400].isupper())
+        found = _read_head(head[: bracket.end()], shout=text[:400].isupper())
         return _with_marks(text, found, _past(text, bracket.end())) if found else None
     return _colon_head(head, text)
 
@@ -55,7 +55,7 @@ def _past(text: str, at: int) -> int:
 
 
 def _story_follows(text: str, at: int) -> bool:
-    rest = text[at:at + 200].lstrip(" -–—:")
+    rest = text[at : at + 200].lstrip(" -–—:")
     return len(rest.split()) >= 4 and not rest[:1].islower()
 
 
@@ -86,7 +86,7 @@ def _read_head(head: str, *, shout: bool) -> Opening | None:
 
 def _without(head: str, dates: tuple[FoundDate, ...]) -> str:
     for item in reversed(dates):
-        head = head[:item.start] + "," + head[item.end:]
+        head = head[: item.start] + "," + head[item.end :]
     return _BRACKET.sub(",", head)
 
 
@@ -113,5 +113,9 @@ def _is_place(piece: str) -> bool:
     words = piece.split()
     small = zone_cues().head_words
     named = [word for word in words if word.lower().strip(".") not in small or word[0].isupper()]
-    return 1 <= len(words) <= 5 and bool(named) and all(word[0].isupper() or word.lower().startswith(("al-", "el-", "d'")) for word in named) \
-        and not any(char in piece for char in "\"“”!?:")
+    return (
+        1 <= len(words) <= 5
+        and bool(named)
+        and all(word[0].isupper() or word.lower().startswith(("al-", "el-", "d'")) for word in named)
+        and not any(char in piece for char in '"“”!?:')
+    )

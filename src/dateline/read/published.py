@@ -27,7 +27,12 @@ class _Candidate:
 
 
 def published_of(
-    text: str, marked: Marked, *, metadata: str | None = None, given: str | None = None, url: str | None = None,
+    text: str,
+    marked: Marked,
+    *,
+    metadata: str | None = None,
+    given: str | None = None,
+    url: str | None = None,
 ) -> Published | None:
     """The date of publication (ISO date, or date and time) with its basis, or None where none can be had.
 
@@ -40,7 +45,9 @@ def published_of(
     stated = _stated(text, marked.zones)
     if stated:
         return stated, "stated"
-    return _from_dateline(text, marked, given, url) or (((as_iso(given) or given), "given") if given else _inferred(text, marked.zones))
+    return _from_dateline(text, marked, given, url) or (
+        ((as_iso(given) or given), "given") if given else _inferred(text, marked.zones)
+    )
 
 
 def _stated(text: str, zones: tuple[Zone, ...]) -> str | None:
@@ -57,7 +64,7 @@ def _in_line(text: str, zone: Zone, story: int) -> Iterator[_Candidate]:
         return
     after = zone.start
     for item in find_dates(text, zone.start, zone.end):
-        label = " ".join(text[after:item.start].lower().split()).strip(" :|,-–—•·(")
+        label = " ".join(text[after : item.start].lower().split()).strip(" :|,-–—•·(")
         after = item.end
         rank = _label_rank(label)
         if item.full and (rank != 1 or (zone.start < story and zone.kind != "furniture")):
@@ -66,14 +73,16 @@ def _in_line(text: str, zone: Zone, story: int) -> Iterator[_Candidate]:
 
 def _stands_alone(text: str, zone: Zone) -> bool:
     """Whether the zone is a line of its own, not the head of a paragraph."""
-    return "\n" in text[zone.end:zone.end + 3] or "\r" in text[zone.end:zone.end + 3]
+    return "\n" in text[zone.end : zone.end + 3] or "\r" in text[zone.end : zone.end + 3]
 
 
 def _label_rank(label: str) -> int:
     """0 for a date of publication, 1 where no label says, 2 for a later change."""
     words = [word for word in label.split() if word.strip(",.:") not in date_cues().weekdays]
     bare = " ".join(words).strip(" :|,")
-    if bare in date_cues().published or any(bare.endswith(" " + cue) for cue in date_cues().published if " " in cue or len(cue) > 4):
+    if bare in date_cues().published or any(
+        bare.endswith(" " + cue) for cue in date_cues().published if " " in cue or len(cue) > 4
+    ):
         return 0
     return 2 if bare in date_cues().updated else 1
 
@@ -93,7 +102,10 @@ def _from_dateline(text: str, marked: Marked, given: str | None, url: str | None
 
 def _year_elsewhere(text: str, zones: tuple[Zone, ...], url: str | None) -> str | None:
     """The year in the page's address, in its copyright line or under its pictures, where they name one and no other."""
-    places = [url or "", *(text[zone.start:zone.end] for zone in zones if zone.kind in ("furniture", "credit", "caption"))]
+    places = [
+        url or "",
+        *(text[zone.start : zone.end] for zone in zones if zone.kind in ("furniture", "credit", "caption")),
+    ]
     years = {year for place in places for year in _YEAR.findall(place[:400])}
     return years.pop() if len(years) == 1 else None
 
@@ -111,7 +123,10 @@ def _inferred(text: str, zones: tuple[Zone, ...]) -> Published | None:
     named = _weekdays_behind(text, zones)
     if not days or not named:
         return None
-    best = min((day + timedelta(days=ahead) for day in [max(days)] for ahead in range(7)), key=lambda day: (_reach(day, named), day))
+    best = min(
+        (day + timedelta(days=ahead) for day in [max(days)] for ahead in range(7)),
+        key=lambda day: (_reach(day, named), day),
+    )
     return best.isoformat(), "inferred"
 
 
@@ -123,7 +138,7 @@ def _reach(day: date, named: frozenset[int]) -> int:
 def _caption_days(text: str, zones: tuple[Zone, ...]) -> list[date]:
     days: list[date] = []
     for zone in zones:
-        line = text[zone.start:zone.end]
+        line = text[zone.start : zone.end]
         if zone.kind == "caption" and not any(cue in line.lower() for cue in zone_cues().old_photo):
             days.extend(date.fromisoformat(item.value[:10]) for item in find_dates(line) if item.full)
     return days if all(day < date(9990, 1, 1) for day in days) else []
@@ -139,6 +154,10 @@ def _weekdays_behind(text: str, zones: tuple[Zone, ...]) -> frozenset[int]:
             words = [match[0].lower() for match in _WORD.finditer(text, zone.start, min(zone.end, zone.start + left))]
             left -= zone.end - zone.start
             for at, word in enumerate(words):
-                if len(word) > 5 and word in cues.weekdays and not cues.ahead & set(words[max(0, at - _AHEAD_WORDS):at]):
+                if (
+                    len(word) > 5
+                    and word in cues.weekdays
+                    and not cues.ahead & set(words[max(0, at - _AHEAD_WORDS) : at])
+                ):
                     found.add(cues.weekdays[word])
     return frozenset(found)

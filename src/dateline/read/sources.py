@@ -54,7 +54,11 @@ def paths_in(path: str | Path) -> Iterator[str | Failure]:
             found = True
             yield file
         if not found:
-            yield Failure(name, "there are no reports in this folder; put .txt, .html, .jsonl, .csv, .tsv or feed files in it", retryable=False)
+            yield Failure(
+                name,
+                "there are no reports in this folder; put .txt, .html, .jsonl, .csv, .tsv or feed files in it",
+                retryable=False,
+            )
     elif os.path.exists(name):
         yield name
     else:
@@ -110,7 +114,7 @@ def format_of(name: str, head: bytes) -> Format:
         return known
     if start.startswith("<"):
         return "feed" if feed else "html"
-    return "jsonl" if start.startswith(('{"', "{ \"", '[{"')) else "text"
+    return "jsonl" if start.startswith(('{"', '{ "', '[{"')) else "text"
 
 
 def _by_format(stream: BinaryIO, name: str, size: int, options: ReadOptions, worker: Worker, kind: Format) -> Read:

@@ -15,7 +15,9 @@ def open_text(stream: BinaryIO, encoding: str | None, *, newline: str) -> tuple[
     head = stream.read(_HEAD)
     name = known(encoding) or encoding_of(head)
     joined = io.BufferedReader(_Joined(head, stream))
-    return io.TextIOWrapper(joined, encoding=name, errors="replace", newline=newline), head.decode(name, errors="replace")
+    return io.TextIOWrapper(joined, encoding=name, errors="replace", newline=newline), head.decode(
+        name, errors="replace"
+    )
 
 
 class _Joined(io.RawIOBase):
@@ -33,5 +35,5 @@ class _Joined(io.RawIOBase):
         size = len(buffer)
         data = self._head[:size] if self._head else self._rest.read(size)
         self._head = self._head[size:]
-        buffer[:len(data)] = data
+        buffer[: len(data)] = data
         return len(data)

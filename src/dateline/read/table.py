@@ -144,10 +144,17 @@ def _report(row: _Row, layout: _Layout, where: str, options: ReadOptions) -> Rep
     place = f"{where}:{row.line}"
     if row.error:
         return Failure(place, row.error, retryable=False)
-    values = {field: row.cells[at] for field, at in layout.columns.items() if at < len(row.cells) and row.cells[at].strip()}
+    values = {
+        field: row.cells[at] for field, at in layout.columns.items() if at < len(row.cells) and row.cells[at].strip()
+    }
     draft = Draft(
-        values.get("text", ""), external_id=values.get("id", place), title=values.get("title"), published=values.get("published"),
-        language=values.get("language"), outlet=values.get("outlet"), url=values.get("url"),
+        values.get("text", ""),
+        external_id=values.get("id", place),
+        title=values.get("title"),
+        published=values.get("published"),
+        language=values.get("language"),
+        outlet=values.get("outlet"),
+        url=values.get("url"),
         bylines=(values["byline"],) if "byline" in values else (),
     )
     return finish(draft, place, options)

@@ -9,8 +9,13 @@ from dateline.read.options import ReadOptions
 
 
 def read_text(
-    text: str, options: ReadOptions | None = None, *, external_id: str | None = None, title: str | None = None,
-    published: str | None = None, url: str | None = None,
+    text: str,
+    options: ReadOptions | None = None,
+    *,
+    external_id: str | None = None,
+    title: str | None = None,
+    published: str | None = None,
+    url: str | None = None,
 ) -> Report:
     """The report of ``text`` as it stands; ``published`` is the date that the record itself gives (see ``ReadOptions`` else)."""
     draft = Draft(text, external_id=external_id, title=title, published=published, url=url)

@@ -68,17 +68,26 @@ class Worker:
         return self._process
 
     def _start(self) -> subprocess.Popen[bytes]:
-        environment = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path), "OMP_NUM_THREADS": "1"}
+        environment = {
+            **os.environ,
+            "PYTHONPATH": os.pathsep.join(path for path in sys.path if path),
+            "OMP_NUM_THREADS": "1",
+        }
         return subprocess.Popen(
-            [sys.executable, "-c", _START, str(self._options.page_megabytes)], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL, env=environment,
+            [sys.executable, "-c", _START, str(self._options.page_megabytes)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=environment,
         )
 
     def _last_words(self, process: subprocess.Popen[bytes], late: bool) -> str:
         if late:
             return f"taking it apart took longer than {self._options.page_seconds:g} s, the limit (page_seconds), and was stopped"
-        return (f"taking it apart ended the reading process (exit {process.returncode}): it is broken, or needs more than"
-                f" {self._options.page_megabytes} MB, the limit (page_megabytes)")
+        return (
+            f"taking it apart ended the reading process (exit {process.returncode}): it is broken, or needs more than"
+            f" {self._options.page_megabytes} MB, the limit (page_megabytes)"
+        )
 
 
 def _kill(process: subprocess.Popen[bytes], late: threading.Event) -> None:

@@ -55,7 +55,7 @@ def _body_zones(part: Unit, start: int) -> Iterator[Zone]:
     if cut < 0 or split <= start or len(low) != len(part.text):
         yield Zone(start, part.end, "body")
         return
-    before = part.text[:split - part.start].rstrip()
+    before = part.text[: split - part.start].rstrip()
     if part.start + len(before) > start:
         yield Zone(start, part.start + len(before), "body")
     yield Zone(split, part.end, "credit")
@@ -65,7 +65,12 @@ def _signature(tail: str) -> int:
     """Where an agency signs at the very end, as in ``… he said. – AFP``, or -1."""
     for mark in (" (", " [", " - ", " – ", " — ", " /"):
         at = tail.rfind(mark)
-        if at >= 0 and len(tail) - at <= 50 and tail[:at].rstrip().endswith((".", '"', "”", "/")) and source_named(tail[at:]):
+        if (
+            at >= 0
+            and len(tail) - at <= 50
+            and tail[:at].rstrip().endswith((".", '"', "”", "/"))
+            and source_named(tail[at:])
+        ):
             return at + 1
     return -1
 
@@ -186,7 +191,7 @@ def _mark_lists(parts: tuple[Unit, ...], kinds: Kinds) -> None:
 
 
 def _much_follows(parts: tuple[Unit, ...], index: int, told: int) -> bool:
-    return sum(part.is_sentence and part.words >= 20 for part in parts[index + 1:]) > told
+    return sum(part.is_sentence and part.words >= 20 for part in parts[index + 1 :]) > told
 
 
 def _story_start(parts: tuple[Unit, ...], kinds: Kinds) -> int | None:
