@@ -280,7 +280,8 @@ def _agent(phrase: Phrase, head: Item, meaning: Meaning, context: Context) -> Re
     former = _is_former(phrase, head, context)
     generic = words[-1].key in context.phrase["generic_heads"]
     body = _body(phrase, head)
-    reading = Reading("agent", None, None, None, meaning.sectors, role, "agent", armed=meaning.armed, plural=plural)
+    reading = Reading("agent", None, None, None, meaning.sectors, role, "agent", armed=meaning.armed, plural=plural,
+                      via="body" if meaning.subkind in ("institution", "unit", "crowd") else "")
     if body is not None and body.meaning is not None:
         reading = _of_body(reading, body.meaning, generic=generic)
     elif head.last < phrase.last and generic is False:
@@ -326,7 +327,7 @@ def _governs_other(phrase: Phrase, item: Item) -> bool:
 
 def _named(phrase: Phrase, head: Item, context: Context) -> Reading:
     """A name no list has: looked up among the names of the report, then read from title and office."""
-    name = phrase.quote(head.first, head.last)
+    name = phrase.quote(_after_titles(phrase, head, context), head.last)
     known = (context.names or {}).get(name.casefold())
     if known is not None:
         return replace(known, rule="report:" + known.kind)
@@ -384,11 +385,16 @@ def _title(phrase: Phrase, head: Item, context: Context) -> str | None:
     return None
 
 
-def _by_surname(phrase: Phrase, head: Item, office: Meaning | None, context: Context) -> Reading | None:
-    """The listed holder of the office named before a bare surname: President Duterte."""
+def _after_titles(phrase: Phrase, head: Item, context: Context) -> int:
     first = head.first
     while first < head.last - 1 and phrase.words[first].key in context.phrase["titles"]:
         first += 1
+    return first
+
+
+def _by_surname(phrase: Phrase, head: Item, office: Meaning | None, context: Context) -> Reading | None:
+    """The listed holder of the office named before a bare surname: President Duterte."""
+    first = _after_titles(phrase, head, context)
     if head.last - first != 1 or (office is None and first == head.first):
         return None
     people = context.index.surnames.get(phrase.words[head.last - 1].key, ())
@@ -450,7 +456,7 @@ def _join(phrase: Phrase, reading: Reading, inner: Reading, tail: tuple[str, int
     word, begins, last = tail
     cues = context.phrase
     if word in cues["allegiance_tails"] or (word in ("by", "to", "with") and reading.candidates):
-        return _allied(reading, inner)
+        return _allied(reading, inner, context)
     if word in cues["identity_tails"] and _takes_identity(phrase, reading, context):
         merged = _identity(reading, inner)
         if merged is not None:
@@ -497,13 +503,14 @@ def _identity(reading: Reading, inner: Reading) -> Reading | None:
     return None
 
 
-def _allied(reading: Reading, inner: Reading) -> Reading:
+def _allied(reading: Reading, inner: Reading, context: Context) -> Reading:
     """Somebody led by, loyal to or backed by a named actor keeps who they are and remembers whom they follow."""
     if inner.id is None and inner.country is None:
         return replace(reading, candidates=(*reading.candidates, ("", 0.0))) if not reading.candidates else reading
     kept = tuple(one for one in reading.candidates if one[0])
     candidates = (*kept, (inner.id, 0.5)) if inner.id else kept
-    country = reading.country or (inner.country if inner.kind in ("group", "person", "organisation") else None)
+    known = inner.country if inner.country in context.index.countries else None
+    country = reading.country or (known if inner.kind in ("group", "person", "organisation") else None)
     return replace(reading, candidates=candidates, country=country)
 
 

@@ -18,6 +18,7 @@ class ActorCues:
     descriptions: dict[str, frozenset[str]]
     title_sectors: dict[str, str]
     bodies: dict[str, str]
+    weak_types: frozenset[str]
     kinds_of_state: dict[str, frozenset[str]]
 
     def pronoun(self, word: str) -> str | None:
@@ -33,7 +34,7 @@ def actor_cues() -> ActorCues:
     states = {str(descriptions.pop(word)): frozenset(descriptions.pop(word + "s")) for word in ("kingdom", "republic")}
     return ActorCues(
         _sets(data["phrase"]), _sets(data["grammar"]), _sets(data["pronouns"]), _sets(descriptions),
-        dict(data["title_sectors"]), dict(data["bodies"]), states,
+        dict(data["title_sectors"]), dict(data["bodies"]), frozenset(data["grammar"]["weak_types"]), states,
     )
 
 

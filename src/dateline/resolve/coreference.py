@@ -1,0 +1,222 @@
+"""Ties pronouns and definite descriptions ("they", "the group", "the kingdom", "the two sides") to what they stand for."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dateline.model import Parse
+from dateline.resolve.who_cues import ActorCues, actor_cues
+from dateline.resolve.who_mentions import Mention
+
+_WINDOW = 14
+_SENTENCES = 3
+_NEAR = {"he": 3, "she": 3, "they": 2, "it": 1, "description": 12}
+_SUBJECT_BONUS = 2.0
+_TOPIC_BONUS = 0.5
+_SENTENCE_COST = 1.5
+_MENTION_COST = 0.2
+_PARALLEL_BONUS = 0.5
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_QUOTES = "\"“”"
+
+
+@dataclass(frozen=True, slots=True)
+class Anaphor:
+    """A pronoun or description at parse tokens ``[first, last]`` and the mentions it stands for."""
+
+    first: int
+    last: int
+    antecedents: tuple[Mention, ...]
+    rule: str
+
+
+def resolve_anaphors(parse: Parse, mentions: tuple[Mention, ...]) -> tuple[Anaphor, ...]:
+    """Every pronoun and definite description for which an antecedent was found, in text order.
+
+    Only the last 14 mentions are looked at for each, so the work is linear in the length of the report.
+    """
+    return tuple(_Resolver(parse, mentions, actor_cues()).run())
+
+
+class _Resolver:
+    def __init__(self, parse: Parse, mentions: tuple[Mention, ...], cues: ActorCues) -> None:
+        self._parse = parse
+        self._mentions = mentions
+        self._starts = [mention.start for mention in mentions]
+        self._cues = cues
+
+    def run(self) -> Iterator[Anaphor]:
+        """The anaphors, sentence by sentence."""
+        for number, sentence in enumerate(self._parse.sentences):
+            quoted = False
+            for token in range(sentence.first, sentence.last):
+                if self._parse.texts[token] in ("``", "''", *_QUOTES):
+                    quoted = not quoted
+                found = self._at(token, number, quoted)
+                if found is not None:
+                    yield found
+
+    def _at(self, token: int, sentence: int, quoted: bool) -> Anaphor | None:
+        word = self._parse.texts[token].lower()
+        if word in ("the", "both", "this", "that"):
+            return self._description(token, sentence)
+        sort = self._cues.pronoun(word)
+        if sort is None or sort == "speaker":
+            return None
+        if sort == "relative":
+            return self._relative(token)
+        if sort == "it" and self._is_dummy(token):
+            return None
+        best = self._best(token, sentence, sort, quoted)
+        return None if best is None else Anaphor(token, token, (best,), f"pronoun:{sort}")
+
+    def _is_dummy(self, token: int) -> bool:
+        """Whether "it" stands for nothing: "it is clear that", "it rained"."""
+        head = self._parse.heads[token]
+        return self._parse.lemmas[head] in ("be", "appear", "seem") or self._parse.deps[token] == "expl"
+
+    def _relative(self, token: int) -> Anaphor | None:
+        """The noun that a "who" or "which" clause hangs on."""
+        parse = self._parse
+        at = token
+        for _ in range(6):
+            if parse.deps[at] == "relcl":
+                break
+            at = parse.heads[at]
+        if parse.deps[at] != "relcl":
+            return None
+        noun = parse.heads[at]
+        mention = self._covering(parse.starts[noun])
+        return None if mention is None else Anaphor(token, token, (mention,), "pronoun:relative")
+
+    def _covering(self, offset: int) -> Mention | None:
+        at = bisect_left(self._starts, offset + 1) - 1
+        return self._mentions[at] if at >= 0 and self._mentions[at].end > offset else None
+
+    def _before(self, token: int) -> tuple[Mention, ...]:
+        at = bisect_left(self._starts, self._parse.starts[token])
+        return self._mentions[max(0, at - _WINDOW) : at]
+
+    def _best(self, token: int, sentence: int, sort: str, quoted: bool) -> Mention | None:
+        subject = self._parse.deps[token] in _SUBJECTS
+        scored: list[tuple[float, int]] = []
+        near = self._before(token)
+        for age, mention in enumerate(reversed(near)):
+            apart = sentence - mention.sentence
+            if apart > _NEAR[sort] or not self._agrees(mention, sort) or self._bound(token, mention):
+                continue
+            score = -_SENTENCE_COST * apart - _MENTION_COST * age + _SUBJECT_BONUS * mention.subject
+            score += _PARALLEL_BONUS * (subject and mention.subject)
+            score -= _SUBJECT_BONUS * (quoted and self._speaks(mention, sentence))
+            score += _TOPIC_BONUS * bool(mention.reading.id)
+            scored.append((score, -age))
+        if not scored:
+            return None
+        age = -max(scored)[1]
+        return near[len(near) - 1 - age]
+
+    def _bound(self, token: int, mention: Mention) -> bool:
+        """Whether the pronoun and the mention are arguments of one verb, so that they cannot be the same."""
+        parse = self._parse
+        if mention.token < 0 or parse.texts[token].lower() in ("his", "her", "their", "its", "himself", "herself", "themselves"):
+            return False
+        return parse.heads[token] == parse.heads[mention.token] and parse.deps[token] not in ("poss",)
+
+    def _speaks(self, mention: Mention, sentence: int) -> bool:
+        if mention.token < 0 or not mention.subject or mention.sentence != sentence:
+            return False
+        return self._parse.deps[self._parse.heads[mention.token]] in ("ROOT", "parataxis")
+
+    def _agrees(self, mention: Mention, sort: str) -> bool:
+        reading = mention.reading
+        single = reading.kind == "person" or (reading.kind == "agent" and not reading.plural)
+        if sort in ("he", "she"):
+            return single and not self._contrary(reading.role, sort) and not self._collective(mention)
+        if sort == "they":
+            return reading.plural or reading.kind in ("group", "media") or self._collective(mention) or self._joined(mention)
+        if reading.kind in ("country", "organisation", "media", "group") and reading.via != "demonym":
+            return True
+        return reading.kind == "agent" and self._collective(mention) and not reading.plural
+
+    def _collective(self, mention: Mention) -> bool:
+        """Whether an agent noun is a body rather than a person: police, army, ministry."""
+        return mention.reading.rule.startswith("agent") and mention.reading.via == "body"
+
+    def _joined(self, mention: Mention) -> bool:
+        """Whether the mention is the first of several joined by "and"."""
+        if mention.token < 0:
+            return False
+        following = self._parse.deps[mention.token + 1 : mention.token + 12]
+        heads = self._parse.heads[mention.token + 1 : mention.token + 12]
+        return any(dep == "conj" and head == mention.token for dep, head in zip(following, heads, strict=True))
+
+    def _contrary(self, role: str | None, sort: str) -> bool:
+        words = (role or "").lower().split()
+        against = self._cues.phrase["feminine" if sort == "he" else "masculine"]
+        return any(word in against for word in words)
+
+    def _description(self, token: int, sentence: int) -> Anaphor | None:
+        parse, sets = self._parse, self._cues.descriptions
+        last = parse.sentences[sentence].last
+        if token + 1 >= last:
+            return None
+        word = parse.texts[token + 1].lower()
+        paired = word if parse.texts[token].lower() == "both" else ""
+        if word in sets["pair_words"] and token + 2 < last:
+            paired = parse.texts[token + 2].lower()
+        if paired in sets["pair"]:
+            return self._pair(token, token + (1 if paired == word else 2), sentence, paired)
+        if token + 2 < last and parse.tags[token + 2] in ("NN", "NNS", "NNP") or self._narrowed(token + 1):
+            return None
+        best = self._described(token, sentence, word)
+        return None if best is None else Anaphor(token, token + 1, (best,), f"description:{word}")
+
+    def _narrowed(self, noun: int) -> bool:
+        """Whether words after the noun say which one is meant: "the group that", "the government of"."""
+        following = noun + 1
+        if following >= len(self._parse):
+            return False
+        return self._parse.texts[following].lower() in ("of", "that", "who", "which", "in", "led", "behind", "called", "known")
+
+    def _described(self, token: int, sentence: int, word: str) -> Mention | None:
+        for mention in reversed(self._before(token)):
+            if sentence - mention.sentence <= _NEAR["description"] and self._suits(mention, word):
+                return mention
+        return None
+
+    def _suits(self, mention: Mention, word: str) -> bool:
+        reading, sets = mention.reading, self._cues.descriptions
+        states = self._cues.kinds_of_state
+        if word in states:
+            return reading.kind == "country" and reading.country in states[word]
+        if word in sets["armed"] and reading.kind == "group":
+            return "REB" in reading.sectors or reading.armed
+        if word in sets["group"]:
+            return reading.kind in ("group", "organisation") and (reading.id is not None or bool(reading.name))
+        if word in sets["country"]:
+            return reading.kind == "country" and reading.via != "demonym"
+        return word in sets["person"] and reading.kind == "person" and self._same_role(reading.role, word)
+
+    def _same_role(self, role: str | None, word: str) -> bool:
+        gender = "feminine" if word in self._cues.phrase["masculine"] else "masculine" if word in self._cues.phrase["feminine"] else ""
+        if gender and any(part in self._cues.phrase[gender] for part in (role or "").split()):
+            return False
+        return word in ("man", "woman", "leader") or word in (role or "").lower().split()
+
+    def _pair(self, first: int, last: int, sentence: int, word: str) -> Anaphor | None:
+        kinds = ("country",) if word in ("countries", "nations", "neighbours", "neighbors", "states", "governments", "capitals") else (
+            ("person",) if word in ("leaders", "men", "presidents", "ministers") else ("country", "group", "organisation", "agent", "person")
+        )
+        found: list[Mention] = []
+        seen: set[str] = set()
+        for mention in reversed(self._before(first)):
+            key = mention.reading.id or mention.reading.name or ""
+            if mention.reading.kind not in kinds or not key or key in seen or sentence - mention.sentence > _SENTENCES:
+                continue
+            seen.add(key)
+            found.append(mention)
+            if len(found) == 2:
+                return Anaphor(first, last, tuple(reversed(found)), "description:pair")
+        return None

@@ -1,0 +1,189 @@
+"""Resolves who: every actor mention of a report, and the participants of its events, to names, countries and sectors."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from dateline.lexicon.actors import ActorIndex, default_actors
+from dateline.model import Actor, Event, Parse, Participant, Place, Report, Sheet, Span
+from dateline.resolve.coreference import Anaphor, resolve_anaphors
+from dateline.resolve.who_compose import Context, PlaceCountry, Reading, compose
+from dateline.resolve.who_cues import actor_cues
+from dateline.resolve.who_mentions import Mention, find_mentions, lay, leading_country
+
+_SHOUTED = 0.6
+_SAMPLE = 4000
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Who is in a report: its mentions in text order, its pronouns and descriptions, and what else helps to read a phrase."""
+
+    mentions: tuple[Mention, ...]
+    anaphors: tuple[Anaphor, ...]
+    by_token: dict[int, Anaphor]
+    context: Context
+
+
+class WhoStage:
+    """Fills the sheet's actors and says who the participants of its events are."""
+
+    name = "who"
+    needs = frozenset({"parse", "events"})
+    fills = frozenset({"actors"})
+
+    def __init__(self, index: ActorIndex | None = None) -> None:
+        self._index = index
+
+    def __call__(self, sheet: Sheet) -> Sheet:
+        """The sheet with every mention of an actor, and its events with named participants."""
+        parse = sheet.parse or Parse()
+        cast = read_cast(sheet.report, parse, sheet.places, self._index or default_actors())
+        events = tuple(_cast_event(event, sheet.report.text, parse, cast) for event in sheet.events)
+        return replace(sheet, actors=_all_actors(sheet.report.text, parse, cast), events=events)
+
+
+def read_cast(report: Report, parse: Parse, places: tuple[Place, ...], index: ActorIndex) -> Cast:
+    """The actors of a report as its words name them."""
+    shouted = _is_shouted(report.text)
+    grid = lay(report.text, parse)
+    date = report.published[:10] if report.published else None
+    matches = index.matches(grid.words, date, shouted=shouted)
+    context = Context(index, date, shouted, {}, leading_country(matches, places), _finder(places), actor_cues())
+    mentions = find_mentions(grid, matches, context)
+    anaphors = resolve_anaphors(parse, mentions)
+    by_token = {token: anaphor for anaphor in anaphors for token in (anaphor.first, anaphor.last)}
+    return Cast(mentions, anaphors, by_token, context)
+
+
+def describe(parse: Parse, text: str, span: Span, cast: Cast) -> Actor:
+    """The actor that a noun phrase of the report names, through pronouns and descriptions; the span is kept as given."""
+    token = _token_at(parse, span.start)
+    anaphor = cast.by_token.get(token) if token is not None else None
+    if anaphor is not None and parse.ends[anaphor.last] >= _trimmed_end(text, span):
+        return _from_anaphor(text, span, anaphor)
+    reading = compose(text, span.start, span.end, cast.context)
+    return _actor(text, span.start, span.end, _nationalised(reading, cast.context))
+
+
+def resolve_mention(
+    mention: str, date: str | None = None, *, country: str | None = None, place_country: PlaceCountry | None = None,
+    index: ActorIndex | None = None,
+) -> Actor:
+    """The actor that a phrase standing alone names on ``date`` (ISO); ``country`` is an ISO code that helps choose."""
+    context = Context(index or default_actors(), date, mention.isupper() and " " in mention, {}, country, place_country, actor_cues())
+    reading = compose(mention, 0, len(mention), context)
+    if reading.kind == "unknown" and place_country is not None and reading.name is not None and reading.country is None:
+        reading = _as_place(mention, reading, place_country)
+    return _actor(mention, 0, len(mention), reading)
+
+
+def _as_place(mention: str, reading: Reading, place_country: PlaceCountry) -> Reading:
+    found = place_country(mention, reading.start, reading.end)
+    return reading if found is None else replace(reading, country=found, sectors=("CVL",), rule="place")
+
+
+def _finder(places: tuple[Place, ...]) -> PlaceCountry:
+    """Looks the country of a place up by where its name starts in the report."""
+    by_start = {place.start: place.country for place in places}
+    by_end = {place.end: place.country for place in places}
+
+    def country_of(text: str, start: int, end: int) -> str | None:
+        return by_start.get(start) or by_end.get(end)
+
+    return country_of
+
+
+def _is_shouted(text: str) -> bool:
+    letters = [char for char in text[:_SAMPLE] if char.isalpha()]
+    return bool(letters) and sum(map(str.isupper, letters)) > _SHOUTED * len(letters)
+
+
+def _trimmed_end(text: str, span: Span) -> int:
+    return span.start + len(text[span.start : span.end].rstrip())
+
+
+def _token_at(parse: Parse, offset: int) -> int | None:
+    low, high = 0, len(parse)
+    while low < high:
+        middle = (low + high) // 2
+        if parse.ends[middle] <= offset:
+            low = middle + 1
+        else:
+            high = middle
+    return low if low < len(parse) else None
+
+
+def _actor(text: str, start: int, end: int, reading: Reading) -> Actor:
+    return Actor(
+        start, end, text[start:end], reading.id, reading.name, reading.country, reading.sectors, reading.kind, reading.role,
+        None, reading.rule, tuple(one for one in reading.candidates if one[0]),
+    )
+
+
+def _from_anaphor(text: str, span: Span, anaphor: Anaphor) -> Actor:
+    mention = anaphor.antecedents[0]
+    actor = _actor(text, span.start, span.end, mention.reading)
+    others = tuple((other.reading.id, 1.0) for other in anaphor.antecedents[1:] if other.reading.id)
+    return replace(actor, antecedent=Span(mention.start, mention.end), rule=anaphor.rule, candidates=others or actor.candidates)
+
+
+def _nationalised(reading: Reading, context: Context) -> Reading:
+    """A body or officer of a state named without its country belongs to the country the report is about."""
+    if reading.kind != "agent" or reading.country is not None or context.country is None:
+        return reading
+    role = (reading.role or "").lower()
+    if role not in (context.cues or actor_cues()).descriptions["national"]:
+        return reading
+    return replace(reading, country=context.country, rule=f"{reading.rule}+report country")
+
+
+def _all_actors(text: str, parse: Parse, cast: Cast) -> tuple[Actor, ...]:
+    named = [_actor(text, one.start, one.end, _governing(_nationalised(one.reading, cast.context))) for one in cast.mentions]
+    spans = {(actor.start, actor.end) for actor in named}
+    referring = [
+        _from_anaphor(text, Span(parse.starts[one.first], parse.ends[one.last]), one)
+        for one in cast.anaphors
+        if (parse.starts[one.first], parse.ends[one.last]) not in spans
+    ]
+    return tuple(sorted((*named, *referring), key=lambda actor: (actor.start, actor.end)))
+
+
+def _governing(reading: Reading) -> Reading:
+    """A country that acts by its bare name acts through its government; a people acts as civilians."""
+    if reading.kind != "country" or reading.sectors:
+        return reading
+    return replace(reading, sectors=("CVL",) if reading.via == "demonym" else ("GOV",))
+
+
+def _cast_event(event: Event, text: str, parse: Parse, cast: Cast) -> Event:
+    weak = event.type in actor_cues().weak_types
+    actors = tuple(one for party in event.actors for one in _cast_party(party, text, parse, cast, target=False))
+    recipients = tuple(one for party in event.recipients for one in _cast_party(party, text, parse, cast, target=weak))
+    return replace(event, actors=actors, recipients=recipients)
+
+
+def _cast_party(party: Participant, text: str, parse: Parse, cast: Cast, *, target: bool) -> tuple[Participant, ...]:
+    """The participant with its identity; "the two sides" becomes one participant for each side."""
+    token = _token_at(parse, party.start)
+    anaphor = cast.by_token.get(token) if token is not None else None
+    if anaphor is not None and len(anaphor.antecedents) > 1:
+        readings = [one.reading for one in anaphor.antecedents]
+    elif anaphor is not None and parse.ends[anaphor.last] >= _trimmed_end(text, Span(party.start, party.end)):
+        readings = [anaphor.antecedents[0].reading]
+    else:
+        readings = [_nationalised(compose(text, party.start, party.end, cast.context), cast.context)]
+    return tuple(_participant(party, _as_party(reading, target=target)) for reading in readings)
+
+
+def _as_party(reading: Reading, *, target: bool) -> Reading:
+    """A capital that is struck is a city and its people, not the government that sits there."""
+    if target and reading.via == "capital":
+        return replace(reading, sectors=("CVL",))
+    return _governing(reading)
+
+
+def _participant(party: Participant, reading: Reading) -> Participant:
+    return replace(
+        party, id=reading.id, name=reading.name, country=reading.country, sectors=reading.sectors, kind=reading.kind,
+    )

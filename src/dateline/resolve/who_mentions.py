@@ -1,0 +1,223 @@
+"""Finds every phrase of a report that names an actor, with the aliases and surnames the report itself introduces."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from dateline.lexicon.actor_words import Word, words_of
+from dateline.lexicon.actors import Match
+from dateline.model import Parse, Place
+from dateline.resolve.who_compose import Context, Reading, compose
+from dateline.resolve.who_cues import ActorCues, actor_cues
+
+_NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+_MOST_RUN = 25
+_ACRONYM = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A phrase that names an actor; ``token`` is its last parse token, ``subject`` whether it is a clause's subject."""
+
+    start: int
+    end: int
+    reading: Reading
+    token: int
+    sentence: int
+    subject: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A report's words laid over its parse: for each word its token and sentence."""
+
+    text: str
+    words: tuple[Word, ...]
+    tokens: tuple[int, ...]
+    sentences: tuple[int, ...]
+    parse: Parse
+
+    def tag(self, at: int) -> str:
+        """The Penn tag of the token that word ``at`` lies in."""
+        return self.parse.tags[self.tokens[at]] if self.tokens[at] >= 0 else ""
+
+
+def lay(text: str, parse: Parse) -> Grid:
+    """The words of ``text`` with the token and the sentence each lies in (−1 where there is none)."""
+    words = words_of(text)
+    tokens: list[int] = []
+    sentences: list[int] = []
+    token = sentence = 0
+    for word in words:
+        while token < len(parse) and parse.ends[token] <= word.start:
+            token += 1
+        while sentence < len(parse.sentences) and parse.sentences[sentence].end <= word.start:
+            sentence += 1
+        inside = token < len(parse) and parse.starts[token] < word.end
+        tokens.append(token if inside else -1)
+        sentences.append(min(sentence, max(len(parse.sentences) - 1, 0)))
+    return Grid(text, words, tuple(tokens), tuple(sentences), parse)
+
+
+def leading_country(matches: tuple[Match, ...], places: tuple[Place, ...]) -> str | None:
+    """The country that at least half of a report's country names and places speak of, if there is one."""
+    counted: Counter[str] = Counter()
+    for match in matches:
+        meaning = match.meanings[0]
+        if meaning.kind == "country" and meaning.country:
+            counted[meaning.country] += 1
+    for place in places:
+        if place.country and place.kind != "country":
+            counted[place.country] += 1
+    if not counted:
+        return None
+    best = min(counted, key=lambda code: (-counted[code], code))
+    return best if 2 * counted[best] >= sum(counted.values()) else None
+
+
+def find_mentions(grid: Grid, matches: tuple[Match, ...], context: Context) -> tuple[Mention, ...]:
+    """The actor mentions of the report in text order; ``context.names`` is filled with what the report introduces."""
+    found: list[Mention] = []
+    for first, last in _runs(grid, matches, context):
+        reading = compose(grid.text, grid.words[first].start, grid.words[last - 1].end, context)
+        mention = _mention(grid, reading, first, last, context)
+        _introduce(grid, reading, context)
+        if mention is not None:
+            found.append(mention)
+    return tuple(found)
+
+
+def _runs(grid: Grid, matches: tuple[Match, ...], context: Context) -> Iterator[tuple[int, int]]:
+    """Word ranges that may hold an actor's head phrase: nouns, adjectives and listed names side by side."""
+    listed = bytearray(len(grid.words))
+    for match in matches:
+        for at in range(match.first, match.last):
+            listed[at] = 1
+    at = 0
+    while at < len(grid.words):
+        if not _nominal(grid, at, listed, context):
+            at += 1
+            continue
+        until, telling = at, False
+        while until < len(grid.words) and until - at < _MOST_RUN and (until == at or _continues(grid, until)):
+            if not _nominal(grid, until, listed, context) and not _inner(grid, until, context):
+                break
+            telling = telling or bool(listed[until]) or grid.words[until].text[:1].isupper()
+            until += 1
+        while until > at + 1 and not _nominal(grid, until - 1, listed, context):
+            until -= 1
+        if telling:
+            yield at, until
+        at = max(until, at + 1)
+
+
+def _nominal(grid: Grid, at: int, listed: bytearray, context: Context) -> bool:
+    word = grid.words[at]
+    if listed[at]:
+        return True
+    if word.key in context.phrase["not_names"]:
+        return False
+    tag = grid.tag(at)
+    if tag in _NOMINAL:
+        return True
+    return word.text[:1].isupper() and (not tag or word.key in context.phrase["titles"] or tag in ("FW", "SYM"))
+
+
+def _inner(grid: Grid, at: int, context: Context) -> bool:
+    """Whether a word may stand inside a name: a particle, a possessive s, or half of a hyphenated word."""
+    word = grid.words[at]
+    if word.key == "s":
+        return True
+    return word.key in context.phrase["particles"] or grid.text[grid.words[at - 1].end] == "-"
+
+
+def _continues(grid: Grid, at: int) -> bool:
+    return grid.words[at].joined and grid.sentences[at] == grid.sentences[at - 1]
+
+
+def _mention(grid: Grid, reading: Reading, first: int, last: int, context: Context) -> Mention | None:
+    head = next((at for at in range(last - 1, first - 1, -1) if grid.words[at].end <= reading.end), last - 1)
+    token = grid.tokens[head]
+    if not _is_actor(grid, reading, token, context):
+        return None
+    if reading.rule == "name":
+        reading = replace(reading, kind="person")
+    label = grid.parse.deps[token] if token >= 0 else ""
+    return Mention(reading.start, reading.end, reading, token, grid.sentences[head], label in _SUBJECTS)
+
+
+def _is_actor(grid: Grid, reading: Reading, token: int, context: Context) -> bool:
+    if reading.kind == "unknown":
+        return reading.rule == "name" and _acts(grid, token, context.cues or actor_cues()) and " " in (reading.name or "")
+    if reading.kind != "country":
+        return True
+    if reading.via == "adjective":
+        return False
+    if token < 0 or not grid.parse.deps[token]:
+        return reading.via in ("demonym", "seat")
+    return reading.via in ("demonym", "seat") or is_party(grid.parse, token, capital=reading.via == "capital")
+
+
+def is_party(parse: Parse, token: int, *, capital: bool) -> bool:
+    """Whether a country's or capital's name at ``token`` stands for its government and not for a place."""
+    cues = actor_cues().grammar
+    for _ in range(6):
+        if parse.deps[token] != "conj" or parse.heads[token] == token:
+            break
+        token = parse.heads[token]
+    label, head = parse.deps[token], parse.heads[token]
+    if label == "nsubj":
+        return not capital or parse.lemmas[head] not in cues["still_verbs"]
+    if label == "pobj":
+        return parse.texts[head].lower() not in cues["place_prepositions"]
+    if capital:
+        return label in ("ROOT",)
+    return label in ("nsubjpass", "dobj", "ROOT", "dative", "appos")
+
+
+def _acts(grid: Grid, token: int, cues: ActorCues) -> bool:
+    """Whether a name nobody knows does what people do: it says, meets, warns."""
+    if token < 0:
+        return False
+    label, head = grid.parse.deps[token], grid.parse.heads[token]
+    return label in ("nsubj", "nsubjpass") and grid.parse.lemmas[head].lower() in cues.grammar["human_verbs"]
+
+
+def _introduce(grid: Grid, reading: Reading, context: Context) -> None:
+    """Notes the short names by which the report will go on to speak of an actor."""
+    names = context.names
+    if names is None or not reading.name:
+        return
+    plain = replace(reading, start=0, end=0)
+    if reading.kind in ("person", "unknown") and " " in reading.name and reading.rule != "name:modifier":
+        as_person = replace(plain, kind="person") if reading.kind == "unknown" else plain
+        for short in surnames(reading.name, context.phrase["particles"]):
+            names.setdefault(short.casefold(), as_person)
+    acronym = _bracketed(grid.text, reading.end)
+    if acronym is not None and reading.kind != "person":
+        names.setdefault(acronym.casefold(), plain)
+
+
+def surnames(name: str, particles: frozenset[str]) -> tuple[str, ...]:
+    """The full name, and the surname with and without its particle."""
+    parts = name.split()
+    last = parts[-1]
+    found = [name, last]
+    if len(parts) > 2 and parts[-2].lower() in particles:
+        found.append(f"{parts[-2]} {last}")
+    _, dash, bare = last.partition("-")
+    if dash and last.partition("-")[0].lower() in particles:
+        found.append(bare)
+    return tuple(one for one in found if len(one) > 2)
+
+
+def _bracketed(text: str, end: int) -> str | None:
+    """The acronym in brackets right after ``end``: ``… Salvation Army (NSA)``."""
+    if text[end : end + 2] != " (":
+        return None
+    close = text.find(")", end + 2, end + 2 + _ACRONYM)
+    inner = text[end + 2 : close].strip("\"'“”‘’ ") if close > 0 else ""
+    return inner if len(inner) > 1 and sum(char.isupper() for char in inner) > 1 and " " not in inner else None
