@@ -12,6 +12,9 @@ from dateline.model import Span
 _BESIDE_OBJECT = frozenset(("oprd", "prep", "xcomp", "ccomp", "advcl", "acomp", "prt"))
 _MISREAD = frozenset(("dobj", "attr", "npadvmod", "oprd", "dep", "nsubj", "appos", "ccomp"))
 _FAR = 5
+_TACKED = frozenset(("relcl", "appos", "acl", "prep", "advcl", "npadvmod"))
+_BREAKS = frozenset((",", "-", "–", "—", "--", "("))
+_NESTING = frozenset(("clause", "quote", "aside"))
 _CUE_PARTS = frozenset(("aux", "auxpass", "neg", "prt"))
 
 
@@ -56,12 +59,22 @@ def drafts(reader: Reader) -> Iterator[Draft]:
         if phrase is not None:
             yield phrase
             continue
-        cue = reader.cues.get(parse.lemmas[index], parse.pos[index])
+        cue = _cue_at(reader, index)
         if cue is None:
             continue
         draft = _READERS[cue.pos](reader, index, cue)
         if draft is not None:
             yield draft
+
+
+def _cue_at(reader: Reader, index: int) -> Cue | None:
+    """The cue of a token; a participle that says how its subject feels counts as an adjective: ``was convinced that``."""
+    parse = reader.tree.parse
+    if parse.tags[index] == "VBN" and reader.tree.child(index, "nsubjpass") is not None:
+        cue = reader.cues.get(parse.texts[index].lower(), "ADJ")
+        if cue is not None:
+            return cue
+    return reader.cues.get(parse.lemmas[index], parse.pos[index])
 
 
 def _verb(reader: Reader, index: int, cue: Cue) -> Draft | None:
@@ -78,6 +91,8 @@ def _verb(reader: Reader, index: int, cue: Cue) -> Draft | None:
     if base.source is None and passive is None and not _participle(tree, index):
         base = _distant(reader, base)
     content = _passive_content(reader, base, passive) if passive is not None else _content(reader, base)
+    if content is not None and content.end not in _NESTING and tree.parse.deps[index] == "ccomp":
+        content = None
     return content or _loose(reader, base)
 
 
@@ -159,19 +174,92 @@ def _cue_span(tree: Tree, index: int) -> Span:
 def _content(reader: Reader, base: Draft) -> Draft | None:
     """The verb's content by the first of its ends that the parse bears out."""
     tree, index, ends = reader.tree, base.head, base.cue.ends
-    clause = tree.child(index, "ccomp")
-    if clause is not None and "clause" in ends:
-        return _finish(reader, base, tree.subtree(clause), "clause")
+    thing = tree.child(index, "dobj")
+    thing = None if thing is not None and tree.subtree(thing) == base.source else thing
+    clause = _clause(reader, index, thing is not None and "object" in ends) if "clause" in ends else None
+    if clause is not None:
+        return _finish(reader, base, _clause_span(reader, index, clause), "clause")
     infinitive = tree.child(index, "xcomp")
     if infinitive is not None and "infinitive" in ends:
-        return _finish(reader, base, tree.subtree(infinitive), "infinitive")
-    thing = tree.child(index, "dobj")
-    if thing is not None and "object" in ends and tree.subtree(thing) != base.source:
-        return _finish(reader, base, _object_span(tree, index, thing), "object")
+        return _finish(reader, base, _tail_cut(reader, index, infinitive, tree.subtree(infinitive)), "infinitive")
+    if thing is not None and "object" in ends:
+        return _finish(reader, base, _tail_cut(reader, index, thing, _object_span(tree, index, thing)), "object")
     target = _prepositional(tree, index, base.cue)
     if target is not None:
-        return _finish(reader, base, _object_span(tree, index, target), "+" + tree.parse.texts[tree.parse.heads[target]].lower())
+        span = _tail_cut(reader, index, target, _object_span(tree, index, target))
+        return _finish(reader, base, span, "+" + tree.parse.texts[tree.parse.heads[target]].lower())
     return None
+
+
+def _clause(reader: Reader, index: int, has_object: bool) -> int | None:
+    """The clause a verb reports: the one after it if there is one, else one before it that a comma or mark sets off."""
+    tree = reader.tree
+    found = [item for item in tree.children[index] if tree.parse.deps[item] == "ccomp"]
+    after = [item for item in found if item > index and _predicates(reader, item)]
+    if after:
+        return after[0]
+    if has_object:
+        return None
+    before = [item for item in found if item < index and _set_off(reader, item)]
+    return before[-1] if before else None
+
+
+def _predicates(reader: Reader, index: int) -> bool:
+    """Whether a clause has a verb, or is quoted: a bare noun phrase after a cue is more often the speaker."""
+    tree = reader.tree
+    if tree.parse.pos[index] in ("VERB", "AUX") or reader.quoted(index):
+        return True
+    return tree.child(index, "nsubj", "mark", "cop") is not None
+
+
+def _set_off(reader: Reader, index: int) -> bool:
+    following = reader.tree.right[index] + 1
+    parse = reader.tree.parse
+    return following >= len(parse) or parse.pos[following] == "PUNCT" or parse.pos[following - 1] == "PUNCT"
+
+
+def _clause_span(reader: Reader, index: int, clause: int) -> Span:
+    """A clause without a second verb of saying that the parser hung on it: ``says he is fine and calls her kind``."""
+    tree = reader.tree
+    parse = tree.parse
+    last = tree.right[clause]
+    if clause > index:
+        for item in tree.children[clause]:
+            if item > clause and parse.deps[item] == "conj" and _belongs_above(reader, index, item):
+                last = min(last, tree.left[item] - 1)
+    first = tree.left[clause]
+    return tree.span(first, _without_conjunction(tree, clause, last) if last < tree.right[clause] else last)
+
+
+def _belongs_above(reader: Reader, index: int, item: int) -> bool:
+    tree = reader.tree
+    parse = tree.parse
+    if tree.child(item, "nsubj", "nsubjpass", "aux") is not None or parse.tags[item] != parse.tags[index]:
+        return False
+    return reader.cues.get(parse.lemmas[item], parse.pos[item]) is not None
+
+
+def _without_conjunction(tree: Tree, clause: int, last: int) -> int:
+    while last > clause and tree.parse.deps[last] in ("cc", "punct"):
+        last -= 1
+    return last
+
+
+def _tail_cut(reader: Reader, index: int, head: int, span: Span) -> Span:
+    """An object or infinitive without what a comma or dash tacks on to it: ``the pact, which …``, ``the bill — a …``."""
+    tree = reader.tree
+    if head < index:
+        return span
+    last = span.end
+    for item in tree.children[head]:
+        if item > head and tree.parse.deps[item] in _TACKED and _after_break(reader, item):
+            last = min(last, tree.parse.ends[tree.left[item] - 1])
+    return Span(span.start, last) if last > tree.parse.ends[head] else Span(span.start, max(last, tree.parse.ends[head]))
+
+
+def _after_break(reader: Reader, item: int) -> bool:
+    first = reader.tree.left[item]
+    return first > 0 and reader.tree.parse.texts[first - 1] in _BREAKS
 
 
 def _object_span(tree: Tree, index: int, thing: int) -> Span:
@@ -213,8 +301,16 @@ def _finish(reader: Reader, base: Draft, whole: Span, end: str) -> Draft | None:
         holes = [item for item in (base.source, base.span) if item is not None and item.overlaps(whole)]
         hole = Span(min(item.start for item in holes), max(item.end for item in holes))
         spans = cut(whole, hole)
-    content = _trimmed(reader.text, spans)
+    content = _trimmed(reader.text, tuple(_clipped(reader, base.span, span) for span in spans))
     return replace(base, content=content, end=end) if content else None
+
+
+def _clipped(reader: Reader, cue: Span, span: Span) -> Span:
+    """The part of a span that lies in the cue's paragraph; parses run over paragraph ends where a full stop is missing."""
+    start, end = span.start, span.end
+    before = reader.text.rfind("\n\n", start, cue.start)
+    after = reader.text.find("\n\n", max(cue.end, start), end)
+    return Span(start if before < 0 else min(before + 2, end), end if after < 0 else after)
 
 
 def _trimmed(text: str, spans: tuple[Span, ...]) -> tuple[Span, ...]:
@@ -290,7 +386,9 @@ def _adjective(reader: Reader, index: int, cue: Cue) -> Draft | None:
     target = clause if clause is not None else _prepositional(tree, index, cue)
     if target is None:
         return None
-    speaker = subject(tree, head) if tree.parse.deps[index] in ("acomp", "oprd", "conj") else None
+    own = tree.child(index, "nsubjpass", "nsubj")
+    shared = subject(tree, head) if tree.parse.deps[index] in ("acomp", "oprd", "conj") else None
+    speaker = own if own is not None else shared
     no = negated(tree, head, reader.words("negations"))
     stance = cue.negated if no and cue.negated else cue.stance
     base = Draft(cue, index, tree.span(index, index), _source(tree, speaker, index), speaker, (), stance, "clause", no)
@@ -323,6 +421,8 @@ def _phrase_draft(reader: Reader, first: int, last: int, cue: Cue) -> Draft | No
     if source is None:
         return None
     clause = clause_of(tree, tree.parse.heads[first])
+    if first <= clause <= last:
+        clause = clause_of(tree, tree.parse.heads[clause])
     whole = tree.subtree(clause)
     phrase = Span(tree.parse.starts[first], tree.subtree(source).end)
     span = tree.span(first, last)

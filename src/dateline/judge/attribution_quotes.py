@@ -12,8 +12,10 @@ from dateline.judge.quotes import Quotation
 from dateline.model import Span
 
 _STOP = re.compile(r"[.!?](?:\s|$)|\n\s*\n")
+_OPENING = frozenset("\"“«„‘'`")
 _BEFORE = 160
 _AFTER = 160
+_FOLLOWS = 250
 
 
 @dataclass(slots=True)
@@ -69,6 +71,8 @@ def _beside(desk: _Desk, quotation: Quotation) -> int | None:
     if len(gap) > _AFTER or _STOP.search(gap) or _quote_between(gap):
         return None
     whole = Span(quotation.start, quotation.end)
+    if any(0 <= span.start - draft.span.end <= 1 for span in draft.content):
+        return None
     if draft.content and not any(span.overlaps(whole) for span in draft.content):
         desk.drafts[at] = replace(draft, content=(), end="quote")
     return at
@@ -120,9 +124,41 @@ def _quote_between(gap: str) -> bool:
 
 def _give(desk: _Desk, taker: int, quotation: Quotation) -> None:
     draft = desk.drafts[taker]
-    content = _union(draft.content, quotation.parts)
+    content = _merged(desk.reader.text, draft, quotation)
     desk.drafts[taker] = replace(draft, content=content, end=draft.end or "quote")
-    desk.last, desk.last_end = taker, quotation.end
+    if _speaks(desk.reader.text, quotation):
+        desk.last, desk.last_end = taker, quotation.end
+
+
+def _merged(text: str, draft: Draft, quotation: Quotation) -> tuple[Span, ...]:
+    """The content with a quotation: around it for a phrase quoted inside a clause, the quotation itself for speech."""
+    whole = Span(quotation.start, quotation.end)
+    if any(span.contains(whole) for span in draft.content) and not _stands_alone(text, draft, quotation):
+        return draft.content
+    if not _stands_alone(text, draft, quotation):
+        return _union(draft.content, quotation.parts)
+    apart = tuple(span for span in draft.content if not span.overlaps(whole) and _quoted_span(text, span))
+    return _union(apart, quotation.parts)
+
+
+def _quoted_span(text: str, span: Span) -> bool:
+    return text[span.start] in _OPENING and span.end - span.start > 2
+
+
+def _speaks(text: str, quotation: Quotation) -> bool:
+    """Whether a quotation is an utterance with its own stop, or long enough to be one."""
+    return text[quotation.end - 2] in ",.?!…—" or text[quotation.end - 3] in ",.?!" or quotation.end - quotation.start > 60
+
+
+def _stands_alone(text: str, draft: Draft, quotation: Quotation) -> bool:
+    """Whether nothing but the quotation is said: it begins a sentence or follows its cue at once, and ends with a stop."""
+    before = text[max(0, quotation.start - 3) : quotation.start]
+    opens = not before.strip() or before.rstrip()[-1:] in tuple(".?!:”\"\n") or "\n" in before
+    gap = text[draft.span.end : quotation.start] if draft.span.end <= quotation.start else None
+    after_cue = gap is not None and not gap.strip(" ,:")
+    if not _speaks(text, quotation):
+        return after_cue and gap is not None and (":" in gap or "," in gap)
+    return opens or after_cue
 
 
 def _union(spans: tuple[Span, ...], parts: tuple[Span, ...]) -> tuple[Span, ...]:
@@ -142,7 +178,9 @@ def _continue(desk: _Desk, quotation: Quotation) -> None:
     draft = desk.drafts[desk.last]
     end = max(desk.last_end, draft.span.end)
     gap = desk.reader.text[end : quotation.start]
-    if len(gap) > 250 or gap.count("\n\n") > 1:
+    if len(gap) > _FOLLOWS or gap.count("\n\n") > 1 or not _speaks(desk.reader.text, quotation):
+        return
+    if gap.strip() and gap.rstrip()[-1] not in ".?!,:":
         return
     content = _union(draft.content, quotation.parts)
     desk.drafts[desk.last] = replace(draft, content=content)

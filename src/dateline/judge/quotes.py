@@ -135,7 +135,7 @@ def _role(text: str, start: int, end: int, family: Family) -> Role:
     if mark in _OPENERS:
         return Role.OPEN
     if mark in _CLOSERS:
-        return Role.CLOSE
+        return Role.OPEN if after.isalnum() and not before.isalnum() and before not in _TERMINAL and before not in ",)]" else Role.CLOSE
     if mark == "‘":
         return Role.APOSTROPHE if before.isalnum() else Role.OPEN
     return _role_by_neighbours(before, after, family, mark)
