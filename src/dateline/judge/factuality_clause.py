@@ -54,7 +54,8 @@ class Clauses:
     def _no_argument(self, index: int) -> int | None:
         if self.is_nominal(index):
             return self._no_determiner(index)
-        for child in self.tree.all(index, "nsubj", "nsubjpass", "dobj", "attr"):
+        there = ("attr",) if self.tree.first(index, "expl") is not None else ()
+        for child in self.tree.all(index, "nsubj", "nsubjpass", "dobj", *there):
             if self.words[child] in self.cues.no_pronouns:
                 return child
             found = self._no_determiner(child)
@@ -166,7 +167,7 @@ class Clauses:
         return following < len(self.tree) and self.tags[following] == "CD"
 
     def _is_imperative(self, index: int) -> bool:
-        if self.tags[index] != "VB" or self.deps[index] not in ("ROOT", "ccomp"):
+        if self.tags[index] != "VB" or self.deps[index] not in ("ROOT", "ccomp", "advcl"):
             return False
         bare = self.tree.first(index, "aux", "auxpass", *SUBJECTS) is None
         return bare and not any(self.deps[child] == "mark" for child in self.tree.children[index])
@@ -177,7 +178,7 @@ class Clauses:
     def condition(self, index: int) -> int | None:
         """The word that makes the clause headed by ``index`` a condition: "if", "unless", an inverted "had" or "should"."""
         for child in self.tree.all(index, "mark", "advmod"):
-            if self.words[child] in self.cues.conditions or self._phrase_at(child):
+            if self.words[child] in self.cues.conditions or self.deps[child] == "mark" and self._phrase_at(child):
                 return child
         for child in self.tree.all(index, "nsubj", "nsubjpass"):
             if self.words[child] in self.cues.free:

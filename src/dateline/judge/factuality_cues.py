@@ -37,6 +37,8 @@ class FactualityCues:
     questions: Words
     free: Words
     negating_prepositions: Words
+    planning_prepositions: Words
+    before: Words
     future: Words
     light: Words
     own: Words
@@ -78,7 +80,8 @@ def factuality_cues() -> FactualityCues:
         longer=_words(negation["longer"]), yet=_words(negation["yet"]),
         conditions=_words(marks["suppose"]), condition_phrases=tuple(tuple(item.split()) for item in marks["phrases"]),
         questions=_words(marks["question"]), free=_words(marks["free"]),
-        negating_prepositions=_words(data["prepositions"]["negate"]), future=_words(data["future"]["words"]),
+        negating_prepositions=_words(data["prepositions"]["negate"]),
+        planning_prepositions=_words(data["prepositions"]["plan"]), before=_words(data["prepositions"]["before"]), future=_words(data["future"]["words"]),
         light=_words(data["light"]["words"]), own=_words(data["person"]["own"]),
         denying=_words(data["person"]["denying_verbs"]), false=_words(data["person"]["false"]),
     )

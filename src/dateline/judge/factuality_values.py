@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from dateline.model import Evidence, Status
 
 Operator = Literal[
-    "keep", "negate", "cancel", "plan", "possible", "doubt", "attempt", "suppose", "deny", "ongoing", "warn", "report", "allege",
+    "keep", "negate", "cancel", "plan", "possible", "doubt", "attempt", "suppose", "deny", "ongoing", "warn", "report", "allege", "refuse", "delay",
 ]
 
 
@@ -47,9 +47,19 @@ def apply(operator: Operator, value: Value) -> Value:
         return Value("denied", -1.0, -3.0)
     if operator == "ongoing":
         return Value("ongoing", value.score, value.source) if value.status == "happened" else value
+    if operator == "delay":
+        return value if value.status in NOT else Value("planned", -1.5, -1.5)
+    if operator == "refuse":
+        return _refused(value)
     if operator == "warn":
         return Value("hypothetical", 0.0, 0.0) if value.status == "planned" else value
     return _weakened(operator, value)
+
+
+def _refused(value: Value) -> Value:
+    if value.status == "possible":
+        return Value("denied", -1.0, -3.0)
+    return Value("did_not_happen", -3.0, -3.0) if value.status in ("planned", "hypothetical") else value
 
 
 def _negated(value: Value, *, wholly: bool) -> Value:
@@ -63,7 +73,7 @@ def _negated(value: Value, *, wholly: bool) -> Value:
 
 
 WEAK: Mapping[Operator, tuple[Status, float, float]] = {
-    "plan": ("planned", 1.5, 2.0),
+    "plan": ("planned", 2.0, 2.0),
     "possible": ("possible", 1.0, 1.0),
     "allege": ("possible", 1.5, 3.0),
     "doubt": ("possible", -1.0, -1.0),
@@ -76,7 +86,9 @@ def _weakened(operator: Operator, value: Value) -> Value:
     status, score, source = WEAK[operator]
     if value.status == "hypothetical" or operator == "plan" and value.status in ("possible", "planned"):
         return value
-    if value.status in NOT and operator != "suppose":
+    if value.status in NOT and operator == "suppose":
+        return Value(status, -1.0, -1.0)
+    if value.status in NOT:
         kept: Status = value.status if operator == "plan" or value.status == "denied" else "possible"
         return Value(kept, -abs(score), -abs(source))
     if value.status == "planned" and operator == "plan":

@@ -10,8 +10,9 @@ from dateline.judge.factuality_cues import Effect, FactualityCues, factuality_cu
 from dateline.judge.factuality_values import Value, Verdict, apply
 from dateline.model import Evidence, Parse
 
-COMPLEMENTS = ("ccomp", "xcomp", "pcomp", "acl", "dobj", "pobj", "nsubjpass", "csubj", "oprd", "acomp", "attr", "nsubj", "advcl", "dep")
+COMPLEMENTS = ("ccomp", "xcomp", "pcomp", "acl", "dobj", "pobj", "nsubjpass", "csubj", "relcl", "oprd", "acomp", "attr", "nsubj", "advcl", "dep")
 LONGEST = 12
+REACH_NOUNS = ("cancel", "delay", "refuse", "plan", "suppose", "deny", "possible", "doubt", "attempt")
 
 
 def factuality_of(parse: Parse, token_index: int) -> Verdict:
@@ -76,7 +77,9 @@ class Walker:
 
     def _closed(self, at: int) -> bool:
         """Whether what is above does not bear on the clause: relative clauses stand on their own."""
-        return self.deps[at] in ("relcl", "appos", "parataxis")
+        if self.deps[at] == "relcl":
+            return not self.clauses.has_to(at)
+        return self.deps[at] in ("appos", "parataxis")
 
     def _shared(self, at: int, head: int) -> Iterator[Step]:
         """What a verb shares with the one it is joined to, where it has no subject or modal of its own."""
@@ -88,33 +91,53 @@ class Walker:
     def _governor(self, at: int) -> tuple[int, str | None]:
         """The word that governs ``at``, through a preposition where there is one."""
         head = self.heads[at]
-        if self.deps[at] in ("pcomp", "pobj") and self.heads[head] != head:
-            return self.heads[head], self.words[head]
-        return head, None
+        if self.deps[at] not in ("pcomp", "pobj") or self.heads[head] == head:
+            return head, None
+        governor, prep = self.heads[head], self.words[head]
+        above = self.heads[governor]
+        if self.deps[governor] in ("dobj", "nsubjpass") and f"{self.lemmas[above]}:{prep}" in self.cues.verbs:
+            return above, prep
+        return governor, prep
 
     def _stops(self, at: int, governor: int, prep: str | None) -> bool:
         """Whether the walk ends at ``governor``: what is above does not bear on ``at``."""
-        if self.deps[at] in ("advcl", "npadvmod", "prep", "advmod"):
+        if self.deps[at] in ("npadvmod", "prep", "advmod"):
             return True
+        if self.deps[at] == "advcl":
+            return not self._is_complement(at, governor)
         if self._effect(at, governor, prep) is not None or self._carries(at, governor):
             return False
         if self.deps[at] in ("ccomp", "xcomp"):
             return False
         return not (self.deps[at] == "dobj" and self.clauses.is_nominal(at) and self.lemmas[governor] in self.cues.light)
 
+    def _is_complement(self, at: int, governor: int) -> bool:
+        """Whether an adverbial clause is in truth what ``governor`` is about: "pressed the junta to hold", "ruled out sending"."""
+        if self.tree.first(at, "mark", *SUBJECTS) is not None or governor > at:
+            return False
+        effect = self._effect(at, governor, None)
+        if effect is None:
+            return False
+        if self.clauses.has_to(at):
+            return effect[0] in ("suppose", "plan", "attempt") or self.tree.first(governor, "dobj") is not None
+        return self.tree.parse.tags[at] == "VBG" and at - governor <= 2
+
     def _carries(self, at: int, governor: int) -> bool:
         """Whether ``governor`` is a verb that only carries the noun ``at``."""
         roles = ("dobj", "nsubjpass", "nsubj", "attr", "oprd")
         light = self.lemmas[governor] in self.cues.light or self.lemmas[governor] == "be"
-        return self.clauses.is_nominal(at) and self.deps[at] in roles and light
+        predicate = self.tree.parse.pos[at] == "ADJ" and self.deps[at] == "acomp"
+        return (self.clauses.is_nominal(at) or predicate) and self.deps[at] in (*roles, "acomp") and light
 
     def _edge(self, at: int, governor: int, prep: str | None) -> Iterator[Step]:
-        if self.deps[at] == "advcl" and prep is None:
+        if self.deps[at] == "advcl" and prep is None and not self._is_complement(at, governor):
             yield from self._adverbial(at)
             return
-        if prep in self.cues.negating_prepositions:
+        if self._replaces(at, governor, prep):
             yield Step("negate", self.heads[at], "without")
             return
+        if prep is not None and self.words[governor] in self.cues.planning_prepositions:
+            yield Step("plan", governor, "ahead")
         effect = self._effect(at, governor, prep)
         carried = self._carries(at, governor)
         if effect is not None:
@@ -123,8 +146,17 @@ class Walker:
             if effect[0] in ("report", "allege"):
                 yield from self._own_denial(at, governor)
             yield from self.clauses.steps(governor, negated=self.clauses.is_nominal(governor))
+        elif self.deps[at] in ("acl", "relcl") and self.clauses.has_to(at):
+            yield Step("plan", at, "infinitive")
         elif self.deps[at] in ("xcomp", "ccomp") or carried:
             yield from self._plain(at, governor)
+
+    def _replaces(self, at: int, governor: int, prep: str | None) -> bool:
+        """Whether the phrase is one of "without", "instead of", "rather than"."""
+        if prep is None:
+            return False
+        before = self.words[self.heads[at] - 1] if self.heads[at] else ""
+        return any(word in self.cues.negating_prepositions for word in (prep, before, self.words[governor]))
 
     def _plain(self, at: int, governor: int) -> Iterator[Step]:
         """A complement of a word with no effect of its own."""
@@ -132,7 +164,7 @@ class Walker:
         if infinitive and self._not_yet(governor):
             yield Step("negate", governor, "yet")
         elif infinitive:
-            yield Step("plan" if self.lemmas[governor] in ("be", "go") else "suppose", governor, "infinitive")
+            yield Step("plan", governor, "infinitive")
         yield from self.clauses.steps(governor)
 
     def _not_yet(self, governor: int) -> bool:
@@ -141,9 +173,11 @@ class Walker:
     def _adverbial(self, at: int) -> Iterator[Step]:
         if self.clauses.condition(at) is None and self.clauses.has_to(at) and self.tree.first(at, "mark") is None:
             yield Step("plan", at, "purpose")
+        modal = self.clauses.modal(at)
         for child in self.tree.all(at, "mark", "prep", "advmod"):
-            if self.words[child] in self.cues.negating_prepositions:
-                yield Step("negate", child, "without")
+            unreached = modal is not None and self.words[child] in self.cues.before
+            if self.words[child] in self.cues.negating_prepositions or unreached:
+                yield Step("cancel" if unreached else "negate", child, "without")
 
     def _own_denial(self, at: int, governor: int) -> Iterator[Step]:
         """"We did not attack": who says that their own side did not do it denies it."""
@@ -188,6 +222,8 @@ class Walker:
         if prep is None and self.clauses.has_to(at):
             keys.insert(0, f"{base}:to")
         found = next((self.cues.verbs[key] for key in keys if key in self.cues.verbs), None)
+        if found is not None and found[0] in ("cancel", "refuse") and prep is None and self.clauses.has_to(at):
+            return None
         if found is None or not self._takes_noun(at, found, prep):
             return None
         return found
@@ -198,7 +234,7 @@ class Walker:
             return self.deps[at] in COMPLEMENTS and (self.deps[at] not in SUBJECTS or self.deps[at] == "csubj")
         if self.deps[at] == "nsubj":
             return False
-        return effect[0] in ("cancel", "plan", "suppose", "deny", "possible", "doubt", "attempt") or prep is not None
+        return effect[0] in REACH_NOUNS or prep is not None
 
     def _predicate(self, at: int, governor: int) -> Effect | None:
         """The adjective of "it is likely that …", where the clause hangs on the copula."""

@@ -1,0 +1,70 @@
+"""Whether each event happened, is planned, possible, denied …, by the words above it and by who says so."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from dateline.judge.branches import branches, token_at
+from dateline.judge.factuality_values import Verdict
+from dateline.judge.factuality_walk import Walker, factuality_of
+from dateline.model import Claim, Event, Evidence, Sheet
+
+__all__ = ["FactualityStage", "auxiliary_modes", "factuality_of"]
+
+SAID = 0.95
+
+
+class FactualityStage:
+    """Gives every event its status, the author's commitment and the source's."""
+
+    name = "factuality"
+    needs = frozenset({"parse", "events", "claims"})
+    fills = frozenset({"status"})
+
+    def __call__(self, sheet: Sheet) -> Sheet:
+        """The sheet with the status of its events, each with the words that say so as evidence."""
+        if sheet.parse is None or not sheet.events:
+            return sheet
+        walker = Walker(branches(sheet.parse))
+        claims = {claim.id: claim for claim in sheet.claims}
+        return replace(sheet, events=tuple(_judged(event, walker, claims) for event in sheet.events))
+
+
+def _judged(event: Event, walker: Walker, claims: Mapping[str, Claim]) -> Event:
+    token = token_at(walker.tree.parse, event.trigger.start, event.trigger.end)
+    if token is None:
+        return event
+    inside = [claims[name] for name in event.claims if name in claims]
+    verdict = under_claims(walker.verdict(token), inside, event)
+    evidence = verdict.evidence or (Evidence("factuality", "plain", event.trigger.start, event.trigger.end),)
+    return replace(
+        event, status=verdict.status, factuality=verdict.score, source_factuality=verdict.source_score,
+        evidence=(*event.evidence, *evidence),
+    )
+
+
+def under_claims(verdict: Verdict, claims: list[Claim], event: Event) -> Verdict:
+    """The verdict as it stands inside the claims around the event, outermost first."""
+    if not claims:
+        return verdict
+    denial = next((claim for claim in claims if claim.stance == "denies" and claim.cue), None)
+    if denial is not None and verdict.status == "did_not_happen":
+        cue = Evidence("factuality", "denial", denial.cue[0].start, denial.cue[0].end)
+        return Verdict("denied", -1.0, (*verdict.evidence, cue), -3.0)
+    score = min(verdict.score, 3.0 * SAID) if verdict.score > 0 else verdict.score
+    return Verdict(verdict.status, score, verdict.evidence, verdict.source_score)
+
+
+def auxiliary_modes(event: Event) -> tuple[str, ...]:
+    """PLOVER's auxiliary modes of an event: future, hypothetical, negation, historical, in that order."""
+    modes = []
+    if event.status == "planned":
+        modes.append("future")
+    if event.status in ("hypothetical", "possible"):
+        modes.append("hypothetical")
+    if event.status in ("denied", "did_not_happen"):
+        modes.append("negation")
+    if event.when is not None and event.when.historical:
+        modes.append("historical")
+    return tuple(modes)
