@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from dateline.model import Event, Evidence, Parse, Report, Sheet, Span, Time, When
+from dateline.model import Event, Evidence, Parse, Report, Sheet, Span, Time, TimeBasis, When
 from dateline.resolve.when_attach import Attached, attached
 from dateline.resolve.when_calendar import parse_date
 from dateline.resolve.when_cues import cues
@@ -124,7 +124,7 @@ def _undated(event: Event, page: _Page) -> _Choice:
     source = page.dateline if page.basis_from_dateline else None
     if source:
         start, end = source.start, source.end
-    basis = "dateline" if source else "published"
+    basis: TimeBasis = "dateline" if source else "published"
     if event.status == "planned" or _ahead(event, page.parse):
         return _Choice(When(earliest=day.isoformat(), precision="vague", basis=basis), "undated.ahead", start, end)
     if _perfect(event, page.parse):
@@ -216,6 +216,7 @@ class WhenStage:
     fills = frozenset({"times", "when"})
 
     def __call__(self, sheet: Sheet) -> Sheet:
+        """The sheet with its times, and a `when` on each event."""
         times = find_all(sheet.report, sheet.parse)
         events = _date_events(sheet, _page(sheet, times)) if sheet.events else sheet.events
         return replace(sheet, times=times, events=events)

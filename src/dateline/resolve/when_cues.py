@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -38,7 +38,12 @@ _NUMERIC = (
     "YEAR",
     "TWODIGIT",
 )
+_CONTEXTS = ("after", "before", "notbefore", "notafter", "needs")
 _PART = re.compile(r"\s*(?:(?P<name>[a-z][a-z0-9]*):)?(?P<body>[A-Z][A-Z0-9]*|[a-z'’-]+|[()|?])")
+
+
+Part = tuple[str | None, str]
+Classes = Mapping[str, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +51,7 @@ class Pattern:
     """A compiled token pattern: what it reads as and what must stand around it."""
 
     make: str
-    regex: re.Pattern[str]
+    source: str
     after: frozenset[str]
     before: frozenset[str]
     notbefore: frozenset[str]
@@ -57,23 +62,15 @@ class Pattern:
 
 
 @dataclass(frozen=True, slots=True)
-class Starter:
-    """The patterns that can start with one symbol, and one regex that says whether any of them matches."""
-
-    gate: re.Pattern[str]
-    patterns: tuple[Pattern, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Cues:
     """Everything the recogniser knows, compiled."""
 
     lower: Mapping[str, str]
     exact: Mapping[str, str]
-    classes: Mapping[str, frozenset[str]]
+    classes: Classes
     values: Mapping[str, Mapping[str, str | int]]
     numeric: Mapping[frozenset[str], str]
-    starters: Mapping[str, Starter]
+    starters: Mapping[str, tuple[Pattern, ...]]
     gate: re.Pattern[str]
     feasts: tuple[Feast, ...]
     named: Mapping[str, str]
@@ -111,11 +108,11 @@ def _word_classes(words: Mapping[str, Mapping[str, str | int]], literals: Iterab
     return kinds
 
 
-def _expand(pattern: str, macros: Mapping[str, str], depth: int = 0) -> list[tuple[str | None, str]]:
+def _expand(pattern: str, macros: Mapping[str, str], depth: int = 0) -> list[Part]:
     """The pattern as (capture name, class, literal or operator) pairs with the macros put in."""
     if depth > 8:
         raise LexiconError((f"{CUES}: macros go round in a circle at {pattern!r}",))
-    parts: list[tuple[str | None, str]] = []
+    parts: list[Part] = []
     position = 0
     while pattern[position:].strip():
         found = _PART.match(pattern, position)
@@ -136,7 +133,14 @@ def _group(name: str | None) -> str:
     return f"(?P<{name}>" if name else "(?:"
 
 
-def _to_regex(parts: list[tuple[str | None, str]], classes: Mapping[str, frozenset[str]]) -> str:
+def _class(body: str, classes: Classes) -> frozenset[str]:
+    symbols = classes.get(body if body[0].isupper() else "=" + body)
+    if not symbols:
+        raise LexiconError((f"{CUES}: nothing is in the class {body}",))
+    return symbols
+
+
+def _to_regex(parts: list[Part], classes: Classes) -> str:
     out = []
     for name, body in parts:
         if body == "(":
@@ -144,35 +148,33 @@ def _to_regex(parts: list[tuple[str | None, str]], classes: Mapping[str, frozens
         elif body in ")|?":
             out.append(body)
         else:
-            symbols = classes.get(body if body[0].isupper() else "=" + body)
-            if not symbols:
-                raise LexiconError((f"{CUES}: nothing is in the class {body}",))
-            out.append(_group(name) + "[" + "".join(sorted(symbols)) + "])")
+            out.append(_group(name) + "[" + "".join(sorted(_class(body, classes))) + "])")
     return "".join(out)
 
 
-def _literals(parts: Iterable[tuple[str | None, str]]) -> set[str]:
+def _literals(parts: Iterable[Part]) -> set[str]:
     return {body for _, body in parts if body[0].islower()}
 
 
 @dataclass(frozen=True, slots=True)
 class _Rule:
     make: str
-    parts: list[tuple[str | None, str]]
+    parts: list[Part]
     after: tuple[str, ...] = ()
     before: tuple[str, ...] = ()
     notbefore: tuple[str, ...] = ()
+    notafter: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     half: bool = False
-    notafter: tuple[str, ...] = ()
     feast: int | None = None
 
 
 def _rules(data: Mapping[str, Any], macros: Mapping[str, str]) -> list[_Rule]:
     rules = []
     for row in data["patterns"]:
-        options = {key: tuple(row.get(key, ())) for key in ("after", "before", "notbefore", "needs", "notafter")}
-        rules.append(_Rule(str(row["make"]), _expand(str(row["match"]), macros), half=bool(row.get("half")), **options))
+        after, before, notbefore, notafter, needs = (tuple(row.get(key, ())) for key in _CONTEXTS)
+        parts = _expand(str(row["match"]), macros)
+        rules.append(_Rule(str(row["make"]), parts, after, before, notbefore, notafter, needs, bool(row.get("half"))))
     return rules
 
 
@@ -222,17 +224,17 @@ def number_kinds(text: str) -> frozenset[str]:
     return frozenset(kinds)
 
 
-def _context(names: tuple[str, ...], classes: Mapping[str, frozenset[str]]) -> frozenset[str]:
+def _context(names: tuple[str, ...], classes: Classes) -> frozenset[str]:
     found: set[str] = set()
     for name in names:
         found |= classes.get(name if name[0].isupper() else "=" + name, frozenset())
     return frozenset(found)
 
 
-def _pattern(rule: _Rule, classes: Mapping[str, frozenset[str]]) -> Pattern:
+def _pattern(rule: _Rule, classes: Classes) -> Pattern:
     return Pattern(
         rule.make,
-        re.compile(_to_regex(rule.parts, classes)),
+        _to_regex(rule.parts, classes),
         _context(rule.after, classes),
         _context(rule.before, classes),
         _context(rule.notbefore, classes),
@@ -243,46 +245,77 @@ def _pattern(rule: _Rule, classes: Mapping[str, frozenset[str]]) -> Pattern:
     )
 
 
-def _first(
-    parts: list[tuple[str | None, str]], classes: Mapping[str, frozenset[str]], at: int = 0
-) -> tuple[set[str], bool, int]:
-    """The symbols an alternation can start with, whether it can be empty, and where it ends."""
-    done: set[str] = set()
-    current: set[str] = set()
-    empty_branch, empty = False, True
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """Part of a pattern: the positions it can start and end at, and whether it can be empty."""
+
+    first: frozenset[int] = frozenset()
+    last: frozenset[int] = frozenset()
+    empty: bool = True
+
+
+def _joined(left: _Piece, right: _Piece, follow: dict[int, set[int]]) -> _Piece:
+    for position in left.last:
+        follow.setdefault(position, set()).update(right.first)
+    first = left.first | right.first if left.empty else left.first
+    last = left.last | right.last if right.empty else right.last
+    return _Piece(first, last, left.empty and right.empty)
+
+
+def _walk(parts: Sequence[Part], at: int, follow: dict[int, set[int]]) -> tuple[_Piece, int]:
+    """An alternation as a piece, with what can follow what filled into ``follow``, and the place after it."""
+    branches = [_Piece()]
     while at < len(parts) and parts[at][1] != ")":
         body = parts[at][1]
         if body == "|":
-            done, current, empty_branch, empty, at = done | current, set(), empty_branch or empty, True, at + 1
+            branches.append(_Piece())
+            at += 1
             continue
-        if body == "(":
-            found, optional, at = _first(parts, classes, at + 1)
-        else:
-            found, optional, at = set(classes[body if body[0].isupper() else "=" + body]), False, at + 1
+        here = frozenset((at,))
+        piece, at = _walk(parts, at + 1, follow) if body == "(" else (_Piece(here, here, False), at + 1)
         if at < len(parts) and parts[at][1] == "?":
-            optional, at = True, at + 1
-        current |= found if empty else set()
-        empty = empty and optional
-    return done | current, empty_branch or empty, at + 1
+            piece, at = _Piece(piece.first, piece.last), at + 1
+        branches[-1] = _joined(branches[-1], piece, follow)
+    first = frozenset().union(*(branch.first for branch in branches))
+    last = frozenset().union(*(branch.last for branch in branches))
+    return _Piece(first, last, any(branch.empty for branch in branches)), at + 1
+
+
+def _openers(rules: Sequence[_Rule], classes: Classes) -> tuple[dict[str, set[int]], dict[str, set[int]]]:
+    """The patterns that one symbol can make up alone, and those that two can start."""
+    alone: dict[str, set[int]] = {}
+    pairs: dict[str, set[int]] = {}
+    for number, rule in enumerate(rules):
+        follow: dict[int, set[int]] = {}
+        whole, _ = _walk(rule.parts, 0, follow)
+        for position in whole.first:
+            seconds = {symbol for after in follow.get(position, ()) for symbol in _class(rule.parts[after][1], classes)}
+            for symbol in _class(rule.parts[position][1], classes):
+                if position in whole.last:
+                    alone.setdefault(symbol, set()).add(number)
+                for second in seconds:
+                    pairs.setdefault(symbol + second, set()).add(number)
+    return alone, pairs
 
 
 def _starters(
-    rules: list[_Rule], patterns: tuple[Pattern, ...], classes: Mapping[str, frozenset[str]]
-) -> dict[str, Starter]:
-    grouped: dict[str, list[int]] = {}
-    for number, rule in enumerate(rules):
-        for symbol in _first(rule.parts, classes)[0]:
-            grouped.setdefault(symbol, []).append(number)
-    starters = {}
-    for symbol, numbers in grouped.items():
-        bare = ([(None, body) for _, body in rules[number].parts] for number in numbers)
-        gate = re.compile("|".join(_to_regex(parts, classes) for parts in bare))
-        starters[symbol] = Starter(gate, tuple(patterns[number] for number in numbers))
-    return starters
+    rules: Sequence[_Rule], patterns: Sequence[Pattern], classes: Classes
+) -> tuple[dict[str, tuple[Pattern, ...]], str]:
+    """The patterns to try by their first symbol or first two, in the order of the file, and all first symbols."""
+    alone, pairs = _openers(rules, classes)
+    every = {key: found | alone.get(key[0], set()) for key, found in pairs.items()} | alone
+    starters = {key: tuple(patterns[number] for number in sorted(found)) for key, found in every.items()}
+    return starters, "".join(sorted({key[0] for key in starters}))
 
 
 def _feast(row: dict[str, Any]) -> Feast:
     return Feast(**{key: value for key, value in row.items() if key != "names"})
+
+
+@cache
+def compiled(source: str) -> re.Pattern[str]:
+    """The regex of a pattern, made when it is first tried."""
+    return re.compile(source)
 
 
 @cache
@@ -306,7 +339,7 @@ def cues() -> Cues:
             classes.setdefault(member, set()).add(symbol)
     frozen = {name: frozenset(found) for name, found in classes.items()}
     patterns = tuple(_pattern(rule, frozen) for rule in rules)
-    starters = _starters(rules, patterns, frozen)
+    starters, firsts = _starters(rules, patterns, frozen)
     words = {word: symbols[frozenset(members)] for word, members in kinds.items()}
     return Cues(
         lower={word: symbol for word, symbol in words.items() if not _is_exact(word)},
@@ -315,7 +348,7 @@ def cues() -> Cues:
         values=data["words"],
         numeric=symbols,
         starters=starters,
-        gate=re.compile("[" + "".join(sorted(starters)) + "]"),
+        gate=re.compile(f"[{firsts}]"),
         feasts=tuple(_feast(row) for row in data["feasts"]),
         named=data["named"],
         past_endings=tuple(data["endings"]["past"]),

@@ -10,7 +10,7 @@ from typing import Protocol
 from dateline.model import Parse, Time
 from dateline.resolve.when_calendar import parse_date
 from dateline.resolve.when_clock import bind_clocks, mark_ranges
-from dateline.resolve.when_cues import Cues, Pattern, cues
+from dateline.resolve.when_cues import Cues, Pattern, compiled, cues
 from dateline.resolve.when_dates import DATE_MAKERS, read_month_day_second
 from dateline.resolve.when_lexer import Lexed, lex
 from dateline.resolve.when_read import Found, Hit, Reading, Setting
@@ -28,10 +28,14 @@ class Stretch(Protocol):
     """Anything with a start and an end in the text: a sentence, a zone, a span."""
 
     @property
-    def start(self) -> int: ...
+    def start(self) -> int:
+        """The first code point."""
+        ...
 
     @property
-    def end(self) -> int: ...
+    def end(self) -> int:
+        """The code point after the last."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +58,11 @@ def _fits(pattern: Pattern, symbols: str, first: int, last: int) -> bool:
 
 
 def _candidates(lexed: Lexed, at: int, known: Cues) -> list[_Match]:
-    starter = known.starters[lexed.symbols[at]]
-    if not starter.gate.match(lexed.symbols, at):
-        return []
+    symbols = lexed.symbols
+    patterns = known.starters.get(symbols[at : at + 2]) or known.starters.get(symbols[at], ())
     matches = []
-    for pattern in starter.patterns:
-        found = pattern.regex.match(lexed.symbols, at)
+    for pattern in patterns:
+        found = compiled(pattern.source).match(symbols, at)
         if found is None or found.end() == at or not _fits(pattern, lexed.symbols, at, found.end()):
             continue
         spans = {name: found.span(name) for name, text in found.groupdict().items() if text is not None}
