@@ -19,7 +19,7 @@ _SENTENCE_COST = 1.5
 _MENTION_COST = 0.2
 _PARALLEL_BONUS = 0.5
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-_QUOTES = "\"“”"
+_QUOTES = frozenset({'"', "“", "”", "``", "''"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,24 +46,26 @@ class _Resolver:
         self._mentions = mentions
         self._starts = [mention.start for mention in mentions]
         self._cues = cues
+        self._openers = cues.descriptions["openers"] | cues.pronouns.keys()
 
     def run(self) -> Iterator[Anaphor]:
         """The anaphors, sentence by sentence."""
         for number, sentence in enumerate(self._parse.sentences):
             quoted = False
             for token in range(sentence.first, sentence.last):
-                if self._parse.texts[token] in ("``", "''", *_QUOTES):
+                word = self._parse.texts[token].lower()
+                if word in _QUOTES:
                     quoted = not quoted
-                found = self._at(token, number, quoted)
-                if found is not None:
-                    yield found
+                elif word in self._openers:
+                    found = self._at(token, word, number, quoted)
+                    if found is not None:
+                        yield found
 
-    def _at(self, token: int, sentence: int, quoted: bool) -> Anaphor | None:
-        word = self._parse.texts[token].lower()
-        if word in ("the", "both", "this", "that"):
+    def _at(self, token: int, word: str, sentence: int, quoted: bool) -> Anaphor | None:
+        if word in self._cues.descriptions["openers"]:
             return self._description(token, sentence)
-        sort = self._cues.pronoun(word)
-        if sort is None or sort == "speaker":
+        sort = self._cues.pronouns[word]
+        if sort == "speaker":
             return None
         if sort == "relative":
             return self._relative(token)
@@ -178,7 +180,7 @@ class _Resolver:
         following = noun + 1
         if following >= len(self._parse):
             return False
-        return self._parse.texts[following].lower() in ("of", "that", "who", "which", "in", "led", "behind", "called", "known")
+        return self._parse.texts[following].lower() in ("of", "that", "who", "which", "for", "in", "led", "behind", "called", "known")
 
     def _described(self, token: int, sentence: int, word: str) -> Mention | None:
         for mention in reversed(self._before(token)):

@@ -13,6 +13,7 @@ from dateline.resolve.who_mentions import Mention, find_mentions, lay, leading_c
 
 _SHOUTED = 0.6
 _SAMPLE = 4000
+_GLANCE = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +76,19 @@ def resolve_mention(
     reading = compose(mention, 0, len(mention), context)
     if reading.kind == "unknown" and place_country is not None and reading.name is not None and reading.country is None:
         reading = _as_place(mention, reading, place_country)
-    return _actor(mention, 0, len(mention), reading)
+    return _actor(mention, 0, len(mention), _unidentified(reading))
+
+
+def _unidentified(reading: Reading) -> Reading:
+    """An actor of whom the words say nothing is PLOVER's generic unidentified one."""
+    if reading.sectors or reading.kind != "unknown" or reading.name is not None:
+        return reading
+    return replace(reading, sectors=("UNK",))
 
 
 def _as_place(mention: str, reading: Reading, place_country: PlaceCountry) -> Reading:
+    if mention[reading.start : reading.end].isupper():
+        return reading
     found = place_country(mention, reading.start, reading.end)
     return reading if found is None else replace(reading, country=found, sectors=("CVL",), rule="place")
 
@@ -95,8 +105,10 @@ def _finder(places: tuple[Place, ...]) -> PlaceCountry:
 
 
 def _is_shouted(text: str) -> bool:
+    if not any(map(str.isupper, text[1:_GLANCE])) or text[1:_GLANCE].upper() != text[1:_GLANCE]:
+        return False
     letters = [char for char in text[:_SAMPLE] if char.isalpha()]
-    return bool(letters) and sum(map(str.isupper, letters)) > _SHOUTED * len(letters)
+    return sum(map(str.isupper, letters)) > _SHOUTED * len(letters)
 
 
 def _trimmed_end(text: str, span: Span) -> int:
@@ -123,7 +135,7 @@ def _actor(text: str, start: int, end: int, reading: Reading) -> Actor:
 
 def _from_anaphor(text: str, span: Span, anaphor: Anaphor) -> Actor:
     mention = anaphor.antecedents[0]
-    actor = _actor(text, span.start, span.end, mention.reading)
+    actor = _actor(text, span.start, span.end, _governing(mention.reading))
     others = tuple((other.reading.id, 1.0) for other in anaphor.antecedents[1:] if other.reading.id)
     return replace(actor, antecedent=Span(mention.start, mention.end), rule=anaphor.rule, candidates=others or actor.candidates)
 
@@ -139,7 +151,12 @@ def _nationalised(reading: Reading, context: Context) -> Reading:
 
 
 def _all_actors(text: str, parse: Parse, cast: Cast) -> tuple[Actor, ...]:
-    named = [_actor(text, one.start, one.end, _governing(_nationalised(one.reading, cast.context))) for one in cast.mentions]
+    covered = {(one.last, True) for one in cast.anaphors if one.last > one.first}
+    named = [
+        _actor(text, one.start, one.end, _governing(_nationalised(one.reading, cast.context)))
+        for one in cast.mentions
+        if (one.token, one.reading.kind == "agent") not in covered
+    ]
     spans = {(actor.start, actor.end) for actor in named}
     referring = [
         _from_anaphor(text, Span(parse.starts[one.first], parse.ends[one.last]), one)
@@ -180,7 +197,7 @@ def _as_party(reading: Reading, *, target: bool) -> Reading:
     """A capital that is struck is a city and its people, not the government that sits there."""
     if target and reading.via == "capital":
         return replace(reading, sectors=("CVL",))
-    return _governing(reading)
+    return _governing(_unidentified(reading))
 
 
 def _participant(party: Participant, reading: Reading) -> Participant:

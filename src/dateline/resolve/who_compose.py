@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from dateline.lexicon.actor_words import Word, words_of
+from dateline.lexicon.actor_words import Word, fold, words_of
 from dateline.lexicon.actors import ActorIndex, Match, Meaning, Tenure
 from dateline.model import ActorKind
 from dateline.resolve.who_cues import ActorCues, actor_cues
@@ -85,9 +85,46 @@ def compose(text: str, start: int, end: int, context: Context, depth: int = 0) -
         return Reading()
     phrase = cut(text, words, context)
     reading = _head(phrase, context)
+    body = _body_name(phrase, reading, context) if phrase.tails else None
+    if body is not None:
+        return body
     if depth < _DEPTH:
         reading = _with_tails(phrase, reading, context, depth)
     return reading
+
+
+def _body_name(phrase: Phrase, reading: Reading, context: Context) -> Reading | None:
+    """A body whose unlisted name goes on after "of" or "for": Movement for the Salvation of Azawad."""
+    tail, first, _ = phrase.tails[0]
+    head = phrase.words[phrase.last - 1]
+    if tail not in context.phrase["naming_tails"] or reading.rule not in ("agent", "name", "name:body", "agent:modifier"):
+        return None
+    bodies = (context.cues or actor_cues()).bodies
+    if not head.text[:1].isupper() or head.key not in bodies and reading.via != "body" or reading.kind == "person":
+        return None
+    until = _capitals_end(phrase, first, context)
+    if until <= first:
+        return None
+    own = reading.sectors if reading.sectors not in ((), ("UNK",)) else tuple(filter(None, bodies.get(head.key, "").split(";")))
+    start = phrase.words[phrase.first].start
+    return Reading("organisation", None, phrase.quote(phrase.first, until), reading.country, own, None, "name:body",
+                   start=start, end=phrase.words[until - 1].end)
+
+
+def _capitals_end(phrase: Phrase, at: int, context: Context) -> int:
+    """Where a run of capitalised words ends that small words may link; ``at`` where the first is a country or none is there."""
+    last, until = at, at
+    links = context.phrase["naming_tails"] | {"the", "and", "in"}
+    for index in range(at, len(phrase.words)):
+        word = phrase.words[index]
+        if word.text[:1].isupper():
+            last = index + 1
+        elif word.key not in links or not word.joined and index > at:
+            break
+        until = last
+    opening = next((index for index in range(at, until) if phrase.words[index].text[:1].isupper()), at)
+    found = context.index.matches(phrase.words[opening:until])
+    return at if found and found[0].first == 0 and found[0].meanings[0].kind in ("country", "group", "organisation", "person") else until
 
 
 def cut(text: str, words: tuple[Word, ...], context: Context) -> Phrase:
@@ -150,7 +187,8 @@ def _items(words: tuple[Word, ...], first: int, last: int, matches: tuple[Match,
 def _opens_person(words: tuple[Word, ...], match: Match, last: int, context: Context) -> bool:
     """Whether a country's name here is somebody's given name: Jordan Smith, Chad Wolf."""
     alone = match.last - match.first == 1 and words[match.first].key in context.phrase["given_names"]
-    return alone and match.last < last and match.meanings[0].kind == "country"
+    meaning = match.meanings[0]
+    return alone and match.last < last and meaning.kind == "country" and meaning.via == "name"
 
 
 def _name_end(words: tuple[Word, ...], at: int, last: int, queue: list[Match], context: Context) -> int:
@@ -181,7 +219,8 @@ def _article(words: tuple[Word, ...], at: int, stop: int) -> bool:
 def _part_of_name(match: Match, words: tuple[Word, ...]) -> bool:
     """Whether a listed word that stands capitalised inside a name is just part of it (Mr Bishop, Ali King)."""
     meaning = match.meanings[0]
-    return meaning.kind == "agent" and match.last - match.first == 1 and match.first > 0 and _capital_run(words, match)
+    titled = meaning.kind == "agent" and meaning.subkind in ("person", "office") and words[match.first].key == fold(meaning.name)
+    return titled and match.last - match.first == 1 and match.first > 0 and _capital_run(words, match)
 
 
 def _capital_run(words: tuple[Word, ...], match: Match) -> bool:
@@ -280,9 +319,12 @@ def _agent(phrase: Phrase, head: Item, meaning: Meaning, context: Context) -> Re
     former = _is_former(phrase, head, context)
     generic = words[-1].key in context.phrase["generic_heads"]
     body = _body(phrase, head)
+    named = _reported_body(phrase, context) if body is None else None
     reading = Reading("agent", None, None, None, meaning.sectors, role, "agent", armed=meaning.armed, plural=plural,
                       via="body" if meaning.subkind in ("institution", "unit", "crowd") else "")
-    if body is not None and body.meaning is not None:
+    if named is not None:
+        reading = replace(named, role=role, sectors=named.sectors if generic and named.sectors else meaning.sectors)
+    elif body is not None and body.meaning is not None:
         reading = _of_body(reading, body.meaning, generic=generic)
     elif head.last < phrase.last and generic is False:
         reading = replace(reading, rule="agent:modifier")
@@ -300,6 +342,16 @@ def _body(phrase: Phrase, head: Item) -> Item | None:
             continue
         if meaning.kind in ("group", "organisation", "media", "agent") or meaning.via == "seat":
             return item
+    return None
+
+
+def _reported_body(phrase: Phrase, context: Context) -> Reading | None:
+    """The body that the report introduced by a name no list has and that stands before the head."""
+    for item in reversed(phrase.items[:-1]):
+        if item.meaning is None and context.names:
+            known = context.names.get(phrase.quote(item.first, item.last).casefold())
+            if known is not None and known.kind != "person":
+                return known
     return None
 
 
@@ -358,7 +410,7 @@ def _institution(phrase: Phrase, head: Item, sectors: str) -> Reading:
 
 def _titled(phrase: Phrase, name: str, office: Meaning | None, title: str | None, context: Context) -> Reading:
     role = office.name if office is not None else None
-    sectors = office.sectors if office is not None else (title,) if title else ()
+    sectors = office.sectors if office is not None and office.sectors != ("UNK",) else (title,) if title else ()
     body = next((item.meaning for item in reversed(phrase.items[:-1]) if item.meaning is not None
                  and item.meaning.kind in ("group", "organisation", "media") and not _governs_other(phrase, item)), None)
     former = any(phrase.words[at].key in context.phrase["former"] for at in range(phrase.first, phrase.last))
@@ -369,6 +421,9 @@ def _titled(phrase: Phrase, name: str, office: Meaning | None, title: str | None
         kind = "unknown"
     if body is not None:
         return Reading(kind, None, name, body.country, body.sectors or sectors, role, "name:body", armed=body.armed)
+    reported = _reported_body(phrase, context)
+    if reported is not None:
+        return Reading(kind, None, name, reported.country, reported.sectors or sectors, role, "name:body")
     return Reading(kind, None, name, None, sectors, role, "name:office", armed=bool(office and office.armed))
 
 
@@ -433,9 +488,9 @@ def _with_nationality(phrase: Phrase, reading: Reading, head: Item, context: Con
 
 
 def _place_in(phrase: Phrase, item: Item, context: Context) -> str | None:
-    if context.place_country is None or item.last >= len(phrase.words):
-        return None
     words = phrase.words
+    if context.place_country is None or item.last >= len(words) or words[item.first].key in context.phrase["plain_modifiers"]:
+        return None
     return context.place_country(phrase.text, words[item.first].start, words[item.last - 1].end)
 
 
@@ -449,11 +504,22 @@ def _with_tails(phrase: Phrase, reading: Reading, context: Context, depth: int) 
             continue
         inner = compose(phrase.text, phrase.words[begins].start, phrase.words[last - 1].end, context, depth + 1)
         reading = _join(phrase, reading, inner, (tail, begins, last), context)
+    return reading if reading.country is not None else _placed(phrase, reading, context)
+
+
+def _placed(phrase: Phrase, reading: Reading, context: Context) -> Reading:
+    """The reading with the country of the first place after its head, where no country is named."""
+    if context.place_country is None:
+        return reading
+    for tail, first, last in phrase.tails:
+        country = _tail_place(phrase, first, last, context) if tail in context.phrase["place_tails"] else None
+        if country is not None:
+            return replace(reading, country=country)
     return reading
 
 
 def _join(phrase: Phrase, reading: Reading, inner: Reading, tail: tuple[str, int, int], context: Context) -> Reading:
-    word, begins, last = tail
+    word = tail[0]
     cues = context.phrase
     if word in cues["allegiance_tails"] or (word in ("by", "to", "with") and reading.candidates):
         return _allied(reading, inner, context)
@@ -464,15 +530,15 @@ def _join(phrase: Phrase, reading: Reading, inner: Reading, tail: tuple[str, int
     if word == ",":
         return _apposed(reading, inner)
     if word in cues["place_tails"] and reading.country is None:
-        country = inner.country or _tail_place(phrase, begins, last, context)
-        return replace(reading, country=country)
+        return replace(reading, country=inner.country)
     return reading
 
 
 def _tail_place(phrase: Phrase, first: int, last: int, context: Context) -> str | None:
     if context.place_country is None:
         return None
-    capitals = [at for at in range(first, last) if phrase.words[at].text[:1].isupper()]
+    plain = context.phrase["plain_modifiers"]
+    capitals = [at for at in range(first, last) if phrase.words[at].text[:1].isupper() and phrase.words[at].key not in plain]
     if not capitals:
         return None
     begin = end = capitals[0]

@@ -10,20 +10,19 @@ from dateline.lexicon.tables import load_toml
 
 @dataclass(frozen=True, slots=True)
 class ActorCues:
-    """Sets of lower-case words, by the part they play in a noun phrase that names an actor."""
+    """Sets of lower-case words, by the part they play in a noun phrase that names an actor.
+
+    ``pronouns`` gives for a pronoun its sort: he, she, it, they, relative or speaker.
+    """
 
     phrase: dict[str, frozenset[str]]
     grammar: dict[str, frozenset[str]]
-    pronouns: dict[str, frozenset[str]]
+    pronouns: dict[str, str]
     descriptions: dict[str, frozenset[str]]
     title_sectors: dict[str, str]
     bodies: dict[str, str]
     weak_types: frozenset[str]
     kinds_of_state: dict[str, frozenset[str]]
-
-    def pronoun(self, word: str) -> str | None:
-        """The sort of pronoun a lower-case word is (he, she, it, they, relative, speaker), or none."""
-        return next((sort for sort, words in self.pronouns.items() if word in words), None)
 
 
 @lru_cache(maxsize=1)
@@ -33,7 +32,7 @@ def actor_cues() -> ActorCues:
     descriptions = dict(data["descriptions"])
     states = {str(descriptions.pop(word)): frozenset(descriptions.pop(word + "s")) for word in ("kingdom", "republic")}
     return ActorCues(
-        _sets(data["phrase"]), _sets(data["grammar"]), _sets(data["pronouns"]), _sets(descriptions),
+        _sets(data["phrase"]), _sets(data["grammar"]), {word: sort for sort, words in data["pronouns"].items() for word in words}, _sets(descriptions),
         dict(data["title_sectors"]), dict(data["bodies"]), frozenset(data["grammar"]["weak_types"]), states,
     )
 

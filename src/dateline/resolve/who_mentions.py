@@ -12,7 +12,7 @@ from dateline.model import Parse, Place
 from dateline.resolve.who_compose import Context, Reading, compose
 from dateline.resolve.who_cues import ActorCues, actor_cues
 
-_NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS"})
+_NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "FW"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _MOST_RUN = 25
 _ACRONYM = 12
@@ -40,25 +40,23 @@ class Grid:
     sentences: tuple[int, ...]
     parse: Parse
 
-    def tag(self, at: int) -> str:
-        """The Penn tag of the token that word ``at`` lies in."""
-        return self.parse.tags[self.tokens[at]] if self.tokens[at] >= 0 else ""
-
 
 def lay(text: str, parse: Parse) -> Grid:
     """The words of ``text`` with the token and the sentence each lies in (−1 where there is none)."""
     words = words_of(text)
     tokens: list[int] = []
     sentences: list[int] = []
+    starts, ends, count = parse.starts, parse.ends, len(parse.starts)
+    closes = [sentence.end for sentence in parse.sentences[:-1]]
     token = sentence = 0
     for word in words:
-        while token < len(parse) and parse.ends[token] <= word.start:
+        at = word.start
+        while token < count and ends[token] <= at:
             token += 1
-        while sentence < len(parse.sentences) and parse.sentences[sentence].end <= word.start:
+        while sentence < len(closes) and closes[sentence] <= at:
             sentence += 1
-        inside = token < len(parse) and parse.starts[token] < word.end
-        tokens.append(token if inside else -1)
-        sentences.append(min(sentence, max(len(parse.sentences) - 1, 0)))
+        tokens.append(token if token < count and starts[token] < word.end else -1)
+        sentences.append(sentence)
     return Grid(text, words, tuple(tokens), tuple(sentences), parse)
 
 
@@ -92,38 +90,54 @@ def find_mentions(grid: Grid, matches: tuple[Match, ...], context: Context) -> t
 
 def _runs(grid: Grid, matches: tuple[Match, ...], context: Context) -> Iterator[tuple[int, int]]:
     """Word ranges that may hold an actor's head phrase: nouns, adjectives and listed names side by side."""
-    listed = bytearray(len(grid.words))
-    for match in matches:
-        for at in range(match.first, match.last):
-            listed[at] = 1
-    at = 0
-    while at < len(grid.words):
-        if not _nominal(grid, at, listed, context):
+    nominal, telling = _masks(grid, matches, context)
+    at, count = 0, len(grid.words)
+    while at < count:
+        if not nominal[at]:
             at += 1
             continue
-        until, telling = at, False
-        while until < len(grid.words) and until - at < _MOST_RUN and (until == at or _continues(grid, until)):
-            if not _nominal(grid, until, listed, context) and not _inner(grid, until, context):
+        until = at + 1
+        while until < count and until - at < _MOST_RUN and (nominal[until] or _inner(grid, until, context)):
+            if not _continues(grid, until):
                 break
-            telling = telling or bool(listed[until]) or grid.words[until].text[:1].isupper()
             until += 1
-        while until > at + 1 and not _nominal(grid, until - 1, listed, context):
+        while not nominal[until - 1]:
             until -= 1
-        if telling:
-            yield at, until
-        at = max(until, at + 1)
+        if any(telling[at:until]):
+            yield at, _through_name(grid, until, context)
+        at = until
 
 
-def _nominal(grid: Grid, at: int, listed: bytearray, context: Context) -> bool:
-    word = grid.words[at]
-    if listed[at]:
-        return True
-    if word.key in context.phrase["not_names"]:
-        return False
-    tag = grid.tag(at)
-    if tag in _NOMINAL:
-        return True
-    return word.text[:1].isupper() and (not tag or word.key in context.phrase["titles"] or tag in ("FW", "SYM"))
+def _masks(grid: Grid, matches: tuple[Match, ...], context: Context) -> tuple[bytearray, bytearray]:
+    """For each word, whether it may be part of a noun phrase, and whether it says something of who it is."""
+    nominal, telling = bytearray(len(grid.words)), bytearray(len(grid.words))
+    barred, tags = context.phrase["not_names"], grid.parse.tags
+    for at, (word, token) in enumerate(zip(grid.words, grid.tokens, strict=True)):
+        tag = tags[token] if token >= 0 else ""
+        capital = word.text[0].isupper()
+        if (tag in _NOMINAL or capital and not tag) and word.key not in barred:
+            nominal[at] = 1
+            telling[at] = capital
+    for match in matches:
+        for at in range(match.first, match.last):
+            nominal[at] = telling[at] = 1
+    return nominal, telling
+
+
+def _through_name(grid: Grid, until: int, context: Context) -> int:
+    """The end of a run that goes on as a body's name: Movement | for the Salvation of Azawad."""
+    bodies = (context.cues or actor_cues()).bodies
+    if grid.words[until - 1].key not in bodies or not grid.words[until - 1].text[:1].isupper():
+        return until
+    last, at = until, until
+    while at < len(grid.words) and at - until < _MOST_RUN and _continues(grid, at):
+        word = grid.words[at]
+        if word.text[:1].isupper():
+            last = at + 1
+        elif word.key not in ("of", "for", "the", "and"):
+            break
+        at += 1
+    return last
 
 
 def _inner(grid: Grid, at: int, context: Context) -> bool:
@@ -172,7 +186,8 @@ def is_party(parse: Parse, token: int, *, capital: bool) -> bool:
     if label == "nsubj":
         return not capital or parse.lemmas[head] not in cues["still_verbs"]
     if label == "pobj":
-        return parse.texts[head].lower() not in cues["place_prepositions"]
+        beside = parse.texts[parse.heads[head]].lower()
+        return parse.texts[head].lower() not in cues["place_prepositions"] and beside not in actor_cues().phrase["things"]
     if capital:
         return label in ("ROOT",)
     return label in ("nsubjpass", "dobj", "ROOT", "dative", "appos")
