@@ -68,9 +68,12 @@ def _case(row: dict[str, dict[str, str]]) -> MentionCase:
     expect = {key: str(value) for key, value in row["expect"].items()}
     found = _ISO.fullmatch(str(row.get("date", "")))
     return MentionCase(
-        mention=str(row["mention"]), method=str(row["method"]), date=found.group() if found else None,
+        mention=str(row["mention"]),
+        method=str(row["method"]),
+        date=found.group() if found else None,
         context=str(row.get("context", "")) or str(row["kw"].get("country", "")),
-        country=expect.get("country", expect.get("0")), sector=_scored(expect.get("code_1")),
+        country=expect.get("country", expect.get("0")),
+        sector=_scored(expect.get("code_1")),
         title=expect.get("title") or expect.get("wiki") or None,
     )
 

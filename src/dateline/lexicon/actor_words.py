@@ -43,7 +43,9 @@ def words_of(text: str, start: int = 0, end: int | None = None) -> tuple[Word, .
         written = match.group()
         at, until = match.span()
         beside = at - before_end == 1 and text[before_end] in _BESIDE
-        found.append(Word(at, until, written, fold(written), bool(found) and (beside or _joins(text[before_end:at], before))))
+        found.append(
+            Word(at, until, written, fold(written), bool(found) and (beside or _joins(text[before_end:at], before)))
+        )
         before, before_end = written, until
     return tuple(found)
 

@@ -1,4 +1,4 @@
-"""The actor lists: countries, agents, groups, organisations, media and office-holders, and one index over all their names."""
+"""One index over all names in the actor lists: countries, agents, groups, organisations, media, office-holders."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Literal, TypeAlias
 
+from dateline.lexicon.actor_rows import AgentRow, CountryRow, GroupRow, MediaRow, OfficeRow, OrganisationRow
 from dateline.lexicon.actor_words import Word, words_of
 from dateline.lexicon.tables import load_csv, load_toml
 
@@ -17,92 +18,6 @@ NounKind: TypeAlias = Literal["country", "group", "organisation", "media", "pers
 _ARTICLES = ("the ", "The ")
 _CAPITALS = 6
 _MIXED_FROM = 4
-
-
-@dataclass(frozen=True, slots=True)
-class AgentRow:
-    """A noun for a kind of actor; ``kind`` is person, unit, institution, office or crowd, ``sectors`` PLOVER codes."""
-
-    lemma: str
-    sectors: tuple[str, ...]
-    armed: bool
-    kind: str
-    plural: str
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
-class CountryRow:
-    """A state, territory, former state or partly recognised entity; ``code`` is ISO 3166-1 (or 3166-3) alpha-3."""
-
-    code: str
-    name: str
-    kind: str
-    start: str
-    end: str
-    aliases: tuple[str, ...]
-    demonyms: tuple[str, ...]
-    adjectives: tuple[str, ...]
-    capital: tuple[str, ...]
-    seats: tuple[str, ...]
-    cow: str
-    iso2: str
-    region: str
-
-
-@dataclass(frozen=True, slots=True)
-class GroupRow:
-    """An armed, political, ethnic, religious, social or criminal group; an alias may carry its years: ``IS@2014..``."""
-
-    id: str
-    name: str
-    aliases: tuple[str, ...]
-    country: str
-    sectors: tuple[str, ...]
-    kind: str
-    start: str
-    end: str
-    parent: str
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
-class OrganisationRow:
-    """An organisation; ``country`` is ISO 3166-1 alpha-3 or IGO, UNO, EUR, NGO, ISM, IMG, MNC."""
-
-    id: str
-    name: str
-    aliases: tuple[str, ...]
-    country: str
-    sectors: tuple[str, ...]
-    start: str
-    end: str
-    seat: str
-
-
-@dataclass(frozen=True, slots=True)
-class MediaRow:
-    """A news agency, newspaper, broadcaster, site or magazine."""
-
-    id: str
-    name: str
-    aliases: tuple[str, ...]
-    country: str
-    kind: str
-
-
-@dataclass(frozen=True, slots=True)
-class OfficeRow:
-    """One tenure of one person; dates are YYYY, YYYY-MM or YYYY-MM-DD and an empty end is still in office."""
-
-    id: str
-    name: str
-    aliases: tuple[str, ...]
-    country: str
-    office: str
-    sectors: tuple[str, ...]
-    start: str
-    end: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,8 +194,18 @@ def _user_rows(folder: Path) -> Iterator[tuple[str, Meaning]]:
 
 def _owned(meaning: Meaning) -> Meaning:
     return Meaning(
-        meaning.kind, meaning.via, meaning.id, meaning.name, meaning.country, meaning.sectors, meaning.armed,
-        meaning.subkind, meaning.start, meaning.end, meaning.tenures, own=True,
+        meaning.kind,
+        meaning.via,
+        meaning.id,
+        meaning.name,
+        meaning.country,
+        meaning.sectors,
+        meaning.armed,
+        meaning.subkind,
+        meaning.start,
+        meaning.end,
+        meaning.tenures,
+        own=True,
     )
 
 
@@ -300,15 +225,24 @@ def _countries(rows: Iterable[CountryRow]) -> Iterator[tuple[str, Meaning]]:
         identity = f"country:{row.code}" + (f":{_slug(row.name)}" if part and row.kind != "former" else "")
         whole = ("PRE",) if row.kind == "partial" and part else ()
         by_via: tuple[tuple[Via, tuple[str, ...]], ...] = (
-            ("name", (row.name, *row.aliases)), ("demonym", row.demonyms), ("adjective", row.adjectives),
-            ("capital", row.capital), ("seat", row.seats),
+            ("name", (row.name, *row.aliases)),
+            ("demonym", row.demonyms),
+            ("adjective", row.adjectives),
+            ("capital", row.capital),
+            ("seat", row.seats),
         )
         for via, names in by_via:
-            sectors = ("GOV",) if via in ("capital", "seat") and not whole else whole if via in ("name", "capital") else ()
+            sectors = (
+                ("GOV",) if via in ("capital", "seat") and not whole else whole if via in ("name", "capital") else ()
+            )
             for alias in names:
                 name, start, end = _dated(alias)
-                yield name, Meaning("country", via, identity, row.name, row.code, sectors, subkind=row.kind,
-                                    start=start, end=end)
+                yield (
+                    name,
+                    Meaning(
+                        "country", via, identity, row.name, row.code, sectors, subkind=row.kind, start=start, end=end
+                    ),
+                )
 
 
 def _slug(name: str) -> str:
@@ -320,8 +254,21 @@ def _groups(rows: Iterable[GroupRow]) -> Iterator[tuple[str, Meaning]]:
         armed = row.kind in ("armed", "criminal") or not {"REB", "UAF", "MIL", "PRM"}.isdisjoint(row.sectors)
         for alias in (row.name, *row.aliases):
             name, start, end = _dated(alias)
-            yield name, Meaning("group", "name", f"group:{row.id}", row.name, row.country or None, row.sectors, armed,
-                                row.kind, start, end)
+            yield (
+                name,
+                Meaning(
+                    "group",
+                    "name",
+                    f"group:{row.id}",
+                    row.name,
+                    row.country or None,
+                    row.sectors,
+                    armed,
+                    row.kind,
+                    start,
+                    end,
+                ),
+            )
 
 
 def _organisations(rows: Iterable[OrganisationRow]) -> Iterator[tuple[str, Meaning]]:
@@ -329,16 +276,40 @@ def _organisations(rows: Iterable[OrganisationRow]) -> Iterator[tuple[str, Meani
         armed = not {"MIL", "COP", "PRM"}.isdisjoint(row.sectors)
         for alias in (row.name, *row.aliases):
             name, start, end = _dated(alias)
-            yield name, Meaning("organisation", "name", f"org:{row.id}", row.name, row.country or None, row.sectors, armed,
-                                start=start, end=end)
+            yield (
+                name,
+                Meaning(
+                    "organisation",
+                    "name",
+                    f"org:{row.id}",
+                    row.name,
+                    row.country or None,
+                    row.sectors,
+                    armed,
+                    start=start,
+                    end=end,
+                ),
+            )
 
 
 def _media(rows: Iterable[MediaRow]) -> Iterator[tuple[str, Meaning]]:
     for row in rows:
         for alias in (row.name, *row.aliases):
             name, start, end = _dated(alias)
-            yield name, Meaning("media", "name", f"media:{row.id}", row.name, row.country or None, ("JRN",),
-                                subkind=row.kind, start=start, end=end)
+            yield (
+                name,
+                Meaning(
+                    "media",
+                    "name",
+                    f"media:{row.id}",
+                    row.name,
+                    row.country or None,
+                    ("JRN",),
+                    subkind=row.kind,
+                    start=start,
+                    end=end,
+                ),
+            )
 
 
 def _persons(rows: Iterable[OfficeRow]) -> Iterator[tuple[str, Meaning]]:
@@ -349,7 +320,12 @@ def _persons(rows: Iterable[OfficeRow]) -> Iterator[tuple[str, Meaning]]:
         ordered = sorted(tenures, key=lambda row: (row.start, row.end or "9999"))
         latest = ordered[-1]
         meaning = Meaning(
-            "person", "name", f"person:{identity}", latest.name, latest.country or None, latest.sectors,
+            "person",
+            "name",
+            f"person:{identity}",
+            latest.name,
+            latest.country or None,
+            latest.sectors,
             tenures=tuple(Tenure(row.office, row.country, row.sectors, row.start, row.end) for row in ordered),
         )
         aliases = {name: None for row in ordered for name in (row.name, *row.aliases)}

@@ -1,14 +1,15 @@
-"""Ties pronouns and definite descriptions ("they", "the group", "the kingdom", "the two sides") to what they stand for."""
+"""Ties pronouns and descriptions ("they", "the group", "the kingdom", "the two sides") to what they stand for."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateline.model import Parse
 from dateline.resolve.who_cues import ActorCues, actor_cues
 from dateline.resolve.who_mentions import Mention
+from dateline.resolve.who_phrase import Reading
 
 _WINDOW = 14
 _SENTENCES = 3
@@ -32,17 +33,20 @@ class Anaphor:
     rule: str
 
 
-def resolve_anaphors(parse: Parse, mentions: tuple[Mention, ...]) -> tuple[Anaphor, ...]:
+def resolve_anaphors(parse: Parse, mentions: tuple[Mention, ...], countries: dict[str, str]) -> tuple[Anaphor, ...]:
     """Every pronoun and definite description for which an antecedent was found, in text order.
+
+    ``countries`` gives each country code's name, for "the kingdom" after "the Jordanian army".
 
     Only the last 14 mentions are looked at for each, so the work is linear in the length of the report.
     """
-    return tuple(_Resolver(parse, mentions, actor_cues()).run())
+    return tuple(_Resolver(parse, mentions, countries, actor_cues()).run())
 
 
 class _Resolver:
-    def __init__(self, parse: Parse, mentions: tuple[Mention, ...], cues: ActorCues) -> None:
+    def __init__(self, parse: Parse, mentions: tuple[Mention, ...], countries: dict[str, str], cues: ActorCues) -> None:
         self._parse = parse
+        self._countries = countries
         self._mentions = mentions
         self._starts = [mention.start for mention in mentions]
         self._cues = cues
@@ -77,7 +81,7 @@ class _Resolver:
     def _is_dummy(self, token: int) -> bool:
         """Whether "it" stands for nothing: "it is clear that", "it rained"."""
         head = self._parse.heads[token]
-        return self._parse.lemmas[head] in ("be", "appear", "seem") or self._parse.deps[token] == "expl"
+        return self._parse.lemmas[head] in self._cues.descriptions["dummy_verbs"] or self._parse.deps[token] == "expl"
 
     def _relative(self, token: int) -> Anaphor | None:
         """The noun that a "who" or "which" clause hangs on."""
@@ -122,7 +126,7 @@ class _Resolver:
     def _bound(self, token: int, mention: Mention) -> bool:
         """Whether the pronoun and the mention are arguments of one verb, so that they cannot be the same."""
         parse = self._parse
-        if mention.token < 0 or parse.texts[token].lower() in ("his", "her", "their", "its", "himself", "herself", "themselves"):
+        if mention.token < 0 or parse.texts[token].lower() in self._cues.descriptions["free"]:
             return False
         return parse.heads[token] == parse.heads[mention.token] and parse.deps[token] not in ("poss",)
 
@@ -137,7 +141,12 @@ class _Resolver:
         if sort in ("he", "she"):
             return single and not self._contrary(reading.role, sort) and not self._collective(mention)
         if sort == "they":
-            return reading.plural or reading.kind in ("group", "media") or self._collective(mention) or self._joined(mention)
+            return (
+                reading.plural
+                or reading.kind in ("group", "media")
+                or self._collective(mention)
+                or self._joined(mention)
+            )
         if reading.kind in ("country", "organisation", "media", "group") and reading.via != "demonym":
             return True
         return reading.kind == "agent" and self._collective(mention) and not reading.plural
@@ -165,12 +174,12 @@ class _Resolver:
         if token + 1 >= last:
             return None
         word = parse.texts[token + 1].lower()
-        paired = word if parse.texts[token].lower() == "both" else ""
+        paired = word if parse.texts[token].lower() in sets["pair_words"] else ""
         if word in sets["pair_words"] and token + 2 < last:
             paired = parse.texts[token + 2].lower()
         if paired in sets["pair"]:
             return self._pair(token, token + (1 if paired == word else 2), sentence, paired)
-        if token + 2 < last and parse.tags[token + 2] in ("NN", "NNS", "NNP") or self._narrowed(token + 1):
+        if (token + 2 < last and parse.tags[token + 2] in ("NN", "NNS", "NNP")) or self._narrowed(token + 1):
             return None
         best = self._described(token, sentence, word)
         return None if best is None else Anaphor(token, token + 1, (best,), f"description:{word}")
@@ -180,12 +189,26 @@ class _Resolver:
         following = noun + 1
         if following >= len(self._parse):
             return False
-        return self._parse.texts[following].lower() in ("of", "that", "who", "which", "for", "in", "led", "behind", "called", "known")
+        return self._parse.texts[following].lower() in self._cues.descriptions["narrowing"]
 
     def _described(self, token: int, sentence: int, word: str) -> Mention | None:
         for mention in reversed(self._before(token)):
             if sentence - mention.sentence <= _NEAR["description"] and self._suits(mention, word):
                 return mention
+        return self._state_of(token, sentence, word)
+
+    def _state_of(self, token: int, sentence: int, word: str) -> Mention | None:
+        """The state that the last mention belongs to, for "the kingdom" and "the country" where no state is named."""
+        wanted = self._cues.kinds_of_state.get(word)
+        if wanted is None and word not in self._cues.descriptions["states"]:
+            return None
+        for mention in reversed(self._before(token)):
+            code = mention.reading.country
+            if code is None or code not in self._countries or sentence - mention.sentence > _NEAR["description"]:
+                continue
+            if wanted is None or code in wanted:
+                state = Reading("country", f"country:{code}", self._countries[code], code, via="name")
+                return replace(mention, reading=state)
         return None
 
     def _suits(self, mention: Mention, word: str) -> bool:
@@ -202,15 +225,14 @@ class _Resolver:
         return word in sets["person"] and reading.kind == "person" and self._same_role(reading.role, word)
 
     def _same_role(self, role: str | None, word: str) -> bool:
-        gender = "feminine" if word in self._cues.phrase["masculine"] else "masculine" if word in self._cues.phrase["feminine"] else ""
-        if gender and any(part in self._cues.phrase[gender] for part in (role or "").split()):
-            return False
-        return word in ("man", "woman", "leader") or word in (role or "").lower().split()
+        phrase, parts = self._cues.phrase, (role or "").lower().split()
+        for own, other in (("masculine", "feminine"), ("feminine", "masculine")):
+            if word in phrase[own] and any(part in phrase[other] for part in parts):
+                return False
+        return word in self._cues.descriptions["any_person"] or word in parts
 
     def _pair(self, first: int, last: int, sentence: int, word: str) -> Anaphor | None:
-        kinds = ("country",) if word in ("countries", "nations", "neighbours", "neighbors", "states", "governments", "capitals") else (
-            ("person",) if word in ("leaders", "men", "presidents", "ministers") else ("country", "group", "organisation", "agent", "person")
-        )
+        kinds = self._pair_kinds(word)
         found: list[Mention] = []
         seen: set[str] = set()
         for mention in reversed(self._before(first)):
@@ -222,3 +244,11 @@ class _Resolver:
             if len(found) == 2:
                 return Anaphor(first, last, tuple(reversed(found)), "description:pair")
         return None
+
+    def _pair_kinds(self, word: str) -> frozenset[str]:
+        sets = self._cues.descriptions
+        if word in sets["pair_countries"]:
+            return frozenset({"country"})
+        if word in sets["pair_persons"]:
+            return frozenset({"person"})
+        return frozenset({"country", "group", "organisation", "agent", "person"})

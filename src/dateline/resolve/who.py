@@ -1,4 +1,4 @@
-"""Resolves who: every actor mention of a report, and the participants of its events, to names, countries and sectors."""
+"""Resolves who: every actor mention of a report and the participants of its events."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from dateline.lexicon.actors import ActorIndex, default_actors
 from dateline.model import Actor, Event, Parse, Participant, Place, Report, Sheet, Span
 from dateline.resolve.coreference import Anaphor, resolve_anaphors
-from dateline.resolve.who_compose import Context, PlaceCountry, Reading, compose
+from dateline.resolve.who_compose import compose
 from dateline.resolve.who_cues import actor_cues
 from dateline.resolve.who_mentions import Mention, find_mentions, lay, leading_country
+from dateline.resolve.who_phrase import Context, PlaceCountry, Reading
 
 _SHOUTED = 0.6
 _SAMPLE = 4000
@@ -18,7 +19,7 @@ _GLANCE = 12
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """Who is in a report: its mentions in text order, its pronouns and descriptions, and what else helps to read a phrase."""
+    """Who is in a report: its mentions in text order, its pronouns and descriptions, and the context they make."""
 
     mentions: tuple[Mention, ...]
     anaphors: tuple[Anaphor, ...]
@@ -52,13 +53,13 @@ def read_cast(report: Report, parse: Parse, places: tuple[Place, ...], index: Ac
     matches = index.matches(grid.words, date, shouted=shouted)
     context = Context(index, date, shouted, {}, leading_country(matches, places), _finder(places), actor_cues())
     mentions = find_mentions(grid, matches, context)
-    anaphors = resolve_anaphors(parse, mentions)
+    anaphors = resolve_anaphors(parse, mentions, index.countries)
     by_token = {token: anaphor for anaphor in anaphors for token in (anaphor.first, anaphor.last)}
     return Cast(mentions, anaphors, by_token, context)
 
 
 def describe(parse: Parse, text: str, span: Span, cast: Cast) -> Actor:
-    """The actor that a noun phrase of the report names, through pronouns and descriptions; the span is kept as given."""
+    """The actor a noun phrase of the report names, through pronouns and descriptions; the span is kept as given."""
     token = _token_at(parse, span.start)
     anaphor = cast.by_token.get(token) if token is not None else None
     if anaphor is not None and parse.ends[anaphor.last] >= _trimmed_end(text, span):
@@ -68,11 +69,17 @@ def describe(parse: Parse, text: str, span: Span, cast: Cast) -> Actor:
 
 
 def resolve_mention(
-    mention: str, date: str | None = None, *, country: str | None = None, place_country: PlaceCountry | None = None,
+    mention: str,
+    date: str | None = None,
+    *,
+    country: str | None = None,
+    place_country: PlaceCountry | None = None,
     index: ActorIndex | None = None,
 ) -> Actor:
     """The actor that a phrase standing alone names on ``date`` (ISO); ``country`` is an ISO code that helps choose."""
-    context = Context(index or default_actors(), date, mention.isupper() and " " in mention, {}, country, place_country, actor_cues())
+    context = Context(
+        index or default_actors(), date, mention.isupper() and " " in mention, {}, country, place_country, actor_cues()
+    )
     reading = compose(mention, 0, len(mention), context)
     if reading.kind == "unknown" and place_country is not None and reading.name is not None and reading.country is None:
         reading = _as_place(mention, reading, place_country)
@@ -128,8 +135,18 @@ def _token_at(parse: Parse, offset: int) -> int | None:
 
 def _actor(text: str, start: int, end: int, reading: Reading) -> Actor:
     return Actor(
-        start, end, text[start:end], reading.id, reading.name, reading.country, reading.sectors, reading.kind, reading.role,
-        None, reading.rule, tuple(one for one in reading.candidates if one[0]),
+        start,
+        end,
+        text[start:end],
+        reading.id,
+        reading.name,
+        reading.country,
+        reading.sectors,
+        reading.kind,
+        reading.role,
+        None,
+        reading.rule,
+        tuple(one for one in reading.candidates if one[0]),
     )
 
 
@@ -137,7 +154,9 @@ def _from_anaphor(text: str, span: Span, anaphor: Anaphor) -> Actor:
     mention = anaphor.antecedents[0]
     actor = _actor(text, span.start, span.end, _governing(mention.reading))
     others = tuple((other.reading.id, 1.0) for other in anaphor.antecedents[1:] if other.reading.id)
-    return replace(actor, antecedent=Span(mention.start, mention.end), rule=anaphor.rule, candidates=others or actor.candidates)
+    return replace(
+        actor, antecedent=Span(mention.start, mention.end), rule=anaphor.rule, candidates=others or actor.candidates
+    )
 
 
 def _nationalised(reading: Reading, context: Context) -> Reading:
@@ -202,5 +221,10 @@ def _as_party(reading: Reading, *, target: bool) -> Reading:
 
 def _participant(party: Participant, reading: Reading) -> Participant:
     return replace(
-        party, id=reading.id, name=reading.name, country=reading.country, sectors=reading.sectors, kind=reading.kind,
+        party,
+        id=reading.id,
+        name=reading.name,
+        country=reading.country,
+        sectors=reading.sectors,
+        kind=reading.kind,
     )

@@ -32,8 +32,14 @@ def actor_cues() -> ActorCues:
     descriptions = dict(data["descriptions"])
     states = {str(descriptions.pop(word)): frozenset(descriptions.pop(word + "s")) for word in ("kingdom", "republic")}
     return ActorCues(
-        _sets(data["phrase"]), _sets(data["grammar"]), {word: sort for sort, words in data["pronouns"].items() for word in words}, _sets(descriptions),
-        dict(data["title_sectors"]), dict(data["bodies"]), frozenset(data["grammar"]["weak_types"]), states,
+        _sets(data["phrase"]),
+        _sets(data["grammar"]),
+        {word: sort for sort, words in data["pronouns"].items() for word in words},
+        _sets(descriptions),
+        dict(data["title_sectors"]),
+        dict(data["bodies"]),
+        frozenset(data["grammar"]["weak_types"]),
+        states,
     )
 
 

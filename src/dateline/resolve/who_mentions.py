@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from dateline.lexicon.actor_words import Word, words_of
 from dateline.lexicon.actors import Match
 from dateline.model import Parse, Place
-from dateline.resolve.who_compose import Context, Reading, compose
+from dateline.resolve.who_compose import compose
 from dateline.resolve.who_cues import ActorCues, actor_cues
+from dateline.resolve.who_phrase import Context, Reading
 
 _NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "FW"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
@@ -115,7 +116,7 @@ def _masks(grid: Grid, matches: tuple[Match, ...], context: Context) -> tuple[by
     for at, (word, token) in enumerate(zip(grid.words, grid.tokens, strict=True)):
         tag = tags[token] if token >= 0 else ""
         capital = word.text[0].isupper()
-        if (tag in _NOMINAL or capital and not tag) and word.key not in barred:
+        if (tag in _NOMINAL or (capital and not tag)) and word.key not in barred:
             nominal[at] = 1
             telling[at] = capital
     for match in matches:
@@ -134,7 +135,7 @@ def _through_name(grid: Grid, until: int, context: Context) -> int:
         word = grid.words[at]
         if word.text[:1].isupper():
             last = at + 1
-        elif word.key not in ("of", "for", "the", "and"):
+        elif word.key not in context.phrase["links"]:
             break
         at += 1
     return last
@@ -165,7 +166,9 @@ def _mention(grid: Grid, reading: Reading, first: int, last: int, context: Conte
 
 def _is_actor(grid: Grid, reading: Reading, token: int, context: Context) -> bool:
     if reading.kind == "unknown":
-        return reading.rule == "name" and _acts(grid, token, context.cues or actor_cues()) and " " in (reading.name or "")
+        return (
+            reading.rule == "name" and _acts(grid, token, context.cues or actor_cues()) and " " in (reading.name or "")
+        )
     if reading.kind != "country":
         return True
     if reading.via == "adjective":
@@ -187,7 +190,9 @@ def is_party(parse: Parse, token: int, *, capital: bool) -> bool:
         return not capital or parse.lemmas[head] not in cues["still_verbs"]
     if label == "pobj":
         beside = parse.texts[parse.heads[head]].lower()
-        return parse.texts[head].lower() not in cues["place_prepositions"] and beside not in actor_cues().phrase["things"]
+        return (
+            parse.texts[head].lower() not in cues["place_prepositions"] and beside not in actor_cues().phrase["things"]
+        )
     if capital:
         return label in ("ROOT",)
     return label in ("nsubjpass", "dobj", "ROOT", "dative", "appos")

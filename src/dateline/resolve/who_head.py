@@ -1,0 +1,313 @@
+"""Reads the head phrase of an actor: nationality, office, body and name, before what follows the head."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dateline.lexicon.actor_words import words_of
+from dateline.lexicon.actors import Meaning, Tenure
+from dateline.model import ActorKind
+from dateline.resolve.who_cues import actor_cues
+from dateline.resolve.who_phrase import Context, Item, Phrase, Reading
+
+
+def read_head(phrase: Phrase, context: Context) -> Reading:
+    """The reading of the head phrase alone."""
+    if not phrase.items:
+        return Reading(start=phrase.words[phrase.first].start, end=phrase.words[phrase.last - 1].end)
+    items = phrase.items
+    head = items[-1]
+    if head.meaning is None:
+        reading = _named(phrase, head, context)
+    elif head.meaning.kind == "person":
+        reading = person(head.meaning, context.date, former=_is_former(phrase, head, context))
+    elif head.meaning.kind == "agent":
+        reading = _agent(phrase, head, head.meaning, context)
+    elif head.meaning.kind == "country":
+        reading = _country(phrase, head, head.meaning, context)
+    elif head.last < phrase.last and head.meaning.subkind in ("ethnic", "religious", "tribe"):
+        reading = Reading(
+            "unknown", None, None, head.meaning.country, (), phrase.quote(head.last, phrase.last), "people"
+        )
+    else:
+        reading = _listed(head.meaning)
+    reading = _with_nationality(phrase, reading, head, context)
+    start, end = phrase.words[items[0].first].start, phrase.words[head.last - 1].end
+    return replace(reading, start=start, end=end)
+
+
+def _listed(meaning: Meaning) -> Reading:
+    return Reading(
+        meaning.kind, meaning.id, meaning.name, meaning.country, meaning.sectors, None, "list", armed=meaning.armed
+    )
+
+
+def _country(phrase: Phrase, head: Item, meaning: Meaning, context: Context) -> Reading:
+    if head.last < phrase.last and meaning.via in ("adjective", "demonym", "name"):
+        return Reading("unknown", None, None, meaning.country, (), phrase.quote(head.last, phrase.last), "nationality")
+    via = meaning.via
+    if via == "adjective" and context.index.matches(phrase.words[head.first : head.last]):
+        via = "demonym"
+    plural = via == "demonym" and phrase.words[head.last - 1].key.endswith(("s", "ese", "men", "sh", "ch"))
+    return Reading(
+        "country",
+        meaning.id,
+        meaning.name,
+        meaning.country,
+        meaning.sectors,
+        None,
+        f"country:{via}",
+        via,
+        plural=plural,
+    )
+
+
+def person(meaning: Meaning, date: str | None, *, former: bool = False) -> Reading:
+    """A listed office-holder as of ``date`` (the latest tenure where there is none); out of office is ELI."""
+    tenure, past = tenure_on(meaning.tenures, date)
+    if tenure is None:
+        return Reading("person", meaning.id, meaning.name, meaning.country, meaning.sectors, None, "list:person")
+    sectors = ("ELI",) if past or former else tenure.sectors
+    role = f"former {tenure.office}" if past or former else tenure.office
+    return Reading("person", meaning.id, meaning.name, tenure.country or meaning.country, sectors, role, "list:office")
+
+
+def tenure_on(tenures: tuple[Tenure, ...], date: str | None) -> tuple[Tenure | None, bool]:
+    """The tenure that covers ``date`` or the nearest before it, and whether it was over by then."""
+    if not tenures:
+        return None, False
+    if date is None:
+        return tenures[-1], bool(tenures[-1].end)
+    running = [held for held in tenures if _covers(held, date)]
+    if running:
+        return running[-1], False
+    before = [held for held in tenures if held.end and held.end < date]
+    return (max(before, key=lambda held: held.end), True) if before else (tenures[0], False)
+
+
+def _covers(held: Tenure, date: str) -> bool:
+    until = min(len(held.end), len(date))
+    since = min(len(held.start), len(date))
+    return held.start[:since] <= date[:since] and (not held.end or date[:until] <= held.end[:until])
+
+
+def _is_former(phrase: Phrase, head: Item, context: Context) -> bool:
+    return any(phrase.words[at].key in context.phrase["former"] for at in range(phrase.first, head.first))
+
+
+def _agent(phrase: Phrase, head: Item, meaning: Meaning, context: Context) -> Reading:
+    """A noun for a kind of actor, with the body or group before it: Boko Haram gunmen, army accountant."""
+    words = phrase.words[head.first : head.last]
+    role = phrase.quote(head.first, head.last)
+    plural = words[-1].key != words_of(meaning.name)[-1].key
+    former = _is_former(phrase, head, context)
+    generic = words[-1].key in context.phrase["generic_heads"]
+    body = _body(phrase, head)
+    named = _reported_body(phrase, context) if body is None else None
+    reading = Reading(
+        "agent",
+        None,
+        None,
+        None,
+        meaning.sectors,
+        role,
+        "agent",
+        armed=meaning.armed,
+        plural=plural,
+        via="body" if meaning.subkind in ("institution", "unit", "crowd") else "",
+    )
+    if named is not None:
+        reading = replace(named, role=role, sectors=named.sectors if generic and named.sectors else meaning.sectors)
+    elif body is not None and body.meaning is not None:
+        reading = _of_body(reading, body.meaning, generic=generic)
+    elif head.last < phrase.last and generic is False:
+        reading = replace(reading, rule="agent:modifier")
+    if former and reading.sectors and reading.sectors[0] in context.phrase["past_offices"]:
+        return replace(reading, sectors=("ELI",), role=f"former {role}", rule="former")
+    return reading
+
+
+def _body(phrase: Phrase, head: Item) -> Item | None:
+    """The body, group or kind of actor that stands before the head and says whose it is."""
+    for item in reversed(phrase.items[:-1]):
+        meaning = item.meaning
+        if meaning is None or _governs_other(phrase, item):
+            continue
+        if meaning.kind in ("group", "organisation", "media", "agent") or meaning.via == "seat":
+            return item
+    return None
+
+
+def _reported_body(phrase: Phrase, context: Context) -> Reading | None:
+    """The body that the report introduced by a name no list has and that stands before the head."""
+    for item in reversed(phrase.items[:-1]):
+        if item.meaning is None and context.names:
+            known = context.names.get(phrase.quote(item.first, item.last).casefold())
+            if known is not None and known.kind != "person":
+                return known
+    return None
+
+
+def _of_body(reading: Reading, body: Meaning, *, generic: bool) -> Reading:
+    if body.kind == "agent":
+        return (
+            replace(reading, sectors=body.sectors, armed=body.armed or reading.armed, rule="agent:body")
+            if generic
+            else reading
+        )
+    if body.subkind in ("ethnic", "religious", "tribe"):
+        return replace(reading, country=body.country, rule="agent:people")
+    identity = body.id if body.kind != "country" else None
+    own = generic or body.armed
+    sectors = body.sectors if own and body.sectors else reading.sectors
+    if body.subkind == "party" and not generic:
+        sectors = (*reading.sectors, *(code for code in body.sectors if code not in reading.sectors))
+    return replace(
+        reading,
+        kind=body.kind if body.kind != "country" else "agent",
+        id=identity,
+        name=body.name,
+        country=body.country,
+        sectors=sectors,
+        armed=body.armed or reading.armed,
+        rule="agent:list",
+    )
+
+
+def _governs_other(phrase: Phrase, item: Item) -> bool:
+    """Whether the item is the first half of US-backed, Kurdish-led: somebody else than the actor."""
+    if item.last >= len(phrase.words):
+        return False
+    gap = phrase.text[phrase.words[item.last - 1].end : phrase.words[item.last].start]
+    return gap in ("-", "‑", "–") and phrase.words[item.last].key in actor_cues().phrase["participles"]
+
+
+def _named(phrase: Phrase, head: Item, context: Context) -> Reading:
+    """A name no list has: looked up among the names of the report, then read from title and office."""
+    name = phrase.quote(_after_titles(phrase, head, context), head.last)
+    known = (context.names or {}).get(name.casefold())
+    if known is not None:
+        return replace(known, rule="report:" + known.kind)
+    office = next(
+        (item.meaning for item in reversed(phrase.items[:-1]) if item.meaning and item.meaning.kind == "agent"), None
+    )
+    listed = _by_surname(phrase, head, office, context)
+    if listed is not None:
+        return listed
+    if head.last < phrase.last:
+        return Reading("unknown", None, name, None, (), phrase.quote(head.last, phrase.last), "name:modifier")
+    body = (context.cues or actor_cues()).bodies.get(phrase.words[head.last - 1].key)
+    if body is not None:
+        return _institution(phrase, head, body)
+    title = _title(phrase, head, context)
+    if office is None and title is None:
+        return Reading("unknown", None, name, None, (), None, "name")
+    return _titled(phrase, name, office, title, context)
+
+
+def _institution(phrase: Phrase, head: Item, sectors: str) -> Reading:
+    """An unlisted body known by its last word: Ombudsman's Office, Kano Peasant Union."""
+    first = head.first
+    before = phrase.items[-2] if len(phrase.items) > 1 else None
+    kept: tuple[str, ...] = tuple(code for code in sectors.split(";") if code)
+    if before is not None and before.meaning is not None and before.meaning.kind == "agent":
+        kept, first = before.meaning.sectors if not kept or kept == ("GOV",) else kept, before.first
+    return Reading("organisation", None, phrase.quote(first, head.last), None, kept, None, "name:body")
+
+
+def _titled(phrase: Phrase, name: str, office: Meaning | None, title: str | None, context: Context) -> Reading:
+    role = office.name if office is not None else None
+    sectors = office.sectors if office is not None and office.sectors != ("UNK",) else (title,) if title else ()
+    body = next(
+        (
+            item.meaning
+            for item in reversed(phrase.items[:-1])
+            if item.meaning is not None
+            and item.meaning.kind in ("group", "organisation", "media")
+            and not _governs_other(phrase, item)
+        ),
+        None,
+    )
+    former = any(phrase.words[at].key in context.phrase["former"] for at in range(phrase.first, phrase.last))
+    if former and sectors and sectors[0] in context.phrase["past_offices"]:
+        return Reading("person", None, name, None, ("ELI",), f"former {role}" if role else None, "former")
+    kind: ActorKind = "person"
+    if office is not None and office.subkind in ("institution", "unit", "crowd"):
+        kind = "unknown"
+    if body is not None:
+        return Reading(kind, None, name, body.country, body.sectors or sectors, role, "name:body", armed=body.armed)
+    reported = _reported_body(phrase, context)
+    if reported is not None:
+        return Reading(kind, None, name, reported.country, reported.sectors or sectors, role, "name:body")
+    return Reading(kind, None, name, None, sectors, role, "name:office", armed=bool(office and office.armed))
+
+
+def _title(phrase: Phrase, head: Item, context: Context) -> str | None:
+    """The sector a title speaks for (empty for Mr, Dr), or none where no title stands before or in the name."""
+    for at in (head.first, head.first - 1):
+        if at < phrase.first:
+            continue
+        key = phrase.words[at].key
+        if key in (context.cues or actor_cues()).title_sectors:
+            return (context.cues or actor_cues()).title_sectors[key]
+        if key in context.phrase["titles"]:
+            return ""
+    return None
+
+
+def _after_titles(phrase: Phrase, head: Item, context: Context) -> int:
+    first = head.first
+    while first < head.last - 1 and phrase.words[first].key in context.phrase["titles"]:
+        first += 1
+    return first
+
+
+def _by_surname(phrase: Phrase, head: Item, office: Meaning | None, context: Context) -> Reading | None:
+    """The listed holder of the office named before a bare surname: President Duterte."""
+    first = _after_titles(phrase, head, context)
+    if head.last - first != 1 or (office is None and first == head.first):
+        return None
+    people = context.index.surnames.get(phrase.words[head.last - 1].key, ())
+    nations = {item.meaning.country for item in phrase.items if item.meaning and item.meaning.kind == "country"}
+    fitting = [one for one in people if not nations or one.country in nations]
+    if office is not None:
+        fitting = [one for one in fitting if _held(one, office, context.date)]
+    names = {one.id for one in fitting}
+    return person(fitting[0], context.date) if len(names) == 1 else None
+
+
+def _held(meaning: Meaning, office: Meaning, date: str | None) -> bool:
+    tenure, past = tenure_on(meaning.tenures, date)
+    return tenure is not None and not past and bool(set(tenure.sectors) & set(office.sectors))
+
+
+def _with_nationality(phrase: Phrase, reading: Reading, head: Item, context: Context) -> Reading:
+    """The reading with the country that stands before its head, nearest first, leaving out US-backed and the like."""
+    if reading.country is not None and reading.rule not in ("agent:people",):
+        return reading
+    sponsor: str | None = None
+    for item in reversed(phrase.items[:-1]):
+        meaning = item.meaning
+        if meaning is None:
+            found = _place_in(phrase, item, context)
+            if found and reading.country is None:
+                return replace(reading, country=found)
+            continue
+        if meaning.country is None or meaning.kind not in ("country", "group", "organisation"):
+            continue
+        if not _governs_other(phrase, item):
+            return replace(reading, country=meaning.country)
+        if phrase.words[item.last].key in context.phrase["owning_participles"]:
+            sponsor = sponsor or meaning.country
+    return replace(reading, country=reading.country or sponsor)
+
+
+def _place_in(phrase: Phrase, item: Item, context: Context) -> str | None:
+    words = phrase.words
+    if (
+        context.place_country is None
+        or item.last >= len(words)
+        or words[item.first].key in context.phrase["plain_modifiers"]
+    ):
+        return None
+    return context.place_country(phrase.text, words[item.first].start, words[item.last - 1].end)
