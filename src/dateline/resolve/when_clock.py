@@ -38,6 +38,11 @@ def _joined(first: Found, second: Found) -> Found | None:
         start = day.reading.days.first
         if _unread(clock):
             return Found(first.first, second.last, "clock+day", _on(clock.reading, start))
+        if clock is first and clock.make == "part_ref" and day.reading.precision == "day":
+            value = start.isoformat() + (clock.reading.value or "")[10:]
+            return Found(
+                first.first, second.last, "part+day", replace(clock.reading, value=value, days=day.reading.days)
+            )
         if clock.make == "overnight" and day.reading.precision == "day":
             reading = Reading(
                 "TIME", f"{start.isoformat()}TNI", Days(start, add_days(start, 1) or start), "part_of_day"
@@ -70,7 +75,7 @@ def _nearest_day(found: list[Found], at: int) -> date | None:
 
 def bind_clocks(found: list[Found], base: date | None) -> list[Found]:
     """Each clock time on the day beside it, the nearest day in the sentence, or ``base``."""
-    if not any(item.make in ("clock", "overnight") for item in found):
+    if not any(item.make in ("clock", "overnight", "part_ref") for item in found):
         return found
     joined = _join_all(found)
     out = []

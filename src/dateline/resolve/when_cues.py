@@ -59,6 +59,7 @@ class Pattern:
     half: bool
     notafter: frozenset[str]
     feast: int | None = None
+    fixed: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +168,7 @@ class _Rule:
     needs: tuple[str, ...] = ()
     half: bool = False
     feast: int | None = None
+    fixed: str | None = None
 
 
 def _rules(data: Mapping[str, Any], macros: Mapping[str, str]) -> list[_Rule]:
@@ -174,7 +176,20 @@ def _rules(data: Mapping[str, Any], macros: Mapping[str, str]) -> list[_Rule]:
     for row in data["patterns"]:
         after, before, notbefore, notafter, needs = (tuple(row.get(key, ())) for key in _CONTEXTS)
         parts = _expand(str(row["match"]), macros)
-        rules.append(_Rule(str(row["make"]), parts, after, before, notbefore, notafter, needs, bool(row.get("half"))))
+        rules.append(
+            _Rule(
+                str(row["make"]),
+                parts,
+                after,
+                before,
+                notbefore,
+                notafter,
+                needs,
+                bool(row.get("half")),
+                None,
+                row.get("value"),
+            )
+        )
     return rules
 
 
@@ -242,6 +257,7 @@ def _pattern(rule: _Rule, classes: Classes) -> Pattern:
         rule.half,
         _context(rule.notafter, classes),
         rule.feast,
+        rule.fixed,
     )
 
 

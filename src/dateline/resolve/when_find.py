@@ -69,7 +69,7 @@ def _candidates(lexed: Lexed, at: int, known: Cues) -> list[_Match]:
         if pattern.needs and not any(name in spans for name in pattern.needs):
             continue
         groups = {name: lexed.texts[first:last] for name, (first, last) in spans.items()}
-        hit = Hit(groups, pattern.half, pattern.feast)
+        hit = Hit(groups, pattern.half, pattern.feast, pattern.fixed)
         matches.append(_Match(pattern, at, found.end(), hit, _split(pattern, spans)))
     return sorted(matches, key=lambda match: (-match.last, not (match.pattern.after or match.pattern.before)))
 

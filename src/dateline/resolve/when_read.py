@@ -42,6 +42,7 @@ class Hit:
     groups: Mapping[str, Words]
     half: bool = False
     feast: int | None = None
+    fixed: str | None = None
 
     def __contains__(self, name: str) -> bool:
         return name in self.groups

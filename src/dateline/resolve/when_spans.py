@@ -11,7 +11,14 @@ from dateline.resolve.when_read import Hit, Reading, Setting, count_of, text_val
 
 _DAYS = {"D": 1, "N": 1, "W": 7, "F": 14, "WE": 7}
 _MONTHS = {"M": 1, "Q": 3, "Y": 12, "DE": 120, "CE": 1200}
-_HALVES = {"TH": ("30", "TM"), "TM": ("30", "TS"), "Y": ("6", "M"), "D": ("12", "TH")}
+_HALVES = {
+    "TH": ("30", "TM"),
+    "TM": ("30", "TS"),
+    "Y": ("6", "M"),
+    "DE": ("5", "Y"),
+    "CE": ("50", "Y"),
+    "D": ("12", "TH"),
+}
 _PAST, _PRESENT, _FUTURE = "PAST_REF", "PRESENT_REF", "FUTURE_REF"
 
 
@@ -53,6 +60,8 @@ def amount(hit: Hit, setting: Setting, default: str = "1") -> str:
 
 def read_duration(hit: Hit, setting: Setting) -> Reading | None:
     """``more than three years``, ``20-year-old``, ``months``, ``yearlong``; a length has no days of its own."""
+    if hit.fixed:
+        return Reading("DURATION", hit.fixed)
     if "w" in hit:
         return Reading("DURATION", text_value(setting.cues, "LONGWORD", hit.word("w")))
     unit = unit_of(hit, setting)

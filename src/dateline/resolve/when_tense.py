@@ -23,8 +23,13 @@ def _cue(lexed: Lexed, at: int, cues: Cues) -> int:
     return BACK if len(word) >= cues.past_min and word.endswith(cues.past_endings) else UNKNOWN
 
 
+def _until(lexed: Lexed, first: int, cues: Cues) -> bool:
+    """Whether "until" stands before the time, with at most a clock time between."""
+    return any(symbol in cues.classes["UNTIL"] for symbol in lexed.symbols[max(0, first - 3) : first])
+
+
 def _by_words(lexed: Lexed, first: int, last: int, cues: Cues) -> int:
-    if first and lexed.symbols[first - 1] in cues.classes["UNTIL"]:
+    if _until(lexed, first, cues):
         return AHEAD
     for at in range(first - 1, max(-1, first - _REACH), -1):
         found = _cue(lexed, at, cues)
@@ -118,7 +123,7 @@ def _by_parse(parse: Parse, start: int, end: int, cues: Cues) -> int:
 
 def direction(lexed: Lexed, first: int, last: int, cues: Cues, parse: Parse | None) -> int:
     """-1 where tokens ``[first, last)`` are told of the past, 1 of the future, 0 where nothing says."""
-    if parse is not None and not (first and lexed.symbols[first - 1] in cues.classes["UNTIL"]):
+    if parse is not None and not _until(lexed, first, cues):
         found = _by_parse(parse, lexed.starts[first], lexed.ends[last - 1], cues)
         if found:
             return found
