@@ -24,8 +24,10 @@ class Encoder:
 
     def pair(self, pair: Pair) -> tuple[list[int], tuple[int, int]]:
         """The ids with the marks of both spans, and the positions of the opening marks."""
-        cuts = sorted([(pair.actor[0], 1, self.marks[0]), (pair.actor[1], 0, self.marks[1]),
-                       (pair.recipient[0], 1, self.marks[2]), (pair.recipient[1], 0, self.marks[3])])
+        cuts = []
+        for span, (opening, closing) in ((pair.actor, self.marks[:2]), (pair.recipient, self.marks[2:])):
+            cuts += [] if span is None else [(span[0], 1, opening), (span[1], 0, closing)]
+        cuts.sort()
         ids, at = [self.cls], 0
         for place, _, mark in cuts:
             ids.extend(self.tokens.encode(pair.text[at:place], add_special_tokens=False).ids)
@@ -34,7 +36,7 @@ class Encoder:
         ids.extend(self.tokens.encode(pair.text[at:], add_special_tokens=False).ids)
         ids = _around(ids, [index for index, token in enumerate(ids) if token in self.marks], self.cls)
         ids.append(self.sep)
-        return ids, (ids.index(self.marks[0]), ids.index(self.marks[2]))
+        return ids, tuple(ids.index(mark) if mark in ids else 0 for mark in (self.marks[0], self.marks[2]))
 
     def word(self, word: Word) -> tuple[list[int], tuple[int, int]]:
         """The ids of the text and the first and last position of the span."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import random
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -19,11 +18,11 @@ _MARK = re.compile(r"\[([ar])(\d?)\|([^\[\]|]*)\]|\{(?:(\d) )?([A-Z]+)(?::([a-z-
 
 @dataclass(frozen=True)
 class Pair:
-    """Two spans of a text and the event types (any of ``labels``) that relate the first to the second."""
+    """Two spans of a text (either may be missing) and the event types, any of ``labels``, that relate them."""
 
     text: str
-    actor: tuple[int, int]
-    recipient: tuple[int, int]
+    actor: tuple[int, int] | None
+    recipient: tuple[int, int] | None
     labels: tuple[str, ...]
     weight: float = 1.0
 
@@ -55,10 +54,10 @@ def _from_marks(row: dict[str, str]) -> Pair:
             at += len(piece)
     plain = "".join(text)
     for key, name in (("s", "source"), ("t", "target")):
-        if key not in spans:
-            start = max(plain.find(row[name]), 0)
+        if key not in spans and plain.find(row[name]) >= 0:
+            start = plain.find(row[name])
             spans[key] = [start, start + len(row[name])]
-    actor, recipient = (_trim(plain, *spans[key]) for key in "st")
+    actor, recipient = (_trim(plain, *spans[key]) if key in spans else None for key in "st")
     return Pair(plain, actor, recipient, GROUPS.get(row["root"], (row["root"],)))
 
 
@@ -110,13 +109,15 @@ def _pairs(text: str, parties: list[tuple[str, str, tuple[int, int]]], triggers:
     for number, kind, _, _ in triggers:
         actors = [span for role, tied, span in parties if role == "a" and tied == number]
         recipients = [span for role, tied, span in parties if role == "r" and tied == number]
-        for actor in actors:
-            for recipient in recipients:
-                yield Pair(text, actor, recipient, (kind,))
+        for actor in actors or [None]:
+            for recipient in recipients or [None]:
+                if actor or recipient:
+                    yield Pair(text, actor, recipient, (kind,))
 
 
-def shuffled(items: list[object], seed: int) -> list[object]:
-    """The items in a seeded random order."""
-    copy = list(items)
-    random.Random(seed).shuffle(copy)
-    return copy
+def read_rows(path: Path) -> list[Word]:
+    """The trigger words that ``rows.py`` found in the yes and no sentences of the trigger rows."""
+    if not path.exists():
+        return []
+    rows = [json.loads(line) for line in path.read_text("utf-8").split("\n") if line]
+    return [Word(row["text"], (row["start"], row["end"]), row["type"], row["mode"]) for row in rows]

@@ -1,0 +1,156 @@
+"""The learned event scorer: a small encoder run by onnxruntime, the only module that imports it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from dateline.errors import EngineError
+from dateline.model import Span
+
+Array = npt.NDArray[np.float32]
+LONGEST = 160
+_BATCH = 16
+_FILES = ("lower.onnx", "upper.onnx", "heads.npz", "labels.json", "tokenizer.json")
+
+
+@dataclass(frozen=True, slots=True)
+class WordScore:
+    """What the model makes of a trigger word: probabilities of types (``none`` is no event) and of ``TYPE:mode`` names."""
+
+    types: dict[str, float]
+    modes: dict[str, float]
+
+
+def model_folder() -> Path:
+    """Where the bundled model lies."""
+    return Path(__file__).parent / "event_scorer"
+
+
+def is_installed() -> bool:
+    """Whether the bundled model is there."""
+    return all((model_folder() / name).exists() for name in _FILES)
+
+
+class Scorer:
+    """Scores trigger words in their sentence, and pairs of spans; deterministic, one thread.
+
+    The words are read half-way up the encoder, which is enough for them and takes half the time; pairs at its top.
+    """
+
+    def __init__(self, folder: Path | None = None) -> None:
+        import onnxruntime
+        from tokenizers import Tokenizer
+
+        folder = folder or model_folder()
+        missing = [name for name in _FILES if not (folder / name).exists()]
+        if missing:
+            raise EngineError(f"the event scorer in {folder} lacks {', '.join(missing)}; reinstall, or use the engine 'rules'")
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        self._lower = onnxruntime.InferenceSession(str(folder / "lower.onnx"), options, ["CPUExecutionProvider"])
+        self._upper = onnxruntime.InferenceSession(str(folder / "upper.onnx"), options, ["CPUExecutionProvider"])
+        with np.load(folder / "heads.npz") as saved:
+            self._heads = {name: saved[name].astype(np.float32) for name in saved.files}
+        labels = json.loads((folder / "labels.json").read_text("utf-8"))
+        self.name: str = labels["name"]
+        self._types: list[str] = [*labels["types"], "none"]
+        self._modes: list[str] = [*labels["modes"], "none"]
+        self._tokens = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        self._tokens.no_padding()
+        self._tokens.no_truncation()
+        self._marks: list[int] = [self._tokens.token_to_id(f"[unused{number}]") for number in range(1, 5)]
+        self._ends: tuple[int, int] = (self._tokens.token_to_id("[CLS]"), self._tokens.token_to_id("[SEP]"))
+
+    def words(self, asked: Sequence[tuple[str, Span]]) -> list[WordScore]:
+        """The scores of each (sentence, span of a word in it), in order; words of one sentence share its reading."""
+        texts = sorted({text for text, _ in asked}, key=lambda text: (len(text), text))
+        states: dict[str, tuple[list[tuple[int, int]], Array]] = {}
+        for at in range(0, len(texts), _BATCH):
+            chunk = texts[at:at + _BATCH]
+            found = [self._tokens.encode(text) for text in chunk]
+            ids = [self._cut(encoding.ids) for encoding in found]
+            hidden = self._run_lower(ids)
+            for text, encoding, row in zip(chunk, found, hidden, strict=True):
+                states[text] = (encoding.offsets[:LONGEST], row)
+        return [self._word(*states[text], span) for text, span in asked]
+
+    def _cut(self, ids: list[int]) -> list[int]:
+        return ids if len(ids) <= LONGEST else [*ids[:LONGEST - 1], self._ends[1]]
+
+    def _word(self, offsets: list[tuple[int, int]], hidden: Array, span: Span) -> WordScore:
+        inside = [at for at, (start, end) in enumerate(offsets) if end > start and start < span.end and end > span.start]
+        first, last = (inside[0], inside[-1]) if inside else (0, 0)
+        state = np.concatenate([hidden[0], (hidden[first] + hidden[last]) / 2])
+        state = _gelu(state @ self._heads["word_in.weight"].T + self._heads["word_in.bias"])
+        return WordScore(
+            self._named(self._types, state, "word_type"), self._named(self._modes, state, "word_mode")
+        )
+
+    def _named(self, names: list[str], state: Array, head: str) -> dict[str, float]:
+        scores = _softmax(state @ self._heads[f"{head}.weight"].T + self._heads[f"{head}.bias"])
+        return {name: float(score) for name, score in zip(names, scores, strict=True)}
+
+    def pair(self, text: str, actor: Span | None, recipient: Span | None) -> dict[str, float]:
+        """The probability of each event type between two spans of a text, either of which may be missing."""
+        ids = self._marked(text, actor, recipient)
+        marks = [ids.index(mark) if mark in ids else 0 for mark in (self._marks[0], self._marks[2])]
+        hidden = self._run_lower([ids])
+        mask = np.ones((1, len(ids)), dtype=np.int64)
+        (top,) = self._upper.run(None, {"hidden": hidden, "mask": mask})
+        state = np.concatenate([top[0, 0], top[0, marks[0]], top[0, marks[1]]])
+        state = _gelu(state @ self._heads["pair_in.weight"].T + self._heads["pair_in.bias"])
+        return self._named(self._types[:-1], state, "pair_out")
+
+    def _marked(self, text: str, actor: Span | None, recipient: Span | None) -> list[int]:
+        """The ids of the text with marks around the spans, at most ``LONGEST``, cut so that the marks stay."""
+        cuts: list[tuple[int, int, int]] = []
+        for span, marks in ((actor, self._marks[:2]), (recipient, self._marks[2:])):
+            if span is not None:
+                cuts += [(span.start, 1, marks[0]), (span.end, 0, marks[1])]
+        ids, at = [self._ends[0]], 0
+        for place, _, mark in sorted(cuts):
+            ids.extend(self._tokens.encode(text[at:place], add_special_tokens=False).ids)
+            ids.append(mark)
+            at = place
+        ids.extend(self._tokens.encode(text[at:], add_special_tokens=False).ids)
+        return [*_around(ids, self._marks), self._ends[1]]
+
+    def _run_lower(self, rows: list[list[int]]) -> Array:
+        width = max(map(len, rows))
+        ids = np.zeros((len(rows), width), dtype=np.int64)
+        mask = np.zeros((len(rows), width), dtype=np.int64)
+        for place, row in enumerate(rows):
+            ids[place, :len(row)] = row
+            mask[place, :len(row)] = 1
+        (hidden,) = self._lower.run(None, {"ids": ids, "mask": mask})
+        return np.asarray(hidden, dtype=np.float32)
+
+
+def _around(ids: list[int], marks: list[int]) -> list[int]:
+    """At most ``LONGEST`` − 1 of the ids, the first one and, where they fit, all marks among them."""
+    if len(ids) < LONGEST:
+        return ids
+    places = [place for place, token in enumerate(ids) if token in marks]
+    start = max(1, min(places, default=1) - 40)
+    if max(places, default=1) - start >= LONGEST - 2:
+        start = max(1, max(places) - LONGEST + 3)
+    window = ids[start:start + LONGEST - 2]
+    lost = [ids[place] for place in places if ids[place] not in window]
+    return [ids[0], *lost, *window[len(lost):]]
+
+
+def _gelu(values: Array) -> Array:
+    from math import erf
+
+    return values * 0.5 * (1.0 + np.vectorize(erf, otypes=[np.float32])(values / np.sqrt(2.0).astype(np.float32)))
+
+
+def _softmax(values: Array) -> Array:
+    raised = np.exp(values - values.max())
+    return np.asarray(raised / raised.sum(), dtype=np.float32)

@@ -1,0 +1,175 @@
+"""Trains the event scorer: ``python training/train.py --base FOLDER --plv FILE --out FOLDER`` (seeded, on the CPU).
+
+``--base`` is a folder with MiniLM-L6's ``config.json``, ``model.safetensors`` and ``tokenizer.json``; ``--folds N`` cross-validates on the
+PLV pairs instead of writing a model. Batches of pairs and of trigger words take turns.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import torch
+from encode import Encoder, batch
+from examples import TYPES, Pair, Word, read_corpus, read_plv, read_rows
+from network import Scorer
+from torch import Tensor, nn
+
+HERE = Path(__file__).parent
+SIZE = 16
+
+
+def modes_of(events: Path) -> list[str]:
+    """All ``TYPE:mode`` names of the ontology, in order."""
+    import tomllib
+
+    data = tomllib.loads(events.read_text("utf-8"))
+    return [f"{kind}:{mode}" for kind, entry in data.items() for mode in entry.get("modes", {})]
+
+
+def batches(items: list[tuple[list[int], int]], seed: int) -> Iterator[list[int]]:
+    """Indices in batches of like lengths, shuffled by the seed."""
+    order = list(range(len(items)))
+    random.Random(seed).shuffle(order)
+    chunks = [sorted(order[at:at + 8 * SIZE], key=lambda i: len(items[i][0])) for at in range(0, len(order), 8 * SIZE)]
+    found = [chunk[at:at + SIZE] for chunk in chunks for at in range(0, len(chunk), SIZE)]
+    random.Random(seed + 1).shuffle(found)
+    yield from found
+
+
+class Trainer:
+    """Holds the data as token ids and runs epochs over pairs and words in turn."""
+
+    def __init__(self, base: Path, modes: list[str], seed: int) -> None:
+        self.base, self.modes, self.seed = base, modes, seed
+        self.encoder = Encoder(base)
+        self.type_ids = {kind: index for index, kind in enumerate(TYPES)}
+        self.mode_ids = {mode: index for index, mode in enumerate(modes)}
+
+    def fit(self, pairs: list[Pair], words: list[Word], epochs: int, rate: float) -> Scorer:
+        torch.manual_seed(self.seed)
+        model = Scorer(self.base, len(TYPES), len(self.modes))
+        pair_rows, word_rows = [self.encoder.pair(pair) for pair in pairs], [self.encoder.word(word) for word in words]
+        heads = [p for name, p in model.named_parameters() if not name.startswith(("lower", "upper"))]
+        body = [p for name, p in model.named_parameters() if name.startswith(("lower", "upper"))]
+        best = torch.optim.AdamW([{"params": body, "lr": rate}, {"params": heads, "lr": 5 * rate}], weight_decay=0.01)
+        total = epochs * (len(pair_rows) // SIZE + len(word_rows) // SIZE + 2)
+        plan = torch.optim.lr_scheduler.LambdaLR(best, lambda step: min((step + 1) / (0.1 * total), max(0.0, (total - step) / (0.9 * total))))
+        for epoch in range(epochs):
+            started, losses = time.time(), []
+            model.train()
+            steps = [("pair", b) for b in batches(pair_rows, epoch)] + [("word", b) for b in batches(word_rows, epoch)]
+            random.Random(epoch).shuffle(steps)
+            for kind, chosen in steps:
+                loss = (self._pair_loss(model, pairs, pair_rows, chosen) if kind == "pair"
+                        else self._word_loss(model, words, word_rows, chosen))
+                best.zero_grad()
+                loss.backward()
+                nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+                best.step()
+                plan.step()
+                losses.append(loss.item())
+            print(f"epoch {epoch + 1}: loss {sum(losses) / len(losses):.3f}, {time.time() - started:.0f} s", file=sys.stderr, flush=True)
+        return model.eval()
+
+    def _pair_loss(self, model: Scorer, pairs: list[Pair], rows: list, chosen: list[int]) -> Tensor:
+        wanted = torch.zeros(len(chosen), len(TYPES), dtype=torch.bool)
+        for place, index in enumerate(chosen):
+            for label in pairs[index].labels:
+                wanted[place, self.type_ids[label]] = True
+        weights = torch.tensor([pairs[index].weight for index in chosen])
+        scores = torch.log_softmax(model.pair(*batch([rows[index] for index in chosen])), dim=-1)
+        return -(weights * torch.logsumexp(scores.masked_fill(~wanted, -1e9), dim=-1)).sum() / weights.sum()
+
+    def _word_loss(self, model: Scorer, words: list[Word], rows: list, chosen: list[int]) -> Tensor:
+        types = torch.tensor([self.type_ids.get(words[index].type, len(TYPES)) for index in chosen])
+        modes = torch.tensor([self.mode_ids.get(f"{words[index].type}:{words[index].mode}", len(self.modes)) for index in chosen])
+        type_scores, mode_scores = model.word(*batch([rows[index] for index in chosen]))
+        return nn.functional.cross_entropy(type_scores, types) + 0.5 * nn.functional.cross_entropy(mode_scores, modes)
+
+    def predict(self, model: Scorer, pairs: list[Pair]) -> list[list[float]]:
+        """Type probabilities of each pair."""
+        rows = [self.encoder.pair(pair) for pair in pairs]
+        found: list[list[float]] = []
+        with torch.no_grad():
+            for at in range(0, len(rows), 32):
+                found.extend(torch.softmax(model.pair(*batch(rows[at:at + 32])), dim=-1).tolist())
+        return found
+
+
+def folds_of(pairs: list[Pair], count: int, seed: int) -> list[int]:
+    """A fold number for each pair, stratified by label."""
+    order = list(range(len(pairs)))
+    random.Random(seed).shuffle(order)
+    order.sort(key=lambda index: pairs[index].labels)
+    found = [0] * len(pairs)
+    for place, index in enumerate(order):
+        found[index] = place % count
+    return found
+
+
+def macro_f1(truth: list[tuple[str, ...]], found: list[tuple[str, ...]]) -> float:
+    """The mean of the labels' F1."""
+    scores = []
+    for label in sorted(set(truth)):
+        both = sum(one == two == label for one, two in zip(truth, found, strict=True))
+        either = sum(one == label for one in truth) + sum(two == label for two in found)
+        scores.append(2 * both / either if either else 0.0)
+    return sum(scores) / len(scores)
+
+
+def best_label(scores: list[float], labels: list[tuple[str, ...]]) -> tuple[str, ...]:
+    """The gold label, of one or several types, with the most probability."""
+    return max(labels, key=lambda label: sum(scores[TYPES.index(kind)] for kind in label))
+
+
+def cross_validate(trainer: Trainer, plv: list[Pair], more: tuple[list[Pair], list[Word]], args: argparse.Namespace) -> None:
+    folds = folds_of(plv, 5, args.seed)
+    labels = sorted({pair.labels for pair in plv})
+    truth, found = [], []
+    for fold in range(args.folds):
+        train = [pair for pair, number in zip(plv, folds, strict=True) if number != fold]
+        test = [pair for pair, number in zip(plv, folds, strict=True) if number == fold]
+        model = trainer.fit(train + more[0], more[1], args.epochs, args.rate)
+        guesses = [best_label(scores, labels) for scores in trainer.predict(model, test)]
+        truth += [pair.labels for pair in test]
+        found += guesses
+        right = sum(pair.labels == guess for pair, guess in zip(test, guesses, strict=True)) / len(test)
+        print(f"fold {fold}: accuracy {right:.3f}, so far macro-F1 {macro_f1(truth, found):.3f}", flush=True)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--base", type=Path, required=True)
+    parser.add_argument("--plv", type=Path, required=True)
+    parser.add_argument("--out", type=Path)
+    parser.add_argument("--folds", type=int, default=0)
+    parser.add_argument("--epochs", type=int, default=6)
+    parser.add_argument("--rate", type=float, default=1e-4)
+    parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--plain", action="store_true", help="the PLV pairs alone")
+    args = parser.parse_args()
+    torch.set_num_threads(2)
+    modes = modes_of(HERE.parent / "src/dateline/lexicon/ontology/events.toml")
+    trainer = Trainer(args.base, modes, args.seed)
+    plv = read_plv(args.plv)
+    pairs, words = ([], []) if args.plain else read_corpus((HERE / "corpus").glob("*.txt"))
+    if not args.plain:
+        words += read_rows(HERE / "corpus" / "rows.jsonl")
+    print(f"{len(plv)} PLV pairs, {len(pairs)} pairs and {len(words)} words of our own", file=sys.stderr)
+    if args.folds:
+        cross_validate(trainer, plv, (pairs, words), args)
+        return
+    model = trainer.fit(plv + pairs, words, args.epochs, args.rate)
+    args.out.mkdir(parents=True, exist_ok=True)
+    torch.save(model.state_dict(), args.out / "scorer.pt")
+    (args.out / "labels.json").write_text(json.dumps({"types": list(TYPES), "modes": modes}), "utf-8")
+
+
+if __name__ == "__main__":
+    main()
