@@ -41,7 +41,7 @@ def test_columns_hold_what_the_loader_documents(row: Cue) -> None:
     assert row.kind in get_args(CueKind)
     assert row.direction in ("forward", "backward", "both")
     assert row.scope in ("phrase", "clause", "quotation")
-    assert all(end in ENDS or end.startswith("+") for end in row.ends) and row.ends
+    assert all(end in ENDS or end.startswith("+") for end in row.kinds_of_end) and row.ends
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row.lemma}/{row.pos}")

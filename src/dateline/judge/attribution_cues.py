@@ -19,7 +19,7 @@ class Cue:
 
     ``pos`` is VERB, NOUN, ADJ, ADV or PHRASE. ``ends`` are ``clause`` (a finite clause), ``infinitive``, ``object``,
     ``quote``, ``passive`` (the grammatical subject is part of the content), ``scope`` (the clause it stands in) and
-    ``+prep`` (the object of that preposition). ``direction`` says on which side the content may lie (forward, backward,
+    ``+prep`` (the object of that preposition); ``infinitive=urges`` gives one end a stance of its own. ``direction`` says on which side the content may lie (forward, backward,
     both), ``scope`` how far it may run (phrase, clause, quotation). ``negated`` is the stance under negation.
     """
 
@@ -35,9 +35,21 @@ class Cue:
     no: str
 
     @property
+    def kinds_of_end(self) -> frozenset[str]:
+        """The ends without their stances."""
+        return frozenset(end.partition("=")[0] for end in self.ends)
+
+    @property
     def prepositions(self) -> frozenset[str]:
         """The prepositions whose objects are content."""
-        return frozenset(end[1:] for end in self.ends if end.startswith("+"))
+        return frozenset(end[1:] for end in self.kinds_of_end if end.startswith("+"))
+
+    def stance_of(self, end: str, *, negated: bool) -> str:
+        """The stance when the content lies as ``end`` says."""
+        if negated and self.negated:
+            return self.negated
+        own = [item.partition("=")[2] for item in self.ends if item.startswith(end + "=")]
+        return own[0] if own else self.stance
 
 
 @dataclass(frozen=True, slots=True)

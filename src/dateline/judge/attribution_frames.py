@@ -28,9 +28,13 @@ class Draft:
     source: Span | None
     speaker: int | None
     content: tuple[Span, ...]
-    stance: str
     end: str
     negated: bool = False
+
+    @property
+    def stance(self) -> str:
+        """What the speaker does with the content."""
+        return self.cue.stance_of(self.end, negated=self.negated)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +86,7 @@ def _verb(reader: Reader, index: int, cue: Cue) -> Draft | None:
     passive = tree.child(index, "nsubjpass")
     speaker = _agent(tree, index) if passive is not None or _participle(tree, index) else _speaker(reader, index)
     no = negated(tree, index, reader.words("negations"))
-    base = Draft(
-        cue, index, _cue_span(tree, index), _source(tree, speaker, index), speaker, (),
-        cue.negated if no and cue.negated else cue.stance, "", no,
-    )
+    base = Draft(cue, index, _cue_span(tree, index), _source(tree, speaker, index), speaker, (), "", no)
     if base.source is None and passive is None:
         base = _inverted(reader, base)
     if base.source is None and passive is None and not _participle(tree, index):
@@ -124,16 +125,33 @@ def _participle(tree: Tree, index: int) -> bool:
 
 def _speaker(reader: Reader, index: int) -> int | None:
     """Who speaks by grammar, unless the parser found them inside a quotation or in a word for a day."""
-    found = subject(reader.tree, index)
+    found = subject(reader.tree, _main_cue(reader, index))
     if found is None or reader.quoted(found) != reader.quoted(index):
         return None
     return None if reader.tree.parse.texts[found].lower() in reader.words("days") else found
 
 
+def _main_cue(reader: Reader, index: int) -> int:
+    """The cue that a second one goes on from, where the parser hung the second on what the first one reports."""
+    tree = reader.tree
+    parse = tree.parse
+    clause = parse.heads[index]
+    main = parse.heads[clause]
+    if parse.deps[clause] != "ccomp" or main > clause or _cue_at(reader, main) is None:
+        return index
+    aside = parse.deps[index] == "advcl" and _tacked_on(reader, index)
+    return main if aside or parse.deps[index] == "conj" and _belongs_above(reader, main, index) else index
+
+
+def _tacked_on(reader: Reader, index: int) -> bool:
+    """``…, citing the governor``: a participle of saying after a comma."""
+    return reader.tree.parse.tags[index] == "VBG" and _after_break(reader, index) and _cue_at(reader, index) is not None
+
+
 def _inverted(reader: Reader, base: Draft) -> Draft:
     """``said the minister``: with no subject, the noun phrase that follows a cue of quotation is who speaks."""
     tree, index = reader.tree, base.head
-    if "quote" not in base.cue.ends or index + 1 >= len(tree.parse):
+    if "quote" not in base.cue.kinds_of_end or index + 1 >= len(tree.parse):
         return base
     for item in tree.children[index]:
         if item > index and tree.left[item] == index + 1 and _nominal(reader, item) and tree.parse.deps[item] in _MISREAD:
@@ -173,14 +191,14 @@ def _cue_span(tree: Tree, index: int) -> Span:
 
 def _content(reader: Reader, base: Draft) -> Draft | None:
     """The verb's content by the first of its ends that the parse bears out."""
-    tree, index, ends = reader.tree, base.head, base.cue.ends
+    tree, index, ends = reader.tree, base.head, base.cue.kinds_of_end
     thing = tree.child(index, "dobj")
     thing = None if thing is not None and tree.subtree(thing) == base.source else thing
     clause = _clause(reader, index, thing is not None and "object" in ends) if "clause" in ends else None
     if clause is not None:
         return _finish(reader, base, _clause_span(reader, index, clause), "clause")
     infinitive = tree.child(index, "xcomp")
-    if infinitive is not None and "infinitive" in ends:
+    if infinitive is not None and ("infinitive" in ends or _gerund(tree, infinitive) and "object" in ends):
         return _finish(reader, base, _tail_cut(reader, index, infinitive, tree.subtree(infinitive)), "infinitive")
     if thing is not None and "object" in ends:
         return _finish(reader, base, _tail_cut(reader, index, thing, _object_span(tree, index, thing)), "object")
@@ -189,6 +207,10 @@ def _content(reader: Reader, base: Draft) -> Draft | None:
         span = _tail_cut(reader, index, target, _object_span(tree, index, target))
         return _finish(reader, base, span, "+" + tree.parse.texts[tree.parse.heads[target]].lower())
     return None
+
+
+def _gerund(tree: Tree, index: int) -> bool:
+    return tree.parse.tags[index] == "VBG"
 
 
 def _clause(reader: Reader, index: int, has_object: bool) -> int | None:
@@ -225,7 +247,8 @@ def _clause_span(reader: Reader, index: int, clause: int) -> Span:
     last = tree.right[clause]
     if clause > index:
         for item in tree.children[clause]:
-            if item > clause and parse.deps[item] == "conj" and _belongs_above(reader, index, item):
+            second = parse.deps[item] == "conj" and _belongs_above(reader, index, item)
+            if item > clause and (second or parse.deps[item] == "advcl" and _tacked_on(reader, item)):
                 last = min(last, tree.left[item] - 1)
     first = tree.left[clause]
     return tree.span(first, _without_conjunction(tree, clause, last) if last < tree.right[clause] else last)
@@ -283,7 +306,7 @@ def _prepositional(tree: Tree, index: int, cue: Cue) -> int | None:
 
 def _passive_content(reader: Reader, base: Draft, passive: int) -> Draft | None:
     """``X is accused of``, ``it was reported that``, ``X is said to``: the subject belongs to what is said."""
-    tree, index, ends = reader.tree, base.head, base.cue.ends
+    tree, index, ends = reader.tree, base.head, base.cue.kinds_of_end
     clause = tree.child(index, "ccomp")
     if clause is not None and "clause" in ends:
         return _finish(reader, base, tree.subtree(clause), "clause")
@@ -322,12 +345,12 @@ def _loose(reader: Reader, base: Draft) -> Draft | None:
     tree, index = reader.tree, base.head
     parse = tree.parse
     head = parse.heads[index]
-    aside = parse.deps[index] in ("parataxis", "advcl") and "clause" in base.cue.ends and tree.child(index, "nsubj")
+    aside = parse.deps[index] in ("parataxis", "advcl") and "clause" in base.cue.kinds_of_end and tree.child(index, "nsubj")
     if aside and head != index and tree.child(index, "dobj", "xcomp") is None and _may_stand_aside(reader, index):
         clause = clause_of(tree, head)
         content = _trimmed(reader.text, cut(tree.subtree(clause), tree.subtree(index)))
         return replace(base, content=content, end="aside")
-    return base if "quote" in base.cue.ends else None
+    return base if "quote" in base.cue.kinds_of_end else None
 
 
 def _may_stand_aside(reader: Reader, index: int) -> bool:
@@ -345,7 +368,7 @@ def _noun(reader: Reader, index: int, cue: Cue) -> Draft | None:
         return None
     speaker = _owner(reader, index)
     source = _source(tree, speaker, index)
-    base = Draft(cue, index, tree.span(index, index), source, speaker, (), cue.stance, end)
+    base = Draft(cue, index, tree.span(index, index), source, speaker, (), end)
     return _finish(reader, base, tree.subtree(target), end)
 
 
@@ -354,9 +377,9 @@ def _noun_content(tree: Tree, index: int, cue: Cue) -> tuple[int | None, str]:
     if clause is not None:
         infinitive = any(tree.parse.tags[item] == "TO" for item in tree.children[clause])
         finite = tree.child(clause, "mark") is not None
-        if infinitive and "infinitive" in cue.ends:
+        if infinitive and "infinitive" in cue.kinds_of_end:
             return clause, "infinitive"
-        if finite and "clause" in cue.ends:
+        if finite and "clause" in cue.kinds_of_end:
             return clause, "clause"
     target = _prepositional(tree, index, cue)
     return target, "+" if target is not None else ""
@@ -381,8 +404,8 @@ def _owner(reader: Reader, index: int) -> int | None:
 def _adjective(reader: Reader, index: int, cue: Cue) -> Draft | None:
     tree = reader.tree
     head = tree.parse.heads[index]
-    clause = tree.child(index, "ccomp") if "clause" in cue.ends else None
-    clause = tree.child(index, "xcomp") if clause is None and "infinitive" in cue.ends else clause
+    clause = tree.child(index, "ccomp") if "clause" in cue.kinds_of_end else None
+    clause = tree.child(index, "xcomp") if clause is None and "infinitive" in cue.kinds_of_end else clause
     target = clause if clause is not None else _prepositional(tree, index, cue)
     if target is None:
         return None
@@ -390,8 +413,7 @@ def _adjective(reader: Reader, index: int, cue: Cue) -> Draft | None:
     shared = subject(tree, head) if tree.parse.deps[index] in ("acomp", "oprd", "conj") else None
     speaker = own if own is not None else shared
     no = negated(tree, head, reader.words("negations"))
-    stance = cue.negated if no and cue.negated else cue.stance
-    base = Draft(cue, index, tree.span(index, index), _source(tree, speaker, index), speaker, (), stance, "clause", no)
+    base = Draft(cue, index, tree.span(index, index), _source(tree, speaker, index), speaker, (), "clause", no)
     return _finish(reader, base, tree.subtree(target), "clause")
 
 
@@ -400,7 +422,7 @@ def _adverb(reader: Reader, index: int, cue: Cue) -> Draft | None:
     clause = clause_of(tree, index)
     if clause == index:
         return None
-    base = Draft(cue, index, tree.span(index, index), None, None, (), cue.stance, "scope")
+    base = Draft(cue, index, tree.span(index, index), None, None, (), "scope")
     content = _trimmed(reader.text, cut(tree.subtree(clause), base.span))
     return replace(base, content=content) if content else None
 
@@ -429,7 +451,7 @@ def _phrase_draft(reader: Reader, first: int, last: int, cue: Cue) -> Draft | No
     content = _trimmed(reader.text, cut(whole, phrase))
     if not content:
         return None
-    return Draft(cue, first, span, tree.subtree(source), source, content, cue.stance, "scope")
+    return Draft(cue, first, span, tree.subtree(source), source, content, "scope")
 
 
 _READERS = {"VERB": _verb, "NOUN": _noun, "ADJ": _adjective, "ADV": _adverb}

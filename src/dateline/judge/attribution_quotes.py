@@ -64,7 +64,7 @@ def _beside(desk: _Desk, quotation: Quotation) -> int | None:
     if text[quotation.end - 2 : quotation.end - 1] not in tuple(",?!") and text[quotation.end - 3 : quotation.end - 2] != ",":
         return None
     at = bisect_left(desk.starts, quotation.end)
-    if at >= len(desk.drafts) or "quote" not in desk.drafts[at].cue.ends:
+    if at >= len(desk.drafts) or "quote" not in desk.drafts[at].cue.kinds_of_end:
         return None
     draft = desk.drafts[at]
     gap = text[quotation.end : draft.span.start]
@@ -86,7 +86,7 @@ def _holder(desk: _Desk, quotation: Quotation) -> int | None:
     whole = quotation.parts[0]
     for at in range(low, high):
         draft = desk.drafts[at]
-        if "quote" in draft.cue.ends and any(span.overlaps(whole) for span in draft.content):
+        if "quote" in draft.cue.kinds_of_end and any(span.overlaps(whole) for span in draft.content):
             distance = abs(draft.span.start - quotation.start) if draft.span.start < quotation.start else draft.span.start - quotation.end
             if best is None or distance < best[0]:
                 best = (distance, at)
@@ -115,7 +115,7 @@ def _neighbour(desk: _Desk, quotation: Quotation) -> int | None:
 
 
 def _free(draft: Draft) -> bool:
-    return "quote" in draft.cue.ends and not draft.content
+    return "quote" in draft.cue.kinds_of_end and not draft.content
 
 
 def _quote_between(gap: str) -> bool:

@@ -1,24 +1,168 @@
-"""Who a claim comes from: the actor behind the words of the source."""
+"""Who a claim comes from: the actor behind the words of the source, their role, and whether and how they stay unnamed."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
 
 from dateline.judge.attribution_frames import Draft, Reader
-from dateline.model import Actor, Speaker
+from dateline.model import Actor, Span, Speaker
+
+_REACH = 200
+_LONGEST_ACTOR = 12
+_ROLES = ("eyewitness", "document", "media")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Cast:
-    """The report as speakers are looked for in it, with its actors by position."""
+    """The report as speakers are looked for in it: its actors by position, and who spoke last by name or role."""
 
     reader: Reader
     actors: tuple[Actor, ...]
+    last: Speaker | None = None
+    starts: list[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.actors = tuple(sorted(self.actors, key=lambda actor: (actor.start, -actor.end, actor.text)))
+        self.starts = [actor.start for actor in self.actors]
+
+    def at(self, span: Span, head: Span) -> Actor | None:
+        """The actor mentioned in a span: the longest over its head word, else the longest in it."""
+        near = self._near(span)
+        over = [actor for actor in near if actor.start < head.end and head.start < actor.end] or near
+        return max(over, key=lambda actor: (actor.id is not None, actor.end - actor.start, -actor.start), default=None)
+
+    def _near(self, span: Span) -> list[Actor]:
+        low = max(0, bisect_left(self.starts, span.start) - _LONGEST_ACTOR)
+        high = bisect_right(self.starts, span.end - 1)
+        return [actor for actor in self.actors[low:high] if actor.start < span.end and span.start < actor.end]
 
 
 def speaker_of(cast: Cast, draft: Draft) -> Speaker:
-    """The speaker of a draft."""
-    if draft.source is None:
+    """The speaker of a draft; without a source all of its fields are empty."""
+    if draft.source is None or draft.speaker is None:
         return Speaker()
-    return Speaker(name=cast.reader.text[draft.source.start : draft.source.end])
+    token = _antecedent(cast.reader, draft.speaker)
+    words = cast.reader.tree.parse.texts[token].lower()
+    if words in cast.reader.words("pronouns"):
+        return _pronoun(cast, draft.source, token)
+    span = draft.source if token == draft.speaker else cast.reader.tree.subtree(token)
+    speaker = _described(cast, draft, span, token)
+    cast.last = speaker
+    return speaker
+
+
+def _antecedent(reader: Reader, token: int) -> int:
+    """The noun that a relative pronoun stands for; any other token is its own."""
+    parse = reader.tree.parse
+    if parse.texts[token].lower() not in reader.words("relatives"):
+        return token
+    verb = parse.heads[token]
+    for _ in range(_LONGEST_ACTOR):
+        if parse.deps[verb] == "relcl":
+            return parse.heads[verb]
+        if parse.heads[verb] == verb:
+            break
+        verb = parse.heads[verb]
+    return token
+
+
+def _pronoun(cast: Cast, source: Span, token: int) -> Speaker:
+    """The speaker behind a pronoun: its antecedent if that was found, else whoever spoke last."""
+    head = cast.reader.tree.span(token, token)
+    actor = cast.at(source, head)
+    if actor is None or (actor.antecedent is None and actor.id is None):
+        return cast.last or Speaker()
+    if actor.antecedent is None:
+        return _from_actor(actor)
+    earlier = cast.at(actor.antecedent, actor.antecedent)
+    if earlier is not None:
+        return _from_actor(earlier)
+    text = cast.reader.text[actor.antecedent.start : actor.antecedent.end]
+    return Speaker(name=actor.name or text, id=actor.id, country=actor.country, sectors=actor.sectors)
+
+
+def _from_actor(actor: Actor) -> Speaker:
+    return Speaker(
+        name=actor.name or actor.text, id=actor.id, country=actor.country, sectors=actor.sectors, role=actor.role
+    )
+
+
+def _described(cast: Cast, draft: Draft, span: Span, token: int) -> Speaker:
+    reader = cast.reader
+    actor = cast.at(span, reader.tree.span(token, token))
+    how = _how(reader, draft, span, token)
+    role = _role(reader, token) or (actor.role if actor is not None else None)
+    if role is None and actor is not None and actor.kind == "media":
+        role = "media"
+    return Speaker(
+        name=None if how is not None or role == "eyewitness" else _name(reader, actor, span, token),
+        id=None if actor is None else actor.id,
+        country=None if actor is None else actor.country,
+        sectors=() if actor is None else actor.sectors,
+        anonymous=how is not None, role=role, how=how,
+    )
+
+
+def _name(reader: Reader, actor: Actor | None, span: Span, token: int) -> str | None:
+    if actor is not None and (actor.name or actor.id):
+        return actor.name or actor.text
+    if reader.tree.parse.pos[token] != "PROPN":
+        return None
+    parts = [item for item in reader.tree.children[token] if reader.tree.parse.deps[item] in ("compound", "nmod")]
+    name = reader.tree.span(min((token, *parts)), token)
+    return " ".join(reader.text[max(name.start, span.start) : name.end].split())
+
+
+def _role(reader: Reader, token: int) -> str | None:
+    parse = reader.tree.parse
+    word = parse.texts[token].lower()
+    for role in _ROLES:
+        if word in reader.words(f"{role}_nouns"):
+            return role
+    if parse.pos[token] == "NOUN":
+        return parse.lemmas[token]
+    for item in reader.tree.children[token]:
+        if parse.deps[item] in ("compound", "appos") and parse.pos[item] == "NOUN":
+            return parse.lemmas[item]
+    return None
+
+
+def _how(reader: Reader, draft: Draft, span: Span, token: int) -> str | None:
+    """The words by which a source stays unnamed, or nothing if it does not."""
+    words = _anonymity(reader, draft, span)
+    if words is not None:
+        return words
+    parse = reader.tree.parse
+    word = parse.texts[token].lower()
+    named = any(parse.pos[item] == "PROPN" and parse.deps[item] == "appos" for item in reader.tree.children[token])
+    if named or parse.pos[token] == "PROPN" or parse.pos[token] == "PRON":
+        return None
+    if word in reader.words("anonymous_nouns"):
+        return _first_words(reader, span)
+    return _first_words(reader, span) if word in reader.words("person_nouns") and _indefinite(reader, token) else None
+
+
+def _indefinite(reader: Reader, token: int) -> bool:
+    """``two officials``, ``an aide``, bare ``officials``: nothing says which."""
+    parse = reader.tree.parse
+    before = [item for item in reader.tree.children[token] if item < token]
+    if any(parse.texts[item].lower() in reader.words("indefinite") or parse.pos[item] == "NUM" for item in before):
+        return True
+    return parse.tags[token] == "NNS" and not any(parse.deps[item] in ("det", "poss") for item in before)
+
+
+def _anonymity(reader: Reader, draft: Draft, span: Span) -> str | None:
+    """A phrase that says why the source goes unnamed: in the source, or anywhere from it to the end of the sentence."""
+    start = min(span.start, draft.span.start)
+    words = reader.text[start : max(span.end, draft.span.end) + _REACH].partition("\n\n")[0].partition(". ")[0].lower()
+    found = sorted((words.find(phrase), -len(phrase)) for phrase in reader.words("anonymity") if phrase in words)
+    if found:
+        return reader.text[start + found[0][0] : start + found[0][0] - found[0][1]]
+    inside = reader.text[span.start : span.end].lower()
+    near = any(phrase in inside for phrase in reader.words("insiders"))
+    return _first_words(reader, span) if near and reader.tree.parse.pos[draft.speaker or 0] != "PROPN" else None
+
+
+def _first_words(reader: Reader, span: Span) -> str:
+    return " ".join(reader.text[span.start : min(span.end, span.start + _REACH)].split())
