@@ -38,7 +38,7 @@ class ZoneCues:
     old_photo: tuple[str, ...]
     credit_suffix: tuple[str, ...]
     head_words: frozenset[str]
-    head_marks: tuple[str, ...]
+    head_labels: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ def zone_cues() -> ZoneCues:
         old_photo=tuple(caption["old"]),
         credit_suffix=tuple(credit["suffix"]),
         head_words=frozenset(data["dateline"]["words"]),
-        head_marks=tuple(data["dateline"]["marks"]),
+        head_labels=frozenset(data["dateline"]["labels"]),
     )
 
 

@@ -122,9 +122,6 @@ def _bylines(text: str, zones: tuple[Zone, ...]) -> tuple[str, ...]:
 def _names(line: str) -> list[str]:
     bare = _BY.sub("", line)
     end = _NAMES_END.search(bare)
-    people = re.split(r"\s+(?:and|&|AND)\s+", bare[: end.start()] if end else bare)
-    return [
-        name
-        for person in people
-        if (name := person.strip(" .,")) and name.lower() not in source_names() and len(name.split()) >= 2
-    ]
+    people = [person.strip(" .,") for person in re.split(r"\s+(?:and|&|AND)\s+", bare[: end.start()] if end else bare)]
+    nobody = source_names().keys() | zone_cues().byline.line
+    return [name for name in people if len(name.split()) >= 2 and name.lower() not in nobody]

@@ -84,7 +84,7 @@ def _mostly_utf8(data: bytes) -> bool:
     text = data[: _SAMPLE * 4].decode("utf-8", errors="replace")
     broken = text.count("\ufffd")
     whole = sum(char > "\x7f" for char in text) - broken
-    return whole > broken
+    return whole > 0 and whole * 3 >= broken
 
 
 def _legacy(data: bytes) -> str:

@@ -130,6 +130,14 @@ def is_name_line(unit: Unit) -> bool:
     return 2 <= len(words) <= 4 and not unit.ends and not any(c.isdigit() for c in unit.text) and names_only(unit.text)
 
 
+def is_title_case(unit: Unit) -> bool:
+    """Whether a short line has nearly all its longer words capitalised, as headlines have and sentences do not."""
+    words = [word for word in _LETTERS.findall(unit.text[:200]) if len(word) >= 4]
+    if not 4 <= unit.words <= 20 or len(words) < 3 or unit.text[:200].isupper():
+        return False
+    return sum(word[0].isupper() for word in words) * 10 >= len(words) * 9
+
+
 def _without_dates(text: str) -> str:
     for item in reversed(find_dates(text)):
         text = text[: item.start] + " " + text[item.end :]

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
-_WRAP_MIN, _WRAP_MAX = 50, 110
+_RUN_ON_MIN, _WRAP_MIN, _WRAP_MAX = 24, 45, 120
 _WORD = re.compile(r"\w[\w'’.\-]*")
-_TERMINAL = (".", "!", "?", "…", ":", ";", ",")
+_TERMINAL = (".", "!", "?", "…", ":")
 _CLOSERS = "\"'”’»)]"
 
 
@@ -73,28 +74,29 @@ def _lines(text: str) -> Iterator[_Line]:
 
 
 def _wrapped(text: str, lines: tuple[_Line, ...]) -> bool:
-    """Whether paragraphs were broken at a fixed width: many full lines run on into the next."""
-    pairs = [(one, two) for one, two in zip(lines, lines[1:], strict=False) if not two.gap]
-    full = [pair for pair in pairs if _WRAP_MIN <= pair[0].end - pair[0].start <= _WRAP_MAX]
-    if any(line.end - line.start > _WRAP_MAX + 30 for line in lines):
+    """Whether paragraphs were broken at a fixed width: many lines run on into the next."""
+    pairs = [(one, two) for one, two in pairwise(lines) if not two.gap]
+    if not pairs or any(line.end - line.start > _WRAP_MAX for line in lines):
         return False
-    run_on = [
-        pair for pair in full if not text[: pair[0].end].endswith(_TERMINAL, pair[0].start) and not pair[1].indent
-    ]
-    return len(run_on) >= 2 and len(run_on) * 2 >= len(pairs) and _continues(text, run_on)
+    run_on = [pair for pair in pairs if _runs_on(text, *pair)]
+    lower = sum(text[two.start].islower() or text[two.start].isdigit() for _, two in run_on)
+    capitals = sum(text[one.start : one.end].isupper() and one.end - one.start >= _WRAP_MIN for one, _ in run_on)
+    return len(run_on) * 2 >= len(pairs) and (lower * 4 >= len(pairs) or capitals * 2 >= len(pairs))
 
 
-def _continues(text: str, pairs: list[tuple[_Line, _Line]]) -> bool:
-    lower = sum(text[two.start].islower() or text[two.start].isdigit() for _, two in pairs)
-    capitals = sum(text[one.start : one.end].isupper() for one, _ in pairs)
-    return lower * 4 >= len(pairs) or capitals * 2 >= len(pairs)
+def _runs_on(text: str, one: _Line, two: _Line) -> bool:
+    """Whether a line of some length stops in the middle of a sentence and the next is not indented."""
+    long_enough = one.end - one.start >= _RUN_ON_MIN
+    return long_enough and not two.indent and not text[one.end - 1] in _TERMINAL
 
 
 def _joined(text: str, lines: tuple[_Line, ...]) -> list[tuple[_Line, _Line]]:
     width = max(line.end - line.start for line in lines)
     groups: list[tuple[_Line, _Line]] = []
     for line in lines:
-        if groups and not line.gap and not line.indent and groups[-1][1].end - groups[-1][1].start >= width * 0.6:
+        before = groups[-1][1] if groups else line
+        full = before.end - before.start >= width * 0.6 or text[line.start].islower()
+        if groups and not line.gap and not line.indent and full:
             groups[-1] = (groups[-1][0], line)
         else:
             groups.append((line, line))

@@ -44,6 +44,8 @@ def _colon_head(head: str, text: str) -> Opening | None:
     place, colon, _ = head.partition(":")
     if not colon or not place.isupper() or len(place.split()) > 3 or len(place) < 4 or text[:400].isupper():
         return None
+    if place.lower() in zone_cues().head_labels or not _is_place(place):
+        return None
     end = len(place) + 1
     return Opening(_past(text, end), place, None, ()) if _story_follows(text, end) else None
 

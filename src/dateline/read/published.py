@@ -16,6 +16,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _YEAR = re.compile(r"(?<!\d)(?:19[5-9]|20\d)\d(?!\d)")
 _BODY_SAMPLE = 6000
 _AHEAD_WORDS = 8
+_LABEL_REACH = 400
 Published = tuple[str, PublishedBasis]
 
 
@@ -56,7 +57,24 @@ def _stated(text: str, zones: tuple[Zone, ...]) -> str | None:
     for zone in zones:
         if zone.kind in ("dateline", "byline", "furniture") and zone.end - zone.start <= 200:
             found.extend(_in_line(text, zone, story))
+        elif zone.start < _LABEL_REACH:
+            found.extend(_labelled(text, zone))
     return min(found, key=lambda item: (item.rank, item.start)).value if found else None
+
+
+def _labelled(text: str, zone: Zone) -> Iterator[_Candidate]:
+    """Dates straight after ``Posted:`` or the like in the first lines of a text that has lost its line ends."""
+    for item in find_dates(text, zone.start, min(zone.end, zone.start + _LABEL_REACH)):
+        label, colon, between = text[zone.start : item.start].rpartition(":")
+        word = label.rpartition(" ")[2].lower()
+        rank = 0 if word in date_cues().published else 2 if word in date_cues().updated else 1
+        if (
+            item.full
+            and colon
+            and rank != 1
+            and not set(between.lower().strip(" ,").split()) - date_cues().weekdays.keys()
+        ):
+            yield _Candidate(rank, item.start, item.value)
 
 
 def _in_line(text: str, zone: Zone, story: int) -> Iterator[_Candidate]:

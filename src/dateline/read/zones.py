@@ -7,12 +7,20 @@ from dataclasses import dataclass
 
 from dateline.model import Zone, ZoneKind
 from dateline.read.cues import zone_cues
-from dateline.read.headings import ends_with_source, is_name_line, is_photo_credit, line_kind, source_named
+from dateline.read.headings import (
+    ends_with_source,
+    is_name_line,
+    is_photo_credit,
+    is_title_case,
+    line_kind,
+    source_named,
+)
 from dateline.read.lines import Unit, units
 from dateline.read.opening import Opening, opening
 
 _CROSSHEAD_WORDS, _LINK_WORDS, _HEADLINE_WORDS, _STANDFIRST_WORDS = 6, 12, 30, 60
 _LONG_RUN = 3
+_HEAD_UNITS = 12
 _OPENING_WITHIN = 3
 Kinds = list[ZoneKind | None]
 
@@ -121,6 +129,9 @@ def _nothing_but_lines(parts: tuple[Unit, ...], kinds: Kinds) -> Kinds:
 def _mark_title(parts: tuple[Unit, ...], kinds: Kinds, title: str | None) -> None:
     key = " ".join((title or "").lower().split()).strip(" .,:;!?-–—|\"'“”‘’")[:300]
     if not key:
+        first = next((i for i, kind in enumerate(kinds) if kind is None), None)
+        if first is not None and is_title_case(parts[first]) and kinds[first + 1 :].count(None):
+            kinds[first] = "headline"
         return
     for index, part in enumerate(parts[:40]):
         if part.key == key:
@@ -151,8 +162,10 @@ def _set(kinds: Kinds, places: list[int], kind: ZoneKind) -> None:
 
 
 def _late_enough(kinds: Kinds, same: list[int], parts: tuple[Unit, ...]) -> bool:
-    """Whether a headline can stand before the first of the repeated lines."""
-    return any(kinds[index] in (None, "headline") and parts[index].words >= 3 for index in range(same[0]))
+    """Whether the first of the repeated lines stands between a headline and the story."""
+    before = range(same[0])
+    headed = any(kinds[index] in (None, "headline") and parts[index].words >= 3 for index in before)
+    return headed and sum(kinds[index] is None and parts[index].is_sentence for index in before) <= 1
 
 
 def _mark_captions(parts: tuple[Unit, ...], kinds: Kinds) -> None:
@@ -196,13 +209,17 @@ def _much_follows(parts: tuple[Unit, ...], index: int, told: int) -> bool:
 
 def _story_start(parts: tuple[Unit, ...], kinds: Kinds) -> int | None:
     """The first paragraph of running text, a standfirst before the byline or date left out."""
-    running = [i for i, part in enumerate(parts) if kinds[i] is None and part.is_sentence]
+    running = [i for i, part in enumerate(parts) if kinds[i] is None and _is_story(part, i)]
     if len(running) < 2:
         return running[0] if running else None
     signs = [i for i in range(running[0] + 1, running[1]) if kinds[i] in ("byline", "dateline")]
     before = any(kinds[i] in ("byline", "dateline") for i in range(running[0]))
     short = parts[running[0]].words <= _STANDFIRST_WORDS and opening(parts[running[0]].text) is None
     return running[1] if signs and not before and short else running[0]
+
+
+def _is_story(part: Unit, index: int) -> bool:
+    return part.is_sentence or (index < _HEAD_UNITS and part.words >= 6 and opening(part.text) is not None)
 
 
 def _mark_head(parts: tuple[Unit, ...], kinds: Kinds, start: int) -> None:
@@ -232,7 +249,8 @@ def _head_kind(parts: tuple[Unit, ...], kinds: Kinds, index: int, top: int) -> Z
 
 def _mark_rest(parts: tuple[Unit, ...], kinds: Kinds, start: int) -> None:
     """Body, crossheads and stray links from the first paragraph of the story on."""
-    last = max(i for i, part in enumerate(parts) if kinds[i] is None and part.is_sentence)
+    last = max((i for i, part in enumerate(parts) if kinds[i] is None and part.is_sentence), default=start)
+    kinds[start] = "body"
     page = "furniture" in kinds
     for run in _runs(parts, kinds, start):
         for index in run:
@@ -256,8 +274,10 @@ def _runs(parts: tuple[Unit, ...], kinds: Kinds, start: int) -> Iterator[list[in
 
 
 def _rest_kind(part: Unit, run: int, *, after: bool, page: bool) -> ZoneKind:
+    if part.text[:1].islower():
+        return "body"
     if part.text[:1] in "-–—•*\"“'‘" or part.text.endswith(":") or part.ends:
-        return "body" if part.words >= 3 else "furniture"
+        return "body" if part.words >= 2 else "furniture"
     if part.words > _LINK_WORDS:
         return "body"
     if after or run >= _LONG_RUN:
