@@ -25,7 +25,19 @@ def compose(text: str, start: int, end: int, context: Context, depth: int = 0) -
         return body
     if depth < _DEPTH:
         reading = _with_tails(phrase, reading, context, depth)
-    return reading
+    return _of_state(reading, context)
+
+
+def _of_state(reading: Reading, context: Context) -> Reading:
+    """A leader, side or spokesman with nothing but a nationality speaks for the state."""
+    if reading.country not in context.index.countries or not reading.role or reading.rule.startswith("agent:"):
+        return reading
+    if reading.sectors == ("UAF",) and reading.role.lower() in context.phrase["state_forces"]:
+        return replace(reading, sectors=("MIL",), rule=f"{reading.rule}+state")
+    if reading.sectors not in ((), ("UNK",)):
+        return reading
+    spoken = reading.role.split()[-1].lower() in context.phrase["state_heads"]
+    return replace(reading, sectors=("GOV",), rule=f"{reading.rule}+state") if spoken else reading
 
 
 def _body_name(phrase: Phrase, reading: Reading, context: Context) -> Reading | None:
@@ -65,7 +77,7 @@ def _body_name(phrase: Phrase, reading: Reading, context: Context) -> Reading | 
 
 
 def _capitals_end(phrase: Phrase, at: int, context: Context) -> int:
-    """Where a run of capitalised words linked by small ones ends; ``at`` where a listed name opens it or none is there."""
+    """Where a run of capitalised words linked by small ones ends; ``at`` where a listed name opens it."""
     last, until = at, at
     links = context.phrase["links"]
     for index in range(at, len(phrase.words)):

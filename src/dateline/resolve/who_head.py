@@ -10,6 +10,8 @@ from dateline.model import ActorKind
 from dateline.resolve.who_cues import actor_cues
 from dateline.resolve.who_phrase import Context, Item, Phrase, Reading
 
+_BODIES = ("group", "organisation", "media")
+
 
 def read_head(phrase: Phrase, context: Context) -> Reading:
     """The reading of the head phrase alone."""
@@ -46,9 +48,9 @@ def _country(phrase: Phrase, head: Item, meaning: Meaning, context: Context) -> 
     if head.last < phrase.last and meaning.via in ("adjective", "demonym", "name"):
         return Reading("unknown", None, None, meaning.country, (), phrase.quote(head.last, phrase.last), "nationality")
     via = meaning.via
-    if via == "adjective" and context.index.matches(phrase.words[head.first : head.last]):
-        via = "demonym"
-    plural = via == "demonym" and phrase.words[head.last - 1].key.endswith(("s", "ese", "men", "sh", "ch"))
+    plural = via in ("demonym", "adjective") and phrase.words[head.last - 1].key.endswith(
+        ("s", "ese", "men", "sh", "ch")
+    )
     return Reading(
         "country",
         meaning.id,
@@ -98,12 +100,15 @@ def _is_former(phrase: Phrase, head: Item, context: Context) -> bool:
 def _agent(phrase: Phrase, head: Item, meaning: Meaning, context: Context) -> Reading:
     """A noun for a kind of actor, with the body or group before it: Boko Haram gunmen, army accountant."""
     words = phrase.words[head.first : head.last]
+    proper = _proper_body(phrase, head, meaning)
+    if proper is not None:
+        return proper
     role = phrase.quote(head.first, head.last)
     plural = words[-1].key != words_of(meaning.name)[-1].key
     former = _is_former(phrase, head, context)
     generic = words[-1].key in context.phrase["generic_heads"]
     body = _body(phrase, head)
-    named = _reported_body(phrase, context) if body is None else None
+    named = _reported_body(phrase, head, context) if body is None else None
     reading = Reading(
         "agent",
         None,
@@ -127,20 +132,36 @@ def _agent(phrase: Phrase, head: Item, meaning: Meaning, context: Context) -> Re
     return reading
 
 
+def _proper_body(phrase: Phrase, head: Item, meaning: Meaning) -> Reading | None:
+    """A body whose own name ends in a listed noun, all in capitals: African Miners Congress, Kano State Government."""
+    before = phrase.items[-2] if len(phrase.items) > 1 else None
+    if before is None or before.meaning is not None or before.last != head.first or head.last != phrase.last:
+        return None
+    if meaning.subkind not in ("institution", "unit") or not phrase.words[head.last - 1].text[:1].isupper():
+        return None
+    name = phrase.quote(before.first, head.last)
+    return Reading("organisation", None, name, None, meaning.sectors, None, "name:body", armed=meaning.armed)
+
+
+def _before(phrase: Phrase, head: Item) -> list[Item]:
+    """The items before the head, nearest first."""
+    return [item for item in reversed(phrase.items) if item.last <= head.first]
+
+
 def _body(phrase: Phrase, head: Item) -> Item | None:
     """The body, group or kind of actor that stands before the head and says whose it is."""
-    for item in reversed(phrase.items[:-1]):
+    for item in _before(phrase, head):
         meaning = item.meaning
         if meaning is None or _governs_other(phrase, item):
             continue
-        if meaning.kind in ("group", "organisation", "media", "agent") or meaning.via == "seat":
+        if meaning.kind == "agent" or meaning.kind in _BODIES or meaning.via == "seat":
             return item
     return None
 
 
-def _reported_body(phrase: Phrase, context: Context) -> Reading | None:
+def _reported_body(phrase: Phrase, head: Item, context: Context) -> Reading | None:
     """The body that the report introduced by a name no list has and that stands before the head."""
-    for item in reversed(phrase.items[:-1]):
+    for item in _before(phrase, head):
         if item.meaning is None and context.names:
             known = context.names.get(phrase.quote(item.first, item.last).casefold())
             if known is not None and known.kind != "person":
@@ -188,10 +209,8 @@ def _named(phrase: Phrase, head: Item, context: Context) -> Reading:
     known = (context.names or {}).get(name.casefold())
     if known is not None:
         return replace(known, rule="report:" + known.kind)
-    office = next(
-        (item.meaning for item in reversed(phrase.items[:-1]) if item.meaning and item.meaning.kind == "agent"), None
-    )
-    listed = _by_surname(phrase, head, office, context)
+    office = next((item for item in reversed(phrase.items[:-1]) if item.meaning and item.meaning.kind == "agent"), None)
+    listed = _by_surname(phrase, head, office.meaning if office else None, context)
     if listed is not None:
         return listed
     if head.last < phrase.last:
@@ -215,31 +234,34 @@ def _institution(phrase: Phrase, head: Item, sectors: str) -> Reading:
     return Reading("organisation", None, phrase.quote(first, head.last), None, kept, None, "name:body")
 
 
-def _titled(phrase: Phrase, name: str, office: Meaning | None, title: str | None, context: Context) -> Reading:
-    role = office.name if office is not None else None
-    sectors = office.sectors if office is not None and office.sectors != ("UNK",) else (title,) if title else ()
-    body = next(
-        (
-            item.meaning
-            for item in reversed(phrase.items[:-1])
-            if item.meaning is not None
-            and item.meaning.kind in ("group", "organisation", "media")
-            and not _governs_other(phrase, item)
-        ),
-        None,
-    )
-    former = any(phrase.words[at].key in context.phrase["former"] for at in range(phrase.first, phrase.last))
-    if former and sectors and sectors[0] in context.phrase["past_offices"]:
-        return Reading("person", None, name, None, ("ELI",), f"former {role}" if role else None, "former")
-    kind: ActorKind = "person"
-    if office is not None and office.subkind in ("institution", "unit", "crowd"):
-        kind = "unknown"
-    if body is not None:
-        return Reading(kind, None, name, body.country, body.sectors or sectors, role, "name:body", armed=body.armed)
-    reported = _reported_body(phrase, context)
-    if reported is not None:
-        return Reading(kind, None, name, reported.country, reported.sectors or sectors, role, "name:body")
-    return Reading(kind, None, name, None, sectors, role, "name:office", armed=bool(office and office.armed))
+def _titled(phrase: Phrase, name: str, office: Item | None, title: str | None, context: Context) -> Reading:
+    """An unlisted person as the office and the body before the name make them out."""
+    own = (title,) if title else ()
+    if office is None or office.meaning is None:
+        body = _reported_body(phrase, phrase.items[-1], context) or _listed_body(phrase)
+        return Reading(
+            "person",
+            None,
+            name,
+            body.country if body else None,
+            own or (body.sectors if body else ()),
+            None,
+            "name:office",
+        )
+    held = _agent(phrase, office, office.meaning, context)
+    kind: ActorKind = "unknown" if office.meaning.subkind in ("institution", "unit", "crowd") else "person"
+    sectors = own if held.sectors in ((), ("UNK",)) else held.sectors
+    role = (held.role or "").lower() if held.rule == "former" else office.meaning.name
+    rule = "former" if held.rule == "former" else "name:body" if held.name else "name:office"
+    return Reading(kind, None, name, held.country, sectors, role or None, rule, armed=held.armed)
+
+
+def _listed_body(phrase: Phrase) -> Reading | None:
+    """The listed body a titled name follows with no office between: Hamas' Mr Meshaal."""
+    for item in reversed(phrase.items[:-1]):
+        if item.meaning is not None and item.meaning.kind in _BODIES and not _governs_other(phrase, item):
+            return _listed(item.meaning)
+    return None
 
 
 def _title(phrase: Phrase, head: Item, context: Context) -> str | None:

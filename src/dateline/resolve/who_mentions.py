@@ -15,6 +15,7 @@ from dateline.resolve.who_phrase import Context, Reading
 
 _NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "FW"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+_ALONE = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "dative", "appos", "ROOT"})
 _MOST_RUN = 25
 _ACRONYM = 12
 
@@ -92,6 +93,7 @@ def find_mentions(grid: Grid, matches: tuple[Match, ...], context: Context) -> t
 def _runs(grid: Grid, matches: tuple[Match, ...], context: Context) -> Iterator[tuple[int, int]]:
     """Word ranges that may hold an actor's head phrase: nouns, adjectives and listed names side by side."""
     nominal, telling = _masks(grid, matches, context)
+    joins = _possessives(grid, matches)
     at, count = 0, len(grid.words)
     while at < count:
         if not nominal[at]:
@@ -99,7 +101,7 @@ def _runs(grid: Grid, matches: tuple[Match, ...], context: Context) -> Iterator[
             continue
         until = at + 1
         while until < count and until - at < _MOST_RUN and (nominal[until] or _inner(grid, until, context)):
-            if not _continues(grid, until):
+            if not _continues(grid, until) or (grid.words[until].key == "s" and not joins[until]):
                 break
             until += 1
         while not nominal[until - 1]:
@@ -107,6 +109,16 @@ def _runs(grid: Grid, matches: tuple[Match, ...], context: Context) -> Iterator[
         if any(telling[at:until]):
             yield at, _through_name(grid, until, context)
         at = until
+
+
+def _possessives(grid: Grid, matches: tuple[Match, ...]) -> bytearray:
+    """For each word, whether a possessive s there leaves the phrase whole: Iraq's army, Children's Fund."""
+    joins = bytearray(len(grid.words) + 1)
+    for match in matches:
+        for at in range(match.first, match.last):
+            joins[at] = 1
+        joins[match.last] = match.meanings[0].kind == "country"
+    return joins
 
 
 def _masks(grid: Grid, matches: tuple[Match, ...], context: Context) -> tuple[bytearray, bytearray]:
@@ -170,12 +182,23 @@ def _is_actor(grid: Grid, reading: Reading, token: int, context: Context) -> boo
             reading.rule == "name" and _acts(grid, token, context.cues or actor_cues()) and " " in (reading.name or "")
         )
     if reading.kind != "country":
-        return True
-    if reading.via == "adjective":
-        return False
+        return reading.rule != "agent:modifier" or _owns(grid.text, reading.end)
+    if reading.via in ("adjective", "demonym"):
+        return token >= 0 and _is_people(grid.parse, token)
     if token < 0 or not grid.parse.deps[token]:
-        return reading.via in ("demonym", "seat")
-    return reading.via in ("demonym", "seat") or is_party(grid.parse, token, capital=reading.via == "capital")
+        return reading.via == "seat"
+    return reading.via == "seat" or is_party(grid.parse, token, capital=reading.via == "capital")
+
+
+def _owns(text: str, end: int) -> bool:
+    """Whether a possessive follows: the government's decision."""
+    return text[end : end + 1] in ("'", "’")
+
+
+def _is_people(parse: Parse, token: int) -> bool:
+    """Whether a word for a people stands as a noun of its own: two Russians, the British."""
+    noun = parse.tags[token] in ("NNS", "NNPS") or (parse.tags[token].startswith("NN") and parse.deps[token] in _ALONE)
+    return noun or (parse.deps[token] in _ALONE and token > 0 and parse.tags[token - 1] == "DT")
 
 
 def is_party(parse: Parse, token: int, *, capital: bool) -> bool:
