@@ -43,7 +43,7 @@ def report_columns(sheet: Sheet, coder: Coder, time: str) -> Columns:
         "id": clean(report.id), "source": clean(source_of(report)), "title": _clean(report.title),
         "outlet": _clean(report.outlet), "published": _clean(report.published), "language": _clean(report.language),
         "state": state, "reason": _clean(reason), "version": coder.version, "lexicon": coder.lexicon,
-        "engine": coder.engine, "changed": time, "withdrawn": None, "why": None, "superseded_by": None,
+        "engine": coder.engine, "coded": time, "changed": time, "withdrawn": None, "why": None, "superseded_by": None,
         "report": body_of(report), "body": json.dumps(wire, ensure_ascii=True, separators=(",", ":")),
     }
 

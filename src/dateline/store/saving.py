@@ -41,6 +41,23 @@ def save_sheet(connection: Connection, sheet: Sheet, coder: Coder, time: str) ->
     connection.execute(tables.failures.delete().where(tables.failures.c.place == source))
 
 
+def is_current(connection: Connection, report: str, coder: Coder) -> bool:
+    """Whether coding the report again would change nothing."""
+    table, runs = tables.reports, tables.runs
+    columns = (table.c.state, table.c.version, table.c.lexicon, table.c.engine, table.c.coded, table.c.withdrawn)
+    row = connection.execute(select(*columns, table.c.superseded_by).where(table.c.id == report)).first()
+    if row is None or row.state == "failed" or (row.version, row.lexicon, row.engine) != _tag(coder):
+        return False
+    if row.superseded_by is None:
+        return True
+    one_run = (runs.c.started <= row.coded) & (runs.c.ended >= row.withdrawn)
+    return connection.execute(select(runs.c.seq).where(one_run)).first() is not None
+
+
+def _tag(coder: Coder) -> tuple[str, str, str]:
+    return coder.version, coder.lexicon, coder.engine
+
+
 def note_failure(connection: Connection, place: str, error: str, retryable: bool, time: str) -> None:
     """Write down what could not be read or coded, one row a place, the newest error."""
     row: Columns = {"place": clean(place), "error": clean(error), "retryable": int(retryable), "time": time}

@@ -20,7 +20,7 @@ from dateline.store.judging import add_decision, all_decisions, same_or_not, tar
 from dateline.store.reading import read_claims, read_events, read_incidents, read_reports, read_sheets
 from dateline.store.records import ClaimRow, EventRow, Filter, IncidentRow, ReportRow, Run, SheetRow, Tally
 from dateline.store.rows import clean
-from dateline.store.saving import note_failure, save_sheet, withdraw_report
+from dateline.store.saving import is_current, note_failure, save_sheet, withdraw_report
 from dateline.store.tabular import EVENT_TABLE, INCIDENT_TABLE
 
 Item = TypeVar("Item")
@@ -51,14 +51,12 @@ class Store:
         self._engine.dispose()
 
     def is_current(self, report: str, coder: Coder) -> bool:
-        """Whether this very report was coded by this very coder; a failure is not current, so it is tried again."""
-        table = tables.reports
-        query = select(table).where(table.c.id == clean(report))
+        """Whether this very report was coded by this very coder.
+
+        A failure is not current, so it is tried again; nor is a text that was superseded since, unless one run read both.
+        """
         with self._reading() as connection:
-            row = connection.execute(query).mappings().first()
-        if row is None or row["state"] == "failed" or row["superseded_by"] is not None:
-            return False
-        return (row["version"], row["lexicon"], row["engine"]) == (coder.version, coder.lexicon, coder.engine)
+            return is_current(connection, clean(report), coder)
 
     def save(self, sheet: Sheet, coder: Coder) -> None:
         """Write one report's coding, whole or not at all, in place of what it had; an earlier text is superseded."""

@@ -35,6 +35,7 @@ reports = Table(
     _word("version", null=False),
     _word("lexicon", null=False),
     _word("engine", null=False),
+    _word("coded", null=False),
     _word("changed", null=False),
     _word("withdrawn"),
     _word("why"),

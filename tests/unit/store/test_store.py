@@ -222,3 +222,10 @@ def test_two_writers_wait_for_each_other(store: Store) -> None:
         assert len(other.events().records()) == 10
         with writing(store._engine).begin():
             assert len(other.events().records()) == 10
+
+
+def test_two_texts_of_one_report_in_one_run_are_not_coded_again(store: Store) -> None:
+    store.save(sheet("r1"), CODER)
+    store.save(sheet("r2", text=TEXT.replace("post", "town")), CODER)
+    store.note_run(Run("2014-06-22T00:00:00.000000Z", "2014-06-22T00:59:00.000000Z", 2, 0, 2, 0, 0))
+    assert store.is_current("r1", CODER) and store.is_current("r2", CODER)

@@ -1,0 +1,83 @@
+"""``dateline code`` and ``dateline annotate``."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from dateline.app.coding import Summary, annotated, check_paths, code_into, read_all
+from dateline.app.linking import link_new
+from dateline.app.output import opened
+from dateline.app.progress import watched
+from dateline.app.settings import CODING, Settings, shared
+from dateline.app.tables import event_table, print_summary
+from dateline.app.terminal import paper, talk
+from dateline.app.workers import build
+from dateline.model import Failure
+from dateline.store.store import Store
+from dateline.store.wire import dumps, encode_record
+
+SOME_FAILED, INTERRUPTED = 1, 130
+
+
+@click.command(no_args_is_help=True)
+@click.argument("paths", nargs=-1, metavar="[PATH… | -]")
+@shared("db", *CODING, "workers", "json")
+@click.option("--table", is_flag=True, help="Then print all events of the database as a table.")
+@click.option("--no-link", is_flag=True, help="Do not join events to incidents at the end.")
+def code(settings: Settings, paths: tuple[str, ...], table: bool, no_link: bool) -> None:
+    """Read reports from files and folders, code them and store what is found.
+
+    What is unchanged since the last run is skipped. Ends with how many reports were read, coded, rejected and failed,
+    and why.
+    """
+    check_paths(paths)
+    with Store(settings.db) as store:
+        items = watched(read_all(paths, settings), paths, talk())
+        summary = code_into(store, items, build(settings), settings)
+        if not no_link and not summary.interrupted:
+            link_new(store)
+        _tell(summary, settings)
+        if table:
+            paper().print(event_table(store.events()))
+    _leave(summary)
+
+
+@click.command(no_args_is_help=True)
+@click.argument("paths", nargs=-1, metavar="[PATH… | -]")
+@shared(*CODING, "workers", "json", "output")
+def annotate(settings: Settings, paths: tuple[str, ...]) -> None:
+    """Write everything found in each report, one JSON object a line; nothing is stored."""
+    check_paths(paths)
+    summary = Summary()
+    with opened(settings.output) as out:
+        try:
+            for outcome in annotated(watched(read_all(paths, settings), paths, talk()), build(settings), settings):
+                summary.add(outcome)
+                if not isinstance(outcome, Failure):
+                    out.write(dumps(encode_record(outcome)).encode("utf-8") + b"\n")
+        except KeyboardInterrupt:
+            summary.interrupted = True
+    if settings.json:
+        click.echo(dumps(summary.object()), err=True)
+    else:
+        print_summary(talk(), summary)
+    _leave(summary)
+
+
+def _tell(summary: Summary, settings: Settings) -> None:
+    if settings.json:
+        click.echo(dumps(summary.object()))
+    else:
+        print_summary(paper(), summary)
+    if summary.interrupted:
+        talk().print("interrupted: what was coded is stored; the same command goes on from here")
+
+
+def _leave(summary: Summary) -> None:
+    if summary.interrupted:
+        raise click.exceptions.Exit(INTERRUPTED)
+    if summary.failed:
+        sys.stdout.flush()
+        raise click.exceptions.Exit(SOME_FAILED)

@@ -1,0 +1,109 @@
+"""``dateline export``, ``import``, ``decide`` and ``withdraw``."""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from dateline.app.output import opened
+from dateline.app.settings import Settings, shared
+from dateline.app.terminal import talk
+from dateline.errors import InputError
+from dateline.model import Decision
+from dateline.store.decisions import ACTIONS, decision_of
+from dateline.store.exports.formats import FORMATS, KINDS, Export, write
+from dateline.store.records import Filter
+from dateline.store.store import Store
+
+
+@click.command()
+@click.argument("kind", type=click.Choice(KINDS))
+@shared("db", "output")
+@click.option("--as", "form", type=click.Choice(FORMATS), default="jsonl", show_default=True, help="The format.")
+@click.option("--since", metavar="TIME", help="Only what changed after this time, withdrawn rows included.")
+@click.option("--where", "conditions", metavar="NAME=VALUE", multiple=True,
+              help="Only rows with this type, mode, status, place, actor, report, review, start or end.")
+def export(settings: Settings, kind: str, form: str, since: str | None, conditions: tuple[str, ...]) -> None:
+    """Write what stands in the database; docs/exports.md says what each layout holds."""
+    chosen = filter_of(conditions, since)
+    with Store(settings.db, create=False) as store, opened(settings.output) as out:
+        write(store, Export(kind, form, chosen), out)
+
+
+@click.command("import")
+@click.argument("path")
+@shared("db")
+def import_decisions(settings: Settings, path: str) -> None:
+    """Add decisions that `export decisions --as jsonl` wrote elsewhere; those already here are left alone."""
+    with Store(settings.db) as store:
+        count = store.import_decisions(_decisions(path))
+    talk().print(f"{count} decisions read")
+
+
+@click.command()
+@click.argument("id")
+@click.argument("action", type=click.Choice(sorted(ACTIONS)))
+@shared("db")
+@click.option("--field", help="The field to change, such as status or place.country.")
+@click.option("--value", help="The new value, or the other event's id for same and not_same.")
+@click.option("--user", help="Who decides [default: the login name].")
+@click.option("--reason", help="Why.")
+def decide(settings: Settings, id: str, action: str, **told: str | None) -> None:
+    """Accept, reject or change an event, say that two tell of the same incident, or undo a decision."""
+    with Store(settings.db, create=False) as store:
+        decision = store.decide(
+            id, action, user=told["user"] or getpass.getuser(), field=told["field"], value=told["value"],
+            reason=told["reason"],
+        )
+    click.echo(decision.id)
+
+
+@click.command()
+@click.argument("report")
+@shared("db")
+@click.option("--reason", default="withdrawn", show_default=True, help="Why.")
+def withdraw(settings: Settings, report: str, reason: str) -> None:
+    """Withdraw a report, by its id or external id, and its events; they stay readable."""
+    with Store(settings.db, create=False) as store:
+        rows = tuple(store.reports(Filter(report=report)))
+        if not rows:
+            raise InputError(f"no report with the id {report!r} stands in {settings.db}")
+        for row in rows:
+            store.withdraw(row.report.id, reason)
+
+
+def filter_of(conditions: tuple[str, ...], since: str | None) -> Filter:
+    """The filter that ``NAME=VALUE`` conditions spell; InputError for a name that is not there."""
+    allowed = ("type", "mode", "status", "place", "actor", "report", "review", "start", "end")
+    values: dict[str, str] = {}
+    for each in conditions:
+        name, sign, value = each.partition("=")
+        if not sign or name not in allowed:
+            raise InputError(f"--where {each}: write NAME=VALUE, with one of {', '.join(allowed)}")
+        values[name] = value
+    return Filter(**values, since=None if since is None else _moment(since))  # type: ignore[arg-type]
+
+
+def _moment(text: str) -> str:
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        raise InputError(f"--since {text}: not a time; write 2014-06-22 or 2014-06-22T10:00:00Z") from None
+    aware = found if found.tzinfo else found.replace(tzinfo=UTC)
+    return aware.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def _decisions(path: str) -> Iterator[Decision]:
+    try:
+        lines = Path(path).read_text("utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{path}: cannot be read ({error})") from error
+    for number, line in enumerate(lines, start=1):
+        if line.strip():
+            yield decision_of(line, f"{path}:{number}")
+
+

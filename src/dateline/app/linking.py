@@ -1,0 +1,10 @@
+"""Events joined to incidents at the end of a run and on request."""
+
+from __future__ import annotations
+
+from dateline.store.store import Store
+
+
+def link_new(store: Store) -> int:
+    """Join the events that stand to incidents and store them; the number of incidents."""
+    return 0

@@ -1,0 +1,31 @@
+"""Where data goes: standard output, or a file that is there whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from dateline.errors import InputError
+
+
+@contextmanager
+def opened(where: str) -> Iterator[BinaryIO]:
+    """An open binary file for ``where`` (``-`` is standard output); a file takes its place only when all is written."""
+    if where == "-":
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+        return
+    path = Path(where)
+    draft = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        with open(draft, "wb") as out:
+            yield out
+        os.replace(draft, path)
+    except OSError as error:
+        raise InputError(f"{where}: cannot be written ({error.strerror or error})") from error
+    finally:
+        draft.unlink(missing_ok=True)

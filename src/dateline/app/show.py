@@ -1,0 +1,152 @@
+"""A report, an event or an incident for a person to read, every value beside the words it came from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich.console import Console, Group, RenderableType
+from rich.panel import Panel
+from rich.table import Table
+from rich.text import Text
+
+from dateline.app.tables import counted, days, names
+from dateline.app.terminal import plain, tame
+from dateline.errors import InputError
+from dateline.model import Event, Incident, Place, Report, Sheet
+from dateline.store.records import EventRow, Filter
+from dateline.store.store import Store
+from dateline.store.tabular import place_name, speaker_of
+
+STYLES = {"trigger": "bold reverse", "actor": "cyan", "recipient": "magenta", "place": "green", "when": "yellow"}
+
+
+def show(store: Store, id: str, console: Console) -> None:
+    """Print the event, report (by id or external id) or incident with this id; InputError where there is none."""
+    event = store.event(id)
+    if event is not None:
+        console.print(_event_page(event))
+        return
+    sheet = store.sheet(id)
+    if sheet is not None:
+        console.print(report_page(sheet, tuple(store.events(Filter(report=sheet.report.id)))))
+        return
+    incident = store.incident(id)
+    if incident is None:
+        raise InputError(f"no report, event or incident has the id {id!r} in {store.where}")
+    console.print(_incident_page(incident.incident, tuple(store.events(Filter(incident=id)))))
+
+
+def report_page(sheet: Sheet, rows: tuple[EventRow, ...]) -> RenderableType:
+    """A report's text with its events' words marked, and each event below it."""
+    events = tuple(row.event for row in rows) or sheet.events
+    parts: list[RenderableType] = [_head(sheet.report), marked(sheet.report.text, events)]
+    if sheet.rejected:
+        parts.append(plain(f"Rejected: {sheet.rejected}"))
+    if sheet.failed:
+        parts.append(plain(f"Failed: {sheet.failed.where}: {sheet.failed.error}"))
+    for number, event in enumerate(events, start=1):
+        parts.append(coding(event, sheet.report.text, f"{number}. "))
+    return Group(*parts)
+
+
+def marked(text: str, events: tuple[Event, ...]) -> Text:
+    """The text with the words of its events in colours."""
+    shown = Text(tame(text))
+    for kind, start, end in sorted(_words(events)):
+        shown.stylize(STYLES[kind], start, end)
+    return shown
+
+
+def _words(events: tuple[Event, ...]) -> Iterator[tuple[str, int, int]]:
+    for event in events:
+        yield "trigger", event.trigger.start, event.trigger.end
+        yield from (("actor", each.start, each.end) for each in event.actors)
+        yield from (("recipient", each.start, each.end) for each in event.recipients)
+        if event.place is not None:
+            yield "place", event.place.start, event.place.end
+        if event.when is not None and event.when.start is not None and event.when.end is not None:
+            yield "when", event.when.start, event.when.end
+
+
+def coding(event: Event, text: str, before: str = "") -> RenderableType:
+    """One event's values, and the rules and words behind them."""
+    table = Table.grid(padding=(0, 2))
+    for name, value in _values(event):
+        table.add_row(Text(name, "dim"), plain(value))
+    for each in event.evidence:
+        quoted = " ".join(text[each.start : each.end].split())
+        table.add_row(Text(each.stage, "dim"), plain(f"{each.rule}: “{quoted}”"))
+    title = " ".join(part for part in (event.type, event.mode) if part)
+    return Panel(table, title=plain(f"{before}{title}"), title_align="left")
+
+
+def _values(event: Event) -> Iterator[tuple[str, str]]:
+    yield "id", event.id
+    yield "words", event.trigger_text
+    yield "status", f"{event.status} ({event.factuality:+g})"
+    if event.actors:
+        yield "actor", names(event.actors)
+    if event.recipients:
+        yield "recipient", names(event.recipients)
+    if event.place is not None:
+        yield "place", _where(event.place)
+    if event.when is not None:
+        yield "when", f"{days(event.when)} ({event.when.precision or 'unknown'}, {event.when.basis or 'no basis'})"
+    if event.counts:
+        yield "counts", "; ".join(map(counted, event.counts))
+    if event.territory is not None:
+        yield "territory", " ".join(filter(None, (event.territory.change, event.territory.by, event.territory.source)))
+    if event.contexts:
+        yield "contexts", ", ".join(event.contexts)
+    yield "codes", _codes(event)
+    yield "confidence", f"{event.confidence:.2f}"
+
+
+def _codes(event: Event) -> str:
+    acled = f"ACLED {event.acled.event_type} / {event.acled.sub_event_type}" if event.acled else ""
+    return ", ".join(part for part in (f"CAMEO {event.cameo}" if event.cameo else "", acled) if part) or "–"
+
+
+def _where(place: Place) -> str:
+    parts = (place_name(place), place.admin1, place.country)
+    point = f" {place.lat:.3f}, {place.lon:.3f}" if place.lat is not None and place.lon is not None else ""
+    return ", ".join(dict.fromkeys(part for part in parts if part)) + point + f" ({place.precision or 'unknown'})"
+
+
+def _head(report: Report) -> RenderableType:
+    table = Table.grid(padding=(0, 2))
+    told = (
+        ("report", report.id), ("file", report.external_id), ("title", report.title), ("outlet", report.outlet),
+        ("published", report.published and f"{report.published} ({report.published_basis})"), ("url", report.url),
+    )
+    for name, value in told:
+        if value:
+            table.add_row(Text(name, "dim"), plain(value))
+    return Group(table, "")
+
+
+def _event_page(row: EventRow) -> RenderableType:
+    parts: list[RenderableType] = [_head(row.report), plain(" ".join(row.quote.split()))]
+    for claim in row.claims:
+        parts.append(plain(f"— {speaker_of(claim) or 'unnamed'} {claim.stance}"))
+    parts.append(coding(row.event, row.report.text))
+    if row.review:
+        parts.append(plain(f"Review: {row.review}"))
+    if row.standing.withdrawn:
+        parts.append(plain(f"Withdrawn {row.standing.withdrawn}: {row.standing.why}"))
+    return Group(*parts)
+
+
+def _incident_page(incident: Incident, rows: tuple[EventRow, ...]) -> RenderableType:
+    title = " ".join(part for part in (incident.type, incident.mode) if part)
+    parts: list[RenderableType] = [
+        plain(f"{incident.id}  {title}  {days(incident.when)}  {place_name(incident.place) or ''}"),
+        plain(f"{names(incident.actors)} → {names(incident.recipients)}"),
+        plain(f"{len(incident.reports)} reports, {incident.independent} independent"),
+    ]
+    parts += [plain(f"{each.kind}: {each.best} ({each.low}–{each.high})") for each in incident.counts]
+    for dispute in incident.disputes:
+        told = "; ".join(f"{value} ({len(events)})" for value, events in dispute.values)
+        parts.append(plain(f"disputed {dispute.field}: {told}"))
+    parts += [plain(f"- {' '.join(row.quote.split())} [{row.report.outlet or row.report.id}]") for row in rows]
+    return Group(*parts)

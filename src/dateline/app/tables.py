@@ -1,0 +1,94 @@
+"""Events and summaries as tables for a person to read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from dateline.app.coding import Summary
+from dateline.app.terminal import plain, tame
+from dateline.model import Count, Event, Participant, When
+from dateline.store.records import EventRow
+from dateline.store.tabular import place_name, speaker_of
+
+LISTED_FAILURES = 20
+
+
+def event_table(rows: Iterable[EventRow]) -> Table:
+    """Events one a row: when, what, who to whom, where, how many, who says so, and the sentence."""
+    table = Table(show_lines=True, expand=True)
+    for heading, ratio in (("When", 3), ("What", 4), ("Who", 5), ("To whom", 5), ("Where", 4), ("Sentence", 12)):
+        table.add_column(heading, ratio=ratio, overflow="fold")
+    for row in rows:
+        event = row.event
+        sides = plain(names(event.actors)), plain(names(event.recipients))
+        table.add_row(days(event.when), _what(event), *sides, plain(place_name(event.place)), _sentence(row))
+    return table
+
+
+def days(when: When | None) -> str:
+    """The day or days of an event, or a dash."""
+    if when is None or when.earliest is None:
+        return "–"
+    first, last = when.earliest[:10], (when.latest or when.earliest)[:10]
+    return first if first == last else f"{first} … {last}"
+
+
+def names(participants: Iterable[Participant]) -> str:
+    """Participants by name, else by the report's words, with country and first sector."""
+    return "; ".join(_name(each) for each in participants)
+
+
+def _name(who: Participant) -> str:
+    codes = "/".join(each for each in (who.country, *who.sectors[:1]) if each)
+    return f"{who.name or who.text} [{codes}]" if codes else who.name or who.text
+
+
+def counted(count: Count) -> str:
+    """A count as words: ``12 killed``, ``10–15 injured``, ``at least 3 killed``."""
+    if count.low == count.high:
+        number = str(count.low)
+    elif count.high is None:
+        number = f"at least {count.low}"
+    elif count.low is None:
+        number = f"at most {count.high}"
+    else:
+        number = f"{count.low}–{count.high}"
+    return f"{number} {count.kind}"
+
+
+def _what(event: Event) -> Text:
+    name = f"{event.type} {event.mode}" if event.mode else event.type
+    lines = [name, *([event.status] if event.status != "happened" else []), *map(counted, event.counts)]
+    return Text(tame("\n".join(lines)))
+
+
+def _sentence(row: EventRow) -> Text:
+    words, trigger = row.quote, row.event.trigger_text
+    text = Text(tame(" ".join(words.split())))
+    at = text.plain.find(tame(trigger))
+    if trigger and at >= 0:
+        text.stylize("bold", at, at + len(trigger))
+    said = "; ".join(filter(None, map(speaker_of, row.claims)))
+    return text.append(f"\n— {tame(said)}", "italic") if said else text
+
+
+def print_summary(console: Console, summary: Summary) -> None:
+    """How the reports of a run ended, and why those that did not were not coded."""
+    console.print(
+        f"{summary.read} read: {summary.coded} coded, {summary.rejected.total()} rejected, "
+        f"{len(summary.failed)} failed, {summary.unchanged} unchanged"
+    )
+    for reason, count in sorted(summary.rejected.items(), key=lambda each: (-each[1], each[0])):
+        console.print(plain(f"  rejected  {count:>6}  {reason}"))
+    for failure in summary.failed[:LISTED_FAILURES]:
+        console.print(plain(f"  failed    {failure.where}: {failure.error}"))
+    if len(summary.failed) > LISTED_FAILURES:
+        console.print(f"  … and {len(summary.failed) - LISTED_FAILURES} more that failed")
+    if summary.events:
+        console.print(f"{summary.events.total()} events")
+        for kind, count in sorted(summary.events.items(), key=lambda each: (-each[1], each[0])):
+            console.print(f"  {kind:<12}{count:>6}")
