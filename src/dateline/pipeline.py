@@ -83,12 +83,17 @@ def _check_order(stages: Sequence[Stage]) -> None:
         ready |= stage.fills
 
 
-def default_stages(pipeline: str | None = None, user: Path | None = None) -> tuple[tuple[Stage, ...], Coder]:
+def default_stages(
+    pipeline: str | None = None, user: Path | None = None, engine: str = "model"
+) -> tuple[tuple[Stage, ...], Coder]:
     """Every stage of the standard pipeline, in order, and the coder they make up.
 
-    ``pipeline`` names an installed spaCy pipeline, ``user`` a folder with lists of the user's own.
+    ``pipeline`` names an installed spaCy pipeline, ``user`` a folder with lists of the user's own; ``engine`` is ``model`` (the
+    learned scorer beside the rules) or ``rules``.
     """
-    from dateline.find import load_find
+    from dateline.find import load_context, load_scorer
+    from dateline.find.scoring import ScoreStage
+    from dateline.find.stage import FindStage
     from dateline.judge.attribution import AttributionStage
     from dateline.judge.codes import CodesStage
     from dateline.judge.contexts import ContextsStage
@@ -102,9 +107,11 @@ def default_stages(pipeline: str | None = None, user: Path | None = None) -> tup
     from dateline.resolve.who import WhoStage
 
     parser = default_parser(pipeline)
-    coder = Coder(__version__, fingerprint(user), parser.engine.name)
+    scorer = load_scorer(engine)
+    coder = Coder(__version__, fingerprint(user), "+".join([parser.engine.name, scorer.name if scorer else "rules"]))
+    context, ontology = load_context(user), load_ontology()
     stages: tuple[Stage, ...] = (
-        ParseStage(parser), load_find(coder, user), WhenStage(), WhereStage(), WhoStage(), AttributionStage(),
-        FactualityStage(), CountsStage(), TerritoryStage(), CodesStage(load_ontology()), ContextsStage(), RepeatsStage(),
+        ParseStage(parser), FindStage(context, ontology, coder), ScoreStage(scorer, context, ontology), WhenStage(), WhereStage(), WhoStage(), AttributionStage(),
+        FactualityStage(), CountsStage(), TerritoryStage(), CodesStage(ontology), ContextsStage(), RepeatsStage(),
     )
     return stages, coder

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _LINKS = frozenset({"advcl", "relcl", "acl", "conj", "ccomp", "prep", "pobj", "nsubj", "agent", "pcomp", "dobj", "xcomp", "nsubjpass"})
 _SAME = frozenset({"nsubj", "nsubjpass", "agent"})
+_PURPOSE = frozenset({"advcl", "xcomp"})
 _STEPS = 4
 
 
@@ -30,10 +31,14 @@ def merge_consequences(tree: Tree, drafts: list[Draft], context: Context) -> lis
 
 
 def _same_act(tree: Tree, one: Draft, other: Draft, context: Context) -> bool:
-    if one.event.type != "ASSAULT" or other.event.type != "ASSAULT":
+    if one.event.type != other.event.type:
         return False
     path = _path(tree, one.match.head, other.match.head) or _path(tree, other.match.head, one.match.head)
     if path is None:
+        return False
+    if one.event.mode == other.event.mode and path[0] in _PURPOSE:
+        return True
+    if one.event.type != "ASSAULT":
         return False
     return _is_harm(one, context) or _is_harm(other, context) or path[0] in _SAME
 

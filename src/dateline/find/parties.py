@@ -54,13 +54,15 @@ def _can_be(tree: Tree, token: int, match: Match, context: Context, *, acting: b
     parse = tree.parse
     if parse.pos[meaning] not in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X"):
         return False
+    if parse.texts[meaning].lower() in context.reflexive:
+        return False
     if context.is_known_actor(tree, meaning):
         return True
     if parse.lemmas[meaning] in context.index.event_nouns or context.in_class(tree, meaning, "time"):
         return False
     if acting:
         return context.is_actor(tree, meaning) or any(context.in_class(tree, meaning, name) for name in ("aircraft", "vehicle"))
-    return parse.texts[meaning].lower() not in ("it", "itself", "that", "this") and parse.pos[meaning] != "DET"
+    return parse.pos[meaning] != "DET"
 
 
 def _participant(tree: Tree, text: str, token: int, slot: str, side: str) -> Participant:

@@ -136,6 +136,7 @@ class Context:
         self.classes = classes
         self.index = index
         self._personal = load_grammar().personal
+        self.reflexive = load_grammar().reflexive
         self._partitives = classes.static.get("partitive", frozenset())
 
     def meaning(self, tree: Tree, index: int) -> int:

@@ -15,6 +15,7 @@ class Grammar:
     by: str
     genitive: str
     object_control: frozenset[str]
+    reflexive: frozenset[str]
     personal: frozenset[str]
 
 
@@ -23,5 +24,6 @@ def load_grammar() -> Grammar:
     """The grammar words, read once a process."""
     words = load_toml("en/grammar.toml")
     return Grammar(
-        words["by"], words["genitive"], frozenset(words["object_control"].split()), frozenset(words["personal"].split())
+        words["by"], words["genitive"], frozenset(words["object_control"].split()), frozenset(words["reflexive"].split()),
+        frozenset(words["personal"].split()),
     )

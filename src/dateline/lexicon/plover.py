@@ -16,6 +16,7 @@ class EventType:
     quad: int
     score: float
     modes: dict[str, float]
+    cameo: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,10 @@ class Ontology:
         kind = self.types[code]
         return kind.modes.get(mode, kind.score) if mode else kind.score
 
+    def cameo(self, code: str) -> str:
+        """The general CAMEO code of a type."""
+        return self.types[code].cameo
+
     def allows(self, code: str, mode: str | None) -> bool:
         """Whether the type exists and, if a mode is given, has it."""
         return code in self.types and (mode is None or mode in self.types[code].modes)
@@ -43,5 +48,5 @@ def load_ontology() -> Ontology:
     types = {}
     for code, entry in load_toml("ontology/events.toml").items():
         modes = {name: float(mode["score"]) for name, mode in entry.get("modes", {}).items()}
-        types[code] = EventType(code, entry["definition"], entry["quad"], float(entry["score"]), modes)
+        types[code] = EventType(code, entry["definition"], entry["quad"], float(entry["score"]), modes, entry["cameo"])
     return Ontology(types)
