@@ -182,6 +182,8 @@ def _unit_reading(base: date | None, step: int, hit: Hit, setting: Setting) -> R
 def read_rel_unit(hit: Hit, setting: Setting) -> Reading | None:
     """``last week``, ``late next month``, ``the end of the year``: against the publication day."""
     step = -1 if "r" in hit else 1 if "r2" in hit else 0
+    if unit_of(hit, setting) in ("D", "N") and not hit.has_any("t", "r", "r2"):
+        return None
     return _unit_reading(setting.published, step, hit, setting)
 
 
@@ -216,7 +218,8 @@ def read_year_end(hit: Hit, setting: Setting) -> Reading | None:
 
 def read_season(hit: Hit, setting: Setting) -> Reading | None:
     """``last summer``, ``the spring of 2014``, ``in winter``."""
-    season, base = text_value(setting.cues, "SEASON", hit.word("s")), setting.published
+    word, base = hit.word("s"), setting.published
+    season = text_value(setting.cues, "SEASON", word) or text_value(setting.cues, "SEASONX", word)
     year = int(hit.words("y")[0]) if "y" in hit else None
     if year is None and base is None:
         return unknown("season", f"XXXX-{season}")

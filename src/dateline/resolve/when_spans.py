@@ -177,7 +177,9 @@ def read_set_part(hit: Hit, setting: Setting) -> Reading | None:
 
 def read_set_season(hit: Hit, setting: Setting) -> Reading | None:
     """``every summer``."""
-    return Reading("SET", "XXXX-" + text_value(setting.cues, "SEASON", hit.word("s")))
+    word = hit.word("s")
+    season = text_value(setting.cues, "SEASON", word) or text_value(setting.cues, "SEASONX", word)
+    return Reading("SET", f"XXXX-{season}")
 
 
 def read_set_month(hit: Hit, setting: Setting) -> Reading | None:

@@ -17,10 +17,19 @@ def _cue(lexed: Lexed, at: int, cues: Cues) -> int:
     symbol = lexed.symbols[at]
     if symbol in cues.classes["FUTURE"]:
         return AHEAD
-    if symbol in cues.classes["PASTCUE"]:
-        return BACK
     word = lexed.texts[at]
-    return BACK if len(word) >= cues.past_min and word.endswith(cues.past_endings) else UNKNOWN
+    past = symbol in cues.classes["PASTCUE"] or (len(word) >= cues.past_min and word.endswith(cues.past_endings))
+    if past:
+        return AHEAD if _to_be(lexed, at, cues) else BACK
+    return UNKNOWN
+
+
+def _to_be(lexed: Lexed, at: int, cues: Cues) -> bool:
+    """Whether a participle is that of "will be held"."""
+    before = at - 1
+    while before > max(0, at - 4) and lexed.symbols[before] in cues.classes["BE"]:
+        before -= 1
+    return 0 <= before < at - 1 and lexed.symbols[before] in cues.classes["FUTURE"]
 
 
 def _until(lexed: Lexed, first: int, cues: Cues) -> bool:
