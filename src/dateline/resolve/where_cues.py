@@ -40,6 +40,8 @@ class PlaceCues:
     common: frozenset[str]
     inside: frozenset[str]
     motion: frozenset[str]
+    placing: frozenset[str]
+    vague_features: frozenset[str]
     directions: frozenset[str]
     bearings: Mapping[str, float]
     lengths: Mapping[str, float]
@@ -57,6 +59,7 @@ class PlaceCues:
     government_verbs: frozenset[str]
     government_prepositions: frozenset[str]
     reporting: frozenset[str]
+    taking: frozenset[str]
     abbreviations: Mapping[str, str]
     postal: Mapping[str, str]
     geonames: Mapping[str, str]
@@ -77,7 +80,7 @@ def load_place_cues() -> PlaceCues:
             unsure=frozenset(data["unsure"]["words"]),
             other_names=frozenset(data["dropped"]["names"]),
             common=frozenset(row.word for row in load_csv(COMMON, CommonWord)),
-            **{field: frozenset(data["location"][field]) for field in ("inside", "motion", "directions")},
+            **{field: frozenset(data["location"][field]) for field in ("inside", "motion", "placing", "vague_features", "directions")},
             **{field: dict(data[field]) for field in ("bearings", "lengths", "near", "abbreviations", "postal", "geonames")},
             **{field: frozenset(data["persons"][field]) for field in ("titles", "given", "suffixes")},
             people=frozenset(data["people"]["words"]),
@@ -88,6 +91,7 @@ def load_place_cues() -> PlaceCues:
             government_verbs=frozenset(data["governments"]["verbs"]),
             government_prepositions=frozenset(data["governments"]["prepositions"]),
             reporting=frozenset(data["reporting"]["verbs"]),
+            taking=frozenset(data["taking"]["verbs"]),
         )
     except KeyError as error:
         raise LexiconError((f"{CUES}: no table or list {error}",)) from None

@@ -13,8 +13,8 @@ from dateline.resolve.gazetteer_names import key_of
 from dateline.resolve.gazetteer_sources import CountryNames
 from dateline.resolve.where_cues import PlaceCues
 
-_JOINTS = frozenset({"-", "'", "’", "‘", "`", "‑"})
-_AREAS = frozenset({"country", "admin1"})
+JOINTS = frozenset({"-", "'", "’", "‘", "`", "‑"})
+AREAS = frozenset({"country", "admin1"})
 _HEARD = 100_000
 
 
@@ -45,7 +45,7 @@ class Finder:
     def __init__(self, gazetteer: Gazetteer, cues: PlaceCues) -> None:
         self._gazetteer = gazetteer
         self._cues = cues
-        self._peoples = _peoples()
+        self._peoples = peoples()
 
     def find(self, report: Report, parse: Parse) -> tuple[Mention, ...]:
         """The mentions of places, in text order, none overlapping."""
@@ -54,7 +54,7 @@ class Finder:
 
 
 @cache
-def _peoples() -> frozenset[str]:
+def peoples() -> frozenset[str]:
     """The keys of demonyms and country adjectives."""
     if not resource("en/countries.csv").exists():
         return frozenset()
@@ -106,7 +106,7 @@ class _Scan:
         if word[0].isupper():
             return True
         if word in self.cues.articles and index + 2 < self.edges[index]:
-            after = index + 2 if self.parse.texts[index + 1] in _JOINTS else index + 1
+            after = index + 2 if self.parse.texts[index + 1] in JOINTS else index + 1
             return self.parse.texts[after][0].isupper() and after == index + 2
         return word[0] in "'‘’`" and len(word) > 3 and word[1].isupper()
 
@@ -127,7 +127,7 @@ class _Scan:
         if low.rstrip(".") + "." in self.cues.unsure and not after_comma and not self._known_state(last):
             return None
         entries = tuple(entry for entry in self.gazetteer.named(name) if entry.kind in ("admin1", "country", "capital", "city"))
-        areas = tuple(entry for entry in entries if entry.kind in _AREAS) or entries[:1]
+        areas = tuple(entry for entry in entries if entry.kind in AREAS) or entries[:1]
         return self._mention(index, last, areas, supported=True, state=True)
 
     def _known_state(self, after: int) -> bool:
@@ -162,7 +162,7 @@ class _Scan:
             if follows in self.cues.wholes_small:
                 return self._mention(first, last + 1, ())
             if follows in self.cues.wholes_large or follows in self.cues.area_words:
-                known = any(entry.kind in _AREAS for entry in entries) and follows in self.cues.area_words
+                known = any(entry.kind in AREAS for entry in entries) and follows in self.cues.area_words
                 return self._mention(first, last if known else last + 1, entries, supported=True)
         return self._mention(first, last, entries)
 
@@ -170,11 +170,11 @@ class _Scan:
         entries = self.gazetteer.keyed(key)
         if not entries:
             article, _, rest = key.partition(" ")
-            joined = index + 1 < last and self.parse.texts[index + 1] in _JOINTS or article in ("al", "el")
+            joined = index + 1 < last and self.parse.texts[index + 1] in JOINTS or article in ("al", "el")
             if rest and joined and article in self.cues.articles and len(rest) > 2:
                 entries = self.gazetteer.keyed(rest)
         if index in self.shouting and last - index == 1:
-            return tuple(e for e in entries if e.kind in _AREAS or e.population >= self.cues.known_population or not e.population)
+            return tuple(e for e in entries if e.kind in AREAS or e.population >= self.cues.known_population or not e.population)
         return entries
 
     def _ends(self, index: int) -> list[int]:
@@ -185,7 +185,7 @@ class _Scan:
             word = self.parse.texts[at]
             if word[0].isupper() or (word[0] in "'‘’`" and len(word) > 3):
                 ends.append(at + 1)
-            elif not (word in _JOINTS or word in self.cues.particles):
+            elif not (word in JOINTS or word in self.cues.particles):
                 break
         return ends
 
@@ -195,6 +195,8 @@ class _Scan:
             return False
         if key in self.cues.always:
             return True
+        if len(key) <= 4 and self.parse.texts[index].isupper() and index not in self.shouting and not self._opens(index):
+            return False
         if key in self.cues.dropped and key not in self.cues.allowed:
             return False
         if key not in self.cues.common and key not in self.cues.dropped:
@@ -253,15 +255,18 @@ class _Scan:
             return True
         if after == "," and last + 1 < self.edges[first]:
             return self._names_area(last + 1)
-        opens = not first or first not in self.edges or self.edges[first - 1] != self.edges[first]
-        return opens and after in self.cues.dateline_marks
+        return self._opens(first) and after in self.cues.dateline_marks
+
+    def _opens(self, index: int) -> bool:
+        """Whether a sentence begins here."""
+        return not index or self.edges[index - 1] != self.edges[index]
 
     def _names_area(self, index: int) -> bool:
         low, word = self.low[index], self.parse.texts[index]
         if low in self.cues.abbreviations or word in self.cues.postal:
             return True
         return word[0].isupper() and any(
-            entry.kind in _AREAS for last in self._ends(index) for entry in self.gazetteer.keyed(key_of(self._slice(index, last)))
+            entry.kind in AREAS for last in self._ends(index) for entry in self.gazetteer.keyed(key_of(self._slice(index, last)))
         )
 
     # persons and other names
@@ -287,7 +292,7 @@ class _Scan:
         if item.last - item.first > 1 or item.supported or item.key in known:
             return True
         if item.key in self.cues.given:
-            return any(entry.kind in _AREAS or entry.population >= 5 * _HEARD for entry in item.entries)
+            return any(entry.kind in AREAS or entry.population >= 5 * _HEARD for entry in item.entries)
         if any(entry.kind not in ("city", "admin2") for entry in item.entries):
             return True
         heard = max(entry.population for entry in item.entries) >= self.cues.quiet_population
@@ -302,7 +307,7 @@ class _Scan:
             if self._capital(first - 1) and (prev in cues.given or self._initial(first - 1)):
                 return self._note(item)
         if last - first > 1 and self.low[first] in cues.given and item.feature is None and not item.supported:
-            big = any(entry.kind in _AREAS or entry.population > cues.known_population for entry in item.entries)
+            big = any(entry.kind in AREAS or entry.population > cues.known_population for entry in item.entries)
             return not big
         if self._speaks(item):
             return self._note(item)
@@ -338,8 +343,8 @@ class _Scan:
     def _inside_name(self, item: Mention) -> bool:
         """Whether the name ends a longer one ("Chiquita Raquel Henry", "the Marine Lexington")."""
         first = item.first
-        if first > 1 and self.low[first - 1] in _JOINTS and self._capital(first - 2):
-            return not any(e.kind in _AREAS or e.population > _HEARD for e in self._near(first - 2)) and item.last - first == 1
+        if first > 1 and self.low[first - 1] in JOINTS and self._capital(first - 2):
+            return not any(e.kind in AREAS or e.population > _HEARD for e in self._near(first - 2)) and item.last - first == 1
         if not first or self.edges[first - 1] != self.edges[first] or not self._capital(first - 1):
             return False
         prev = self.low[first - 1]
@@ -355,7 +360,7 @@ class _Scan:
         return self.gazetteer.keyed(key_of(self.parse.texts[index]))
 
     def _before_is_place(self, first: int) -> bool:
-        return any(entry.kind in _AREAS for entry in self._near(first - 1))
+        return any(entry.kind in AREAS for entry in self._near(first - 1))
 
     def _before_name(self, item: Mention) -> bool:
         """Whether a little-known name begins a longer one ("Lexington Herald-Leader")."""
@@ -367,7 +372,7 @@ class _Scan:
             return False
         if self._before(item.first) in self.cues.inside and item.last - item.first == 1 and not self._capital(last):
             return False
-        known = any(entry.kind in _AREAS or entry.population >= 100_000 for entry in item.entries)
+        known = any(entry.kind in AREAS or entry.population >= 100_000 for entry in item.entries)
         return not known and item.last - item.first == 1
 
     # what mentions say of each other
@@ -408,7 +413,7 @@ class _Scan:
 
     def _owns(self, before: Mention, item: Mention) -> bool:
         between = self.low[before.last:item.first]
-        if not between or len(between) > 6 or not any(entry.kind in _AREAS for entry in before.entries):
+        if not between or len(between) > 6 or not any(entry.kind in AREAS for entry in before.entries):
             return False
         if between[0] in ("'s", "’s", "'", "’"):
             return True

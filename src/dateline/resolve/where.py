@@ -1,0 +1,185 @@
+"""The stage that finds the places in a report, puts them on the map, and gives each event its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from dateline.model import (
+    Event, Evidence, Parse, Place, PlaceCandidate, PlacePrecision, PlaceRelation, Report, Sheet, Span
+)
+from dateline.resolve.gazetteer import Entry, Gazetteer
+from dateline.resolve.gazetteer_build import default_gazetteer
+from dateline.resolve.where_choose import Choice, choose, guess_home
+from dateline.resolve.where_cues import PlaceCues, load_place_cues
+from dateline.resolve.where_event import Link, place_of
+from dateline.resolve.where_find import Finder, Mention
+from dateline.resolve.where_geo import distance_km
+from dateline.resolve.where_relation import Offset, between, offset_of
+from dateline.resolve.where_unknown import find_unknown
+
+STAGE = "resolve.where"
+_PRECISION: dict[str, PlacePrecision] = {
+    "country": "country", "admin1": "admin1", "admin2": "admin2", "region": "region", "sea": "region", "continent": "region",
+    "gulf": "region", "desert": "region", "valley": "region", "river": "region", "mountain": "region", "lake": "region",
+    "disputed": "region",
+}
+_COARSER: dict[PlacePrecision, PlacePrecision] = {"exact": "near", "near": "admin2", "admin2": "admin1", "admin1": "admin1"}
+_POINT_KM = 5.0
+_STEM_KM = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What was read of the places of a report: mentions in text order, each with its place."""
+
+    mentions: tuple[Mention, ...]
+    places: tuple[Place, ...]
+
+    def place(self, mention: Mention) -> Place:
+        """The place of a mention."""
+        return self.places[self.mentions.index(mention)]
+
+
+class WhereStage:
+    """Fills ``places`` and the ``place`` of each event."""
+
+    name = "where"
+    needs = frozenset({"parse", "events"})
+    fills = frozenset({"places", "place"})
+
+    def __init__(self, gazetteer: Gazetteer | None = None, cues: PlaceCues | None = None) -> None:
+        """Reads ``gazetteer``, or the default one, which is compiled on first use."""
+        self._cues = cues or load_place_cues()
+        self._gazetteer = gazetteer or default_gazetteer()
+        self._finder = Finder(self._gazetteer, self._cues)
+
+    def __call__(self, sheet: Sheet) -> Sheet:
+        """The sheet with its places found, and its events put where they happened."""
+        if sheet.parse is None:
+            return sheet
+        read = self.read(sheet.report, sheet.parse)
+        located = _Locator(sheet, read, self._cues)
+        events = tuple(located.locate(event) for event in sheet.events)
+        wanted = {(event.place.start, event.place.end) for event in events if event.place}
+        places = tuple(place for place in read.places if place.id or (place.start, place.end) in wanted)
+        return replace(sheet, places=places, events=events)
+
+    def read(self, report: Report, parse: Parse) -> Read:
+        """Every mention of a place in a parse; places that no gazetteer has come without id and coordinates."""
+        known = self._finder.find(report, parse)
+        kept = tuple(item for item in known if item.entries)
+        choices = choose(kept, self._cues, guess_home((word.lower() for word in parse.texts), self._cues))
+        chosen = dict(zip((item.start for item in kept), choices, strict=True))
+        unknown = find_unknown(report, parse, known, self._cues)
+        mentions = tuple(sorted((*known, *unknown), key=lambda item: item.start))
+        places = tuple(_place(parse, item, chosen.get(item.start), self._cues) for item in mentions)
+        return Read(mentions, _between(parse, mentions, places))
+
+    def place_of(self, report: Report, parse: Parse, trigger: Span) -> Link | None:
+        """The mention that names where ``trigger`` happened, with its chance; ``None`` where the sentence names none."""
+        return place_of(parse, trigger, self.read(report, parse).mentions, self._cues)
+
+
+def _place(parse: Parse, mention: Mention, choice: Choice | None, cues: PlaceCues) -> Place:
+    if choice is None:
+        kind = mention.feature if mention.feature in cues.features else None
+        return Place(mention.start, mention.end, mention.text, name=mention.text, kind=kind)
+    best = choice.best
+    precision = _PRECISION.get(best.kind, "exact")
+    stem = _names_part(mention, best, cues)
+    place = Place(
+        mention.start, mention.end, mention.text, best.id, best.name, best.kind, best.lat, best.lon, best.country,
+        best.admin1_name, "near" if stem else precision, _STEM_KM if stem else best.radius_km or _POINT_KM,
+        candidates=tuple(PlaceCandidate(e.id, e.name, e.lat, e.lon, e.country, score) for e, score in choice.ranked),
+    )
+    offset = offset_of(parse, mention, best.name, (best.lat, best.lon), cues)
+    return _moved(place, offset) if offset and precision not in ("country", "region") else place
+
+
+def _names_part(mention: Mention, entry: Entry, cues: PlaceCues) -> bool:
+    """Whether the words name something at the place rather than the place: "Tabqa Dam" where only Tabqa is known."""
+    last = mention.key.rpartition(" ")[2]
+    whole = " " in mention.key and last in cues.wholes_large | cues.wholes_small and entry.kind in ("city", "capital", "admin1", "admin2")
+    return whole and not entry.name.lower().endswith(last)
+
+
+def _moved(place: Place, offset: Offset) -> Place:
+    lat, lon = offset.point
+    exact = offset.relation.distance_km is None and offset.relation.bearing is None
+    radius = max(offset.radius_km, (place.radius_km or 0.0) if exact else 0.0)
+    precision: PlacePrecision = "near" if place.precision in ("exact", "near") else place.precision or "near"
+    return replace(place, lat=lat, lon=lon, precision=precision, radius_km=radius, relation=offset.relation)
+
+
+def _between(parse: Parse, mentions: Sequence[Mention], places: tuple[Place, ...]) -> tuple[Place, ...]:
+    """Puts the first of "between A and B" halfway and says how far off that may be."""
+    result = list(places)
+    for at in range(len(mentions) - 1):
+        one, other = places[at], places[at + 1]
+        if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
+            continue
+        if one.precision not in ("exact", "near") or other.precision not in ("exact", "near"):
+            continue
+        ends = (one.lat, one.lon), (other.lat, other.lon)
+        middle = between(parse, mentions[at], mentions[at + 1], ends)
+        if middle is not None:
+            radius = round(distance_km(*ends) / 2, 1)
+            result[at] = replace(
+                _moved(one, Offset(_halfway(one, other), middle, radius, one.start)), radius_km=max(radius, _POINT_KM)
+            )
+    return tuple(result)
+
+
+def _halfway(one: Place, other: Place) -> PlaceRelation:
+    return PlaceRelation(f"{one.name} and {other.name}")
+
+
+class _Locator:
+    """Gives the events of one sheet their places."""
+
+    def __init__(self, sheet: Sheet, read: Read, cues: PlaceCues) -> None:
+        self._sheet, self._read, self._cues = sheet, read, cues
+        assert sheet.parse is not None
+        self._parse = sheet.parse
+
+    def locate(self, event: Event) -> Event:
+        """The event at the place its sentence states, or else at the one its paragraph or the dateline leaves."""
+        link = place_of(self._parse, event.trigger, self._read.mentions, self._cues)
+        if link is not None:
+            place = replace(self._read.place(link.mention), basis="stated")
+            return _with_place(event, place, link.rule)
+        inherited = self._from_paragraph(event) or self._from_dateline(event)
+        return _with_place(event, inherited, f"inherited-{inherited.basis}") if inherited else event
+
+    def _from_paragraph(self, event: Event) -> Place | None:
+        """The nearest place before the event in its paragraph that something happened at."""
+        text = self._sheet.report.text
+        start = text.rfind("\n", 0, event.trigger.start) + 1
+        before = [
+            place for mention, place in zip(self._read.mentions, self._read.places, strict=True)
+            if start <= place.start and place.end <= event.trigger.start and place.id and self._happens_at(mention)
+        ]
+        return _inherited(before[-1], "paragraph") if before else None
+
+    def _happens_at(self, mention: Mention) -> bool:
+        before = self._parse.texts[mention.first - 1].lower() if mention.first else ""
+        return before in self._cues.placing or mention.feature is not None
+
+    def _from_dateline(self, event: Event) -> Place | None:
+        zones = [zone for zone in self._sheet.report.zones if zone.kind == "dateline" and zone.start <= event.trigger.start]
+        for zone in reversed(zones):
+            inside = [place for place in self._read.places if zone.start <= place.start < zone.end and place.id]
+            if inside:
+                return _inherited(inside[0], "dateline")
+        return None
+
+
+def _inherited(place: Place, basis: str) -> Place:
+    precision = _COARSER.get(place.precision or "exact", place.precision or "near")
+    return replace(place, precision=precision, basis=basis, radius_km=max(50.0, 2 * (place.radius_km or 0.0)))
+
+
+def _with_place(event: Event, place: Place, rule: str) -> Event:
+    evidence = Evidence(STAGE, rule, place.start, place.end)
+    return replace(event, place=place, evidence=(*event.evidence, evidence))

@@ -1,0 +1,192 @@
+"""Says which of the places in a sentence an event's trigger happened at, by how the two hang together in the parse."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from dateline.lexicon.tables import load_csv
+from dateline.model import Parse, Span
+from dateline.resolve.where_cues import PlaceCues
+from dateline.resolve.where_find import Mention
+
+WEIGHTS = "en/event_place_weights.csv"
+THRESHOLD = 0.5
+_LIMIT = 40
+_COLLAPSED = frozenset({"compound", "nmod", "conj", "appos", "amod", "nummod"})
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """A row of ``en/event_place_weights.csv``: how much a feature speaks for a place being the event's, in log odds."""
+
+    feature: str
+    weight: float
+
+
+@cache
+def load_weights() -> dict[str, float]:
+    """The weights by feature."""
+    return {row.feature: row.weight for row in load_csv(WEIGHTS, Weight)}
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A mention's chance of being where the trigger happened, and the feature that says most for it."""
+
+    mention: Mention
+    chance: float
+    rule: str
+
+
+def place_of(
+    parse: Parse, trigger: Span, mentions: Sequence[Mention], cues: PlaceCues, threshold: float = THRESHOLD
+) -> Link | None:
+    """The mention that names where ``trigger`` happened, among those of its sentence, or ``None`` where none does."""
+    links = rank(parse, trigger, mentions, cues)
+    return links[0] if links and links[0].chance >= threshold else None
+
+
+def rank(parse: Parse, trigger: Span, mentions: Sequence[Mention], cues: PlaceCues) -> list[Link]:
+    """Every mention of the trigger's sentence with its chance, the likeliest first."""
+    weights = load_weights()
+    links = []
+    for mention, features in describe(parse, trigger, mentions, cues):
+        parts = [(weights.get(feature, 0.0), feature) for feature in features]
+        chance = 1 / (1 + math.exp(-max(-30.0, min(30.0, sum(weight for weight, _ in parts)))))
+        links.append(Link(mention, chance, max(parts)[1]))
+    return sorted(links, key=lambda link: (-link.chance, link.mention.start))
+
+
+def describe(
+    parse: Parse, trigger: Span, mentions: Sequence[Mention], cues: PlaceCues
+) -> Iterator[tuple[Mention, list[str]]]:
+    """The features of each mention that stands in the trigger's sentence."""
+    tokens = [i for i in range(len(parse)) if parse.starts[i] < trigger.end and trigger.start < parse.ends[i]]
+    if not tokens:
+        return
+    edges = next(((s.first, s.last) for s in parse.sentences if s.first <= tokens[0] < s.last), None)
+    if edges is None:
+        return
+    top = _head(parse, tokens[0], tokens[-1] + 1)
+    near = [m for m in mentions if edges[0] <= m.first < edges[1] and not m.start <= trigger.start < m.end]
+    for mention in near:
+        yield mention, _features(parse, top, mention, near, cues)
+
+
+def _head(parse: Parse, first: int, last: int) -> int:
+    """The token of a stretch whose head lies outside it."""
+    return next((i for i in range(first, last) if not first <= parse.heads[i] < last or parse.heads[i] == i), last - 1)
+
+
+def _chain(parse: Parse, index: int) -> list[int]:
+    chain = [index]
+    while parse.heads[chain[-1]] != chain[-1] and len(chain) < _LIMIT:
+        chain.append(parse.heads[chain[-1]])
+    return chain
+
+
+def _features(parse: Parse, trigger: int, mention: Mention, near: Sequence[Mention], cues: PlaceCues) -> list[str]:
+    own = _head(parse, mention.first, mention.last)
+    up, down = _path(parse, trigger, own)
+    steps_up = [_label(parse, index) for index in up]
+    steps_down = [step for index in reversed(down) for step in _down(parse, index)]
+    place = "+".join(steps_down[:4]) or "self"
+    climb = "+".join(steps_up[:3]) or "top"
+    kind = _kind(mention)
+    preposition = _preposition(parse, mention, cues)
+    distance = (mention.first - trigger) if mention.first > trigger else (mention.last - 1 - trigger)
+    between = sum(min(trigger, mention.first) < other.first < max(trigger, mention.first) for other in near)
+    features = [
+        "bias", f"down:{place}", f"up:{climb}", f"path:{climb}|{place}", f"prep:{preposition}", f"prep:{preposition}|up:{climb}",
+        f"kind:{kind}", f"dist:{_bin(distance)}", f"between:{min(between, 3)}", f"pos:{parse.pos[trigger]}|up:{climb}",
+        f"updown:{min(len(steps_up), 4)},{min(len(steps_down), 5)}", f"prep:{preposition}|kind:{kind}",
+        f"prep:{preposition}|dist:{_bin(distance)}", f"near:{min(len(near), 4)}", f"last:{steps_down[-1] if steps_down else 'self'}",
+        f"dep:{parse.deps[own]}|kind:{kind}", f"first:{steps_down[0] if steps_down else 'self'}|{parse.pos[trigger]}",
+    ]
+    features += _flags(parse, trigger, mention, near, cues, (up, down))
+    return features
+
+
+def _flags(
+    parse: Parse, trigger: int, mention: Mention, near: Sequence[Mention], cues: PlaceCues, path: tuple[list[int], list[int]]
+) -> list[str]:
+    up, down = path
+    flags = []
+    tops = [parse.heads[index] for index in up] + [parse.heads[index] for index in down]
+    if any(parse.lemmas[index] in cues.reporting and parse.pos[index] == "VERB" and index != trigger for index in tops):
+        flags.append("reporting" if down and parse.lemmas[parse.heads[down[-1]]] in cues.reporting else "reporting-above")
+    if any(_inside(other, mention) for other in near):
+        flags.append("holds-another")
+    if any(_inside(mention, other) for other in near):
+        flags.append("lies-in-another")
+    if mention.feature:
+        flags.append(f"feature:{mention.feature}")
+    flags.append("unknown" if not mention.entries else "known")
+    if any(parse.pos[index] in ("VERB", "AUX") and parse.deps[index] != "acl" for index in down):
+        flags.append("verb-below")
+    if sum(other.first > trigger for other in near if other.first < mention.first) == 0 and mention.first > trigger:
+        flags.append("first-after")
+    if not near or mention is near[0]:
+        flags.append("first-in-sentence")
+    flags.append(f"lemma:{parse.lemmas[trigger]}")
+    flags.append(f"only:{len(near) == 1}")
+    return flags
+
+
+def _inside(inner: Mention, outer: Mention) -> bool:
+    """Whether the words say that one lies in the other: "X in Y", "X, Y"."""
+    return inner is not outer and inner.last <= outer.first <= inner.last + 4 and outer.first - inner.last >= 1 and (
+        _kind(outer) in ("country", "admin1", "admin2", "region")
+    )
+
+
+def _path(parse: Parse, trigger: int, own: int) -> tuple[list[int], list[int]]:
+    """The tokens climbed from the trigger and those from the mention, both without the meeting point."""
+    left, right = _chain(parse, trigger), _chain(parse, own)
+    meet = set(right)
+    up: list[int] = []
+    for index in left:
+        if index in meet:
+            return up, right[:right.index(index)]
+        up.append(index)
+    return up, right
+
+
+def _label(parse: Parse, index: int) -> str:
+    return parse.deps[index] or "none"
+
+
+def _down(parse: Parse, index: int) -> list[str]:
+    dep = parse.deps[index]
+    if dep == "pobj":
+        return []
+    if dep in ("prep", "agent"):
+        return [f"p_{parse.texts[index].lower()}"]
+    return [dep or "none"] if dep not in _COLLAPSED else []
+
+
+def _kind(mention: Mention) -> str:
+    if not mention.entries:
+        return "unknown"
+    kind = mention.entries[0].kind
+    return kind if kind in ("country", "admin1", "admin2", "city", "capital", "region") else "feature"
+
+
+def _preposition(parse: Parse, mention: Mention, cues: PlaceCues) -> str:
+    """The nearest preposition above the mention, or its own relation where there is none."""
+    own = _head(parse, mention.first, mention.last)
+    for index in _chain(parse, own)[:6]:
+        if parse.deps[index] in ("prep", "agent"):
+            return parse.texts[index].lower()
+        if parse.pos[index] in ("VERB", "AUX") and index != own:
+            break
+    return f"no_{parse.deps[own]}"
+
+
+def _bin(distance: int) -> str:
+    sign = "+" if distance > 0 else "-"
+    size = abs(distance)
+    return sign + ("1-3" if size <= 3 else "4-6" if size <= 6 else "7-10" if size <= 10 else "11-16" if size <= 16 else "17+")
