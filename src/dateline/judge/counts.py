@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from dateline.judge.branches import Branches, branches, token_at
 from dateline.judge.counts_bearers import Bearers, Borne
-from dateline.judge.counts_cues import CountCues, count_cues
+from dateline.judge.counts_cues import count_cues
 from dateline.judge.counts_other import other_counts
 from dateline.judge.counts_quantity import Quantities, Quantity
 from dateline.judge.counts_toll import tolls

@@ -63,7 +63,7 @@ class Bearers:
 
     def _is_noun_form(self, index: int) -> bool:
         return self.tree.parse.pos[index] not in ("VERB", "AUX") and (
-            index in self.quantities.by_head and self.tags[index] != "NNS"
+            (index in self.quantities.by_head and self.tags[index] != "NNS")
             or self._after(index) is not None or self._headline(index) is not None
         )
 

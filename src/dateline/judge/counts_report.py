@@ -121,4 +121,4 @@ def _apart(item: Statement, dead: list[Statement]) -> bool:
     names = {one.name for one in dead}
     named = item.name is not None and None not in names and item.name not in names
     full = not (item.pronoun or item.reflexive)
-    return named or full and any(one.sentence == item.sentence and one.head != item.head and not one.pronoun for one in dead)
+    return named or (full and any(one.sentence == item.sentence and one.head != item.head and not one.pronoun for one in dead))

@@ -35,27 +35,29 @@ class Clauses:
         """Whether the token is a noun that names something."""
         return self.tree.parse.pos[index] in ("NOUN", "PROPN")
 
-    def negation(self, index: int) -> int | None:
-        """The word that negates the clause or noun phrase headed by ``index``."""
+    def negation(self, index: int, skip: int | None = None) -> int | None:
+        """The word that negates the clause or noun phrase headed by ``index``; the argument ``skip`` is not looked at."""
         for child in self.tree.children[index]:
             word = self.words[child]
-            negates = self.deps[child] == "neg" or word in self.cues.negations and self.deps[child] in ("advmod", "preconj")
+            negates = self.deps[child] == "neg" or (word in self.cues.negations and self.deps[child] in ("advmod", "preconj"))
             if negates and not self._is_focus(child):
                 return child
             if self.deps[child] in ("advmod", "npadvmod") and word in self.cues.longer:
                 return child
-        return self._no_argument(index)
+        return self._no_argument(index, skip)
 
     def _is_focus(self, negation: int) -> bool:
         """Whether "not" is that of "not only" or "not just"."""
         following = negation + 1
         return following < len(self.tree) and self.words[following] in ("only", "just", "merely", "least")
 
-    def _no_argument(self, index: int) -> int | None:
+    def _no_argument(self, index: int, skip: int | None) -> int | None:
         if self.is_nominal(index):
             return self._no_determiner(index)
         there = ("attr",) if self.tree.first(index, "expl") is not None else ()
         for child in self.tree.all(index, "nsubj", "nsubjpass", "dobj", *there):
+            if child == skip:
+                continue
             if self.words[child] in self.cues.no_pronouns:
                 return child
             found = self._no_determiner(child)
@@ -80,12 +82,15 @@ class Clauses:
         """Whether the verb is an infinitive with "to"."""
         return any(self.tags[child] == "TO" for child in self.tree.all(index, "aux", "auxpass"))
 
-    def steps(self, index: int, *, negated: bool = True) -> Iterator[Step]:
-        """The operators of the clause headed by ``index``, innermost first; without negation where that is spent already."""
+    def steps(self, index: int, *, negated: bool = True, skip: int | None = None) -> Iterator[Step]:
+        """The operators of the clause headed by ``index``, innermost first.
+
+        Negation is left out where it is spent already; the argument ``skip``, which was read before, negates nothing.
+        """
         if self.is_nominal(index):
             yield from self._nominal(index, negated=negated)
         else:
-            yield from self._verbal(index, negated=negated)
+            yield from self._verbal(index, negated=negated, skip=skip)
 
     def _nominal(self, index: int, *, negated: bool) -> Iterator[Step]:
         for child in self.tree.all(index, "amod", "det", "compound", "nmod"):
@@ -95,9 +100,9 @@ class Clauses:
         if negated and (found := self._no_determiner(index)) is not None:
             yield Step("negate", found, "negation")
 
-    def _verbal(self, index: int, *, negated: bool) -> Iterator[Step]:
+    def _verbal(self, index: int, *, negated: bool, skip: int | None) -> Iterator[Step]:
         modal = self.modal(index)
-        negation = self.negation(index) if negated else None
+        negation = self.negation(index, skip) if negated else None
         if modal is None:
             yield from self._progressive(index)
         if negation is not None:
@@ -178,7 +183,7 @@ class Clauses:
     def condition(self, index: int) -> int | None:
         """The word that makes the clause headed by ``index`` a condition: "if", "unless", an inverted "had" or "should"."""
         for child in self.tree.all(index, "mark", "advmod"):
-            if self.words[child] in self.cues.conditions or self.deps[child] == "mark" and self._phrase_at(child):
+            if self.words[child] in self.cues.conditions or (self.deps[child] == "mark" and self._phrase_at(child)):
                 return child
         for child in self.tree.all(index, "nsubj", "nsubjpass"):
             if self.words[child] in self.cues.free:

@@ -10,6 +10,7 @@ from dateline.model import Evidence, Status
 
 Operator = Literal[
     "keep", "negate", "cancel", "plan", "possible", "doubt", "attempt", "suppose", "deny", "ongoing", "warn", "report", "allege", "refuse", "delay",
+    "own_denial",
 ]
 
 
@@ -47,6 +48,8 @@ def apply(operator: Operator, value: Value) -> Value:
         return Value("denied", -1.0, -3.0)
     if operator == "ongoing":
         return Value("ongoing", value.score, value.source) if value.status == "happened" else value
+    if operator == "own_denial":
+        return Value("denied", -1.0, -3.0) if value.status == "did_not_happen" else value
     if operator == "delay":
         return value if value.status in NOT else Value("planned", -1.5, -1.5)
     if operator == "refuse":
@@ -84,7 +87,7 @@ WEAK: Mapping[Operator, tuple[Status, float, float]] = {
 
 def _weakened(operator: Operator, value: Value) -> Value:
     status, score, source = WEAK[operator]
-    if value.status == "hypothetical" or operator == "plan" and value.status in ("possible", "planned"):
+    if value.status == "hypothetical" or (operator == "plan" and value.status in ("possible", "planned")):
         return value
     if value.status in NOT and operator == "suppose":
         return Value(status, -1.0, -1.0)

@@ -10,7 +10,7 @@ from dateline.judge.factuality_cues import Effect, FactualityCues, factuality_cu
 from dateline.judge.factuality_values import Value, Verdict, apply
 from dateline.model import Evidence, Parse
 
-COMPLEMENTS = ("ccomp", "xcomp", "pcomp", "acl", "dobj", "pobj", "nsubjpass", "csubj", "relcl", "oprd", "acomp", "attr", "nsubj", "advcl", "dep")
+COMPLEMENTS = ("ccomp", "xcomp", "pcomp", "acl", "dobj", "pobj", "nsubjpass", "csubj", "relcl", "amod", "oprd", "acomp", "attr", "nsubj", "advcl", "dep")
 LONGEST = 12
 REACH_NOUNS = ("cancel", "delay", "refuse", "plan", "suppose", "deny", "possible", "doubt", "attempt")
 
@@ -78,7 +78,7 @@ class Walker:
     def _closed(self, at: int) -> bool:
         """Whether what is above does not bear on the clause: relative clauses stand on their own."""
         if self.deps[at] == "relcl":
-            return not self.clauses.has_to(at)
+            return not self.clauses.has_to(at) and self.tree.first(at, "mark") is None
         return self.deps[at] in ("appos", "parataxis")
 
     def _shared(self, at: int, head: int) -> Iterator[Step]:
@@ -91,6 +91,9 @@ class Walker:
     def _governor(self, at: int) -> tuple[int, str | None]:
         """The word that governs ``at``, through a preposition where there is one."""
         head = self.heads[at]
+        moved = self._misattached(at, head)
+        if moved is not None:
+            return moved, None
         if self.deps[at] not in ("pcomp", "pobj") or self.heads[head] == head:
             return head, None
         governor, prep = self.heads[head], self.words[head]
@@ -99,11 +102,29 @@ class Walker:
             return above, prep
         return governor, prep
 
+    def _misattached(self, at: int, head: int) -> int | None:
+        """The true governor of a complement that parsers often hang one word too low or too high.
+
+        "denied paying rebels" with "paying" under "rebels"; "foiled a plot to bomb" with "bomb" under "foiled".
+        """
+        if self.deps[at] == "amod" and self.tree.parse.tags[at] == "VBG" and self.deps[head] in ("dobj", "xcomp"):
+            verb = self.heads[head]
+            particle = self.tree.first(verb, "prt")
+            return verb if at - 1 in (verb, particle) else None
+        if self.deps[at] == "advcl" and self.clauses.has_to(at):
+            before = min((child for child in self.tree.children[at]), default=at) - 1
+            if before >= 0 and self.heads[before] == head and self.deps[before] == "dobj":
+                return before if self.lemmas[before] in self.cues.nouns else None
+        return None
+
+    def _is_moved(self, at: int) -> bool:
+        return self._misattached(at, self.heads[at]) is not None
+
     def _stops(self, at: int, governor: int, prep: str | None) -> bool:
         """Whether the walk ends at ``governor``: what is above does not bear on ``at``."""
         if self.deps[at] in ("npadvmod", "prep", "advmod"):
             return True
-        if self.deps[at] == "advcl":
+        if self.deps[at] == "advcl" and not self._is_moved(at):
             return not self._is_complement(at, governor)
         if self._effect(at, governor, prep) is not None or self._carries(at, governor):
             return False
@@ -130,12 +151,14 @@ class Walker:
         return (self.clauses.is_nominal(at) or predicate) and self.deps[at] in (*roles, "acomp") and light
 
     def _edge(self, at: int, governor: int, prep: str | None) -> Iterator[Step]:
-        if self.deps[at] == "advcl" and prep is None and not self._is_complement(at, governor):
+        if self.deps[at] == "advcl" and prep is None and not (self._is_moved(at) or self._is_complement(at, governor)):
             yield from self._adverbial(at)
             return
         if self._replaces(at, governor, prep):
             yield Step("negate", self.heads[at], "without")
             return
+        if prep in self.cues.conditions:
+            yield Step("suppose", self.heads[at], "condition")
         if prep is not None and self.words[governor] in self.cues.planning_prepositions:
             yield Step("plan", governor, "ahead")
         effect = self._effect(at, governor, prep)
@@ -145,11 +168,12 @@ class Walker:
             yield Step(effect[negation is not None], governor, "governor")
             if effect[0] in ("report", "allege"):
                 yield from self._own_denial(at, governor)
+                yield from self._doubtful_source(governor)
             yield from self.clauses.steps(governor, negated=self.clauses.is_nominal(governor))
         elif self.deps[at] in ("acl", "relcl") and self.clauses.has_to(at):
             yield Step("plan", at, "infinitive")
         elif self.deps[at] in ("xcomp", "ccomp") or carried:
-            yield from self._plain(at, governor)
+            yield from self._plain(at, governor, skip=at if carried else None)
 
     def _replaces(self, at: int, governor: int, prep: str | None) -> bool:
         """Whether the phrase is one of "without", "instead of", "rather than"."""
@@ -158,14 +182,14 @@ class Walker:
         before = self.words[self.heads[at] - 1] if self.heads[at] else ""
         return any(word in self.cues.negating_prepositions for word in (prep, before, self.words[governor]))
 
-    def _plain(self, at: int, governor: int) -> Iterator[Step]:
+    def _plain(self, at: int, governor: int, skip: int | None) -> Iterator[Step]:
         """A complement of a word with no effect of its own."""
         infinitive = self.deps[at] == "xcomp" and self.clauses.has_to(at)
         if infinitive and self._not_yet(governor):
             yield Step("negate", governor, "yet")
         elif infinitive:
             yield Step("plan", governor, "infinitive")
-        yield from self.clauses.steps(governor)
+        yield from self.clauses.steps(governor, skip=skip)
 
     def _not_yet(self, governor: int) -> bool:
         return any(self.words[child] in self.cues.yet for child in self.tree.children[governor])
@@ -183,26 +207,36 @@ class Walker:
         """"We did not attack": who says that their own side did not do it denies it."""
         if self.lemmas[governor] not in self.cues.denying or self.clauses.negation(at) is None:
             return
+        if self.clauses.modal(at) is not None:
+            return
         subject = self.tree.first(at, "nsubj", "nsubjpass")
         own = subject is not None and (
             self.words[subject] in self.cues.own
             or any(self.words[child] in self.cues.own for child in self.tree.all(subject, "poss"))
         )
         if own:
-            yield Step("deny", governor, "own-denial")
+            yield Step("own_denial", governor, "own-denial")
+
+    def _doubtful_source(self, governor: int) -> Iterator[Step]:
+        """What the adjectives of the subject say of its word: "unconfirmed reports said"."""
+        for subject in self.tree.all(governor, "nsubj"):
+            for child in self.tree.all(subject, "amod"):
+                operator = self.cues.modifiers.get(self.words[child])
+                if operator in ("possible", "allege"):
+                    yield Step(operator, child, "source")
 
     def _effect(self, at: int, governor: int, prep: str | None) -> Effect | None:
         """The effect of ``governor`` on ``at``, by its preposition, particle or bare form."""
         lemma = self.lemmas[governor]
         if self.clauses.is_nominal(governor):
             return self._noun_effect(at, lemma, prep)
-        if self.tree.parse.pos[governor] == "ADJ":
-            return self.cues.adjectives.get(f"{lemma}:{prep}") or (self.cues.adjectives.get(lemma) or self.cues.verbs.get(lemma))
+        if self.tree.parse.pos[governor] in ("ADJ", "ADV"):
+            return self.cues.adjectives.get(f"{lemma}:{prep}") or self.cues.adjectives.get(lemma) or self.cues.verbs.get(lemma)
         found = self._verb_effect(at, governor, lemma, prep)
         return found if found is not None else self._predicate(at, governor)
 
     def _noun_effect(self, at: int, lemma: str, prep: str | None) -> Effect | None:
-        clausal = self.deps[at] in ("acl", "ccomp", "xcomp", "relcl")
+        clausal = self.deps[at] in ("acl", "ccomp", "xcomp", "relcl", "advcl")
         if clausal and not self._is_content(at):
             return None
         if not clausal and prep not in ("of", "about", "for", "on", "to", "that", "against"):

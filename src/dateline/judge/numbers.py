@@ -222,7 +222,7 @@ class NumberReader:
         joined = self.words[index] in ("-", "and")
         at = index + 1 if joined else index
         value = self.lexicon.values.get(self._word(at))
-        if value is None or current == 0 and not joined:
+        if value is None or (current == 0 and not joined):
             return None
         ten = current % 100 in range(20, 100, 10) and 0 < value < 10 and self.words[index] != "and"
         hundred = current >= 100 and current % 100 == 0 and 0 < value < 100 and figure(self._word(at)) is None
@@ -277,12 +277,12 @@ class NumberReader:
 
     def _is_compound(self, last: int) -> bool:
         after = self._word(last)
-        return after in ("-", "–") and self._word(last + 1) in self.lexicon.compounds or (
+        return (after in ("-", "–") and self._word(last + 1) in self.lexicon.compounds) or (
             self._word(last) in self.lexicon.compounds and self._word(last + 1) in ("-", "old")
         )
 
     def _is_age(self, index: int, last: int, before: str, after: str) -> bool:
-        if before in self.lexicon.ages or self._word(last + 1) == "year" and after in ("-", "–"):
+        if before in self.lexicon.ages or (self._word(last + 1) == "year" and after in ("-", "–")):
             return True
         closes = after in (",", ".", ")", ";", "") or last >= len(self.words)
         named = index >= 2 and before in (",", "(") and self.tree.parse.pos[index - 2] in ("PROPN", "NOUN")

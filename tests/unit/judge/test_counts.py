@@ -1,0 +1,130 @@
+from __future__ import annotations
+
+import pytest
+
+from dateline.judge.branches import branches
+from dateline.judge.counts import CountsStage, find_counts
+from dateline.judge.counts_report import Implied, Statement, report_toll, toll_of
+from dateline.judge.numbers import loosen, read_numbers
+from dateline.model import Event, Report, Sheet, Span
+from judge_parses import parse_of
+
+CASES = [
+    ("At least 12 people were killed in the market.", [("killed", 12, None, "At least 12 people", "at least")]),
+    ("Twelve people, including three children, were killed.", [("killed", 12, 12, "Twelve people", None)]),
+    ("A policeman was shot dead.", [("killed", 1, 1, "A policeman", None)]),
+    ("A bomber struck the gate, killing himself and two others.", [("killed", 3, 3, "himself and two others", None)]),
+    ("Clashes killed five soldiers and two civilians.", [("killed", 7, 7, "five soldiers and two civilians", None)]),
+    ("3 Killed in Mosul Blast", [("killed", 3, 3, "3", None)]),
+    ("The strike left seven dead and 20 injured.", [("killed", 7, 7, "seven", None), ("injured", 20, 20, "20", None)]),
+    ("Tens of thousands of protesters marched in Cairo.", [("crowd", 20000, None, "Tens of thousands of protesters", None)]),
+    ("John Porter, 24, was killed at about 9:30 p.m. on May 4.", [("killed", 1, 1, "John Porter", None)]),
+    ("Gunmen abducted 12 schoolgirls and three teachers.", [("abducted", 15, 15, "12 schoolgirls and three teachers", None)]),
+    ("More than 50 demonstrators were detained.", [("arrested", 51, None, "More than 50 demonstrators", "more than")]),
+    ("Up to 60 people were killed.", [("killed", None, 60, "Up to 60 people", "up to")]),
+    ("Nearly 200 rebels surrendered.", [("surrendered", 180, 199, "Nearly 200 rebels", "nearly")]),
+    ("Between 10 and 15 rebels died.", [("killed", 10, 15, "Between 10 and 15 rebels", "between")]),
+    ("Two gunmen opened fire on a bus.", [("attackers", 2, 2, "Two gunmen", None)]),
+    ("Nobody was hurt.", [("injured", 0, 0, "Nobody", None)]),
+    ("The talks lasted 12 days and ended on June 5.", []),
+    ("A mob of about 200 people attacked the church.", [("crowd", 180, 220, "about 200 people", "about")]),
+    ("One hundred and fifty prisoners were executed.", [("killed", 150, 150, "One hundred and fifty prisoners", None)]),
+    ("Thousands of people were made homeless.", [("displaced", 2000, None, "Thousands of people", None)]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES, ids=[case[0][:30] for case in CASES])
+def test_counts_of_a_sentence(text: str, expected: list[tuple[str, int | None, int | None, str, str | None]]) -> None:
+    found = [count for count in find_counts(parse_of(text), text) if not count.part]
+    assert [(one.kind, one.low, one.high, one.text, one.hedge) for one in found] == expected
+
+
+def test_a_sum_keeps_its_parts() -> None:
+    text = "Clashes killed five soldiers and two civilians."
+    parts = [count for count in find_counts(parse_of(text), text) if count.part]
+    assert [(part.low, part.who) for part in parts] == [(5, "soldiers"), (2, "civilians")]
+
+
+def test_a_running_total_is_marked() -> None:
+    text = "The death toll rose from 35 to 40 on Friday."
+    assert [(one.low, one.high, one.total) for one in find_counts(parse_of(text), text)] == [(40, 40, True)]
+
+
+def test_no_casualties_means_nobody_killed_and_nobody_injured() -> None:
+    text = "There were no casualties."
+    assert {(one.kind, one.low, one.high) for one in find_counts(parse_of(text), text)} == {("killed", 0, 0), ("injured", 0, 0)}
+
+
+def test_money_is_not_people() -> None:
+    text = "More than $5 million was stolen."
+    assert [(one.kind, one.low, one.high) for one in find_counts(parse_of(text), text)] == [("money", 5_000_001, None)]
+
+
+def test_units_and_vehicles_are_counted_apart() -> None:
+    text = "Two battalions and 40 tanks crossed the river."
+    found = {(one.kind, one.low) for one in find_counts(parse_of(text), text)}
+    assert found == {("units", 2), ("vehicles", 40)}
+
+
+def test_ages_and_clock_times_and_days_are_no_counts() -> None:
+    text = "John Porter, 24, was killed at about 9:30 p.m. on May 4."
+    kinds = {number.kind for number in read_numbers(branches(parse_of(text)))}
+    assert "count" not in kinds
+
+
+@pytest.mark.parametrize(
+    ("effect", "expected"),
+    [("least", (12, None)), ("above", (13, None)), ("most", (None, 12)), ("below", (None, 11)), ("about", (10, 14))],
+)
+def test_hedges_open_the_interval(effect: str, expected: tuple[int | None, int | None]) -> None:
+    assert loosen(12, 12, effect=effect, slack=0.1) == expected
+
+
+def event(text: str, trigger: str, number: int = 0) -> Event:
+    start = text.index(trigger)
+    return Event(f"e{number}", "ASSAULT", Span(start, start + len(trigger)), trigger, 0)
+
+
+def test_the_stage_ties_each_count_to_the_nearest_event() -> None:
+    text = "The strike left seven dead and 20 injured."
+    sheet = Sheet(Report("r", text), parse=parse_of(text), events=(event(text, "strike"),))
+    done = CountsStage()(sheet)
+    assert [count.low for count in done.events[0].counts] == [7, 20]
+    assert done.counts == done.events[0].counts
+
+
+def test_the_stage_leaves_a_sheet_without_parse_alone() -> None:
+    sheet = Sheet(Report("r", "text"))
+    assert CountsStage()(sheet) is sheet
+
+
+def said(kind: str, low: int, *, sentence: int = 0, head: int = 0, hit: bool = False, name: str | None = None,
+         other: bool = False, reflexive: bool = False) -> Statement:
+    return Statement(sentence, head, low, kind, hit, other, reflexive, name)
+
+
+def test_somebody_shot_who_is_also_said_to_be_dead_is_not_injured() -> None:
+    assert toll_of((said("injured", 1, hit=True), said("killed", 1, sentence=1)), Implied()) == (1, 0)
+
+
+def test_the_shot_that_are_not_dead_are_injured() -> None:
+    assert toll_of((said("injured", 4, hit=True), said("killed", 1, sentence=1)), Implied()) == (1, 3)
+
+
+def test_a_killer_who_kills_himself_adds_to_the_dead() -> None:
+    assert toll_of((said("killed", 2, head=3), said("killed", 1, head=8, reflexive=True)), Implied()) == (3, 0)
+
+
+def test_another_person_injured_counts_beside_the_dead() -> None:
+    assert toll_of((said("killed", 1, head=1), said("injured", 1, sentence=1, other=True)), Implied()) == (1, 1)
+
+
+def test_a_fatal_event_without_numbers_kills_one() -> None:
+    assert toll_of((), Implied(killed=1)) == (1, 0)
+    assert toll_of((said("killed", 0),), Implied(killed=1)) == (0, 0)
+
+
+def test_the_toll_of_a_report_is_read_from_its_text() -> None:
+    text = "The strike left seven dead and 20 injured."
+    assert report_toll(Sheet(Report("r", text), parse=parse_of(text))) == ((7, 7), (20, 20))
+    assert report_toll(Sheet(Report("r", text))) == ((0, 0), (0, 0))
