@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from dateline.lexicon.actors import ActorIndex, default_actors
 from dateline.model import Actor, Event, Parse, Participant, Place, Report, Sheet, Span
 from dateline.resolve.coreference import Anaphor, resolve_anaphors
+from dateline.resolve.gazetteer import Gazetteer
 from dateline.resolve.who_compose import compose
 from dateline.resolve.who_cues import actor_cues
 from dateline.resolve.who_mentions import Mention, find_mentions, lay, leading_country
@@ -15,6 +16,7 @@ from dateline.resolve.who_phrase import Context, PlaceCountry, Reading
 _SHOUTED = 0.6
 _SAMPLE = 4000
 _GLANCE = 12
+_KNOWN_PLACE = 15_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,20 @@ def _unidentified(reading: Reading) -> Reading:
     if reading.sectors or reading.kind != "unknown" or reading.name is not None:
         return reading
     return replace(reading, sectors=("UNK",))
+
+
+def gazetteer_country(gazetteer: Gazetteer) -> PlaceCountry:
+    """Looks a place's country up in the gazetteer, where one country's bearers of the name outweigh the others."""
+
+    def country_of(text: str, start: int, end: int) -> str | None:
+        entries = gazetteer.named(text[start:end])
+        if not entries or entries[0].population < _KNOWN_PLACE:
+            return None
+        first = entries[0].country
+        others = sum(entry.population for entry in entries if entry.country != first)
+        return first if others < entries[0].population / 2 else None
+
+    return country_of
 
 
 def _as_place(mention: str, reading: Reading, place_country: PlaceCountry) -> Reading:

@@ -1,0 +1,182 @@
+"""Pronouns and descriptions, and the stage over parses written by hand."""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline.lexicon.actors import default_actors
+from dateline.model import Event, Parse, Participant, Report, Sentence, Sheet, Span
+from dateline.resolve.who import WhoStage, describe, read_cast
+
+Row = tuple[str, str, str, int]
+
+
+def _parse(*sentences: list[Row]) -> tuple[str, Parse]:
+    """A text and its parse from rows of (word, tag, label, head in the sentence)."""
+    text, starts, ends, rows, marks, heads = "", [], [], [], [], []
+    for sentence in sentences:
+        first = len(rows)
+        begin = len(text)
+        for word, tag, label, head in sentence:
+            starts.append(len(text))
+            text += word
+            ends.append(len(text))
+            text += " "
+            heads.append(first + head)
+            rows.append((word, tag, label))
+        marks.append(Sentence(begin, ends[-1], first, len(rows)))
+    words, tags, labels = zip(*rows, strict=True)
+    parse = Parse(
+        tuple(starts),
+        tuple(ends),
+        words,
+        tuple(word.lower().rstrip("s") for word in words),
+        ("X",) * len(rows),
+        tags,
+        tuple(heads),
+        labels,
+        tuple(marks),
+        "hand",
+    )
+    return text, parse
+
+
+VISIT: list[Row] = [
+    ("Maltese", "JJ", "amod", 2),
+    ("Minister", "NNP", "compound", 3),
+    ("Zorvan", "NNP", "compound", 3),
+    ("Attelic", "NNP", "nsubj", 4),
+    ("met", "VBD", "ROOT", 4),
+    ("Fijian", "JJ", "amod", 6),
+    ("rebels", "NNS", "dobj", 4),
+]
+
+
+def _referring(text: str, parse: Parse) -> dict[str, str]:
+    actors = WhoStage()(Sheet(Report("r", text), parse=parse)).actors
+    return {
+        actor.text: text[actor.antecedent.start : actor.antecedent.end]
+        for actor in actors
+        if actor.antecedent is not None
+    }
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [("He", "Maltese Minister Zorvan Attelic"), ("They", "Fijian rebels"), ("She", "Maltese Minister Zorvan Attelic")],
+)
+def test_pronouns_agree_in_number(word: str, expected: str) -> None:
+    text, parse = _parse(VISIT, [(word, "PRP", "nsubj", 1), ("left", "VBD", "ROOT", 1)])
+    assert _referring(text, parse) == {word: expected}
+
+
+def test_it_of_the_weather_stands_for_nobody() -> None:
+    text, parse = _parse(
+        [("Fiji", "NNP", "nsubj", 1), ("protested", "VBD", "ROOT", 1)],
+        [("It", "PRP", "nsubj", 1), ("be", "VBZ", "ROOT", 1), ("late", "JJ", "acomp", 1)],
+    )
+    assert _referring(text, parse) == {}
+
+
+def test_a_pronoun_is_not_the_other_argument_of_its_verb() -> None:
+    text, parse = _parse(
+        [
+            ("Attelic", "NNP", "nsubj", 1),
+            ("said", "VBD", "ROOT", 1),
+            ("police", "NNS", "nsubj", 3),
+            ("hit", "VBD", "ccomp", 1),
+            ("them", "PRP", "dobj", 3),
+        ],
+    )
+    assert "them" not in _referring(text, parse)
+
+
+def test_the_kingdom_is_the_state_of_the_last_actor_that_is_one() -> None:
+    text, parse = _parse(
+        [("Jordanian", "JJ", "amod", 1), ("soldiers", "NNS", "nsubj", 2), ("left", "VBD", "ROOT", 2)],
+        [("Syrian", "JJ", "amod", 1), ("rebels", "NNS", "nsubj", 2), ("cheered", "VBD", "ROOT", 2)],
+        [("the", "DT", "det", 1), ("kingdom", "NN", "nsubj", 2), ("objected", "VBD", "ROOT", 2)],
+    )
+    actors = WhoStage()(Sheet(Report("r", text), parse=parse)).actors
+    found = next(actor for actor in actors if actor.text == "the kingdom")
+    assert (found.id, found.sectors) == ("country:JOR", ("GOV",))
+
+
+def test_the_two_sides_become_two_participants() -> None:
+    text, parse = _parse(
+        [("Fiji", "NNP", "nsubj", 1), ("accused", "VBD", "ROOT", 1), ("Tonga", "NNP", "dobj", 1)],
+        [("The", "DT", "det", 2), ("two", "CD", "nummod", 2), ("sides", "NNS", "nsubj", 3), ("met", "VBD", "ROOT", 3)],
+    )
+    at = text.index("The two")
+    party = Participant(at, at + len("The two sides"), "The two sides")
+    event = Event("e", "CONSULT", Span(at + 14, at + 17), "met", 1, actors=(party,))
+    sheet = WhoStage()(Sheet(Report("r", text), parse=parse, events=(event,)))
+    assert [one.id for one in sheet.events[0].actors] == ["country:FJI", "country:TON"]
+    assert {(one.start, one.end) for one in sheet.events[0].actors} == {(party.start, party.end)}
+
+
+def test_an_acronym_and_a_surname_introduced_by_the_report() -> None:
+    text, parse = _parse(
+        [
+            ("Zorvan", "NNP", "compound", 2),
+            ("Miners", "NNPS", "compound", 2),
+            ("Union", "NNP", "nsubj", 6),
+            ("(", "-LRB-", "punct", 2),
+            ("ZMU", "NNP", "appos", 2),
+            (")", "-RRB-", "punct", 2),
+            ("struck", "VBD", "ROOT", 6),
+        ],
+        [("ZMU", "NNP", "nsubj", 1), ("won", "VBD", "ROOT", 1)],
+    )
+    text = text.replace("( ZMU )", "(ZMU)  ")
+    starts = list(parse.starts)
+    starts[4] -= 1
+    ends = list(parse.ends)
+    ends[4] -= 1
+    starts[5] -= 2
+    ends[5] -= 2
+    parse = Parse(
+        tuple(starts),
+        tuple(ends),
+        *(getattr(parse, name) for name in ("texts", "lemmas", "pos", "tags", "heads", "deps", "sentences", "engine")),
+    )
+    cast = read_cast(Report("r", text), parse, (), default_actors())
+    at = text.rindex("ZMU")
+    actor = describe(parse, text, Span(at, at + 3), cast)
+    assert actor.name == "Zorvan Miners Union"
+
+
+def test_a_country_after_in_is_a_place_and_no_actor() -> None:
+    text, parse = _parse(
+        [
+            ("Rebels", "NNS", "nsubj", 1),
+            ("fled", "VBD", "ROOT", 1),
+            ("in", "IN", "prep", 1),
+            ("Tonga", "NNP", "pobj", 2),
+        ],
+    )
+    actors = WhoStage()(Sheet(Report("r", text), parse=parse)).actors
+    assert [actor.text for actor in actors] == ["Rebels"]
+
+
+@pytest.mark.parametrize(("kind", "sectors"), [("ASSAULT", ("CVL",)), ("CONSULT", ("GOV",))])
+def test_a_capital_that_is_struck_is_a_city(kind: str, sectors: tuple[str, ...]) -> None:
+    text, parse = _parse([("Rebels", "NNS", "nsubj", 1), ("shelled", "VBD", "ROOT", 1), ("Suva", "NNP", "dobj", 1)])
+    target = Participant(15, 19, "Suva")
+    event = Event("e", kind, Span(7, 14), "shelled", 0, recipients=(target,))
+    sheet = WhoStage()(Sheet(Report("r", text), parse=parse, events=(event,)))
+    assert sheet.events[0].recipients[0].sectors == sectors
+
+
+def test_the_army_belongs_to_the_country_the_report_is_about() -> None:
+    text, parse = _parse(
+        [("Fiji", "NNP", "nsubj", 1), ("voted", "VBD", "ROOT", 1)],
+        [("The", "DT", "det", 1), ("army", "NN", "nsubj", 2), ("watched", "VBD", "ROOT", 2)],
+    )
+    actors = WhoStage()(Sheet(Report("r", text), parse=parse)).actors
+    assert next(actor for actor in actors if actor.text == "army").country == "FJI"
+
+
+def test_no_parse_is_no_trouble() -> None:
+    sheet = WhoStage()(Sheet(Report("r", "Fijian rebels fled."), parse=None))
+    assert [actor.text for actor in sheet.actors] == ["Fijian rebels"]
