@@ -7,9 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.app.conftest import Ran
 
 from dateline.store.store import Store
 
+Command = Callable[..., Ran]
 ATTACK = "Gunmen attacked the border post at Mora on Friday, the army said in a statement to reporters."
 CALM = "The weather in the capital was calm on Friday and nothing else of note was said by anybody there."
 
@@ -20,7 +22,7 @@ def write(name: str, text: str | bytes) -> str:
     return str(path)
 
 
-def test_code_counts_every_report_and_leaves_with_zero(dateline: Callable) -> None:
+def test_code_counts_every_report_and_leaves_with_zero(dateline: Command) -> None:
     write("a.txt", ATTACK)
     write("b.txt", CALM)
     ran = dateline("code", "in", "--json")
@@ -30,7 +32,7 @@ def test_code_counts_every_report_and_leaves_with_zero(dateline: Callable) -> No
     assert summary["rejected"] == {"no event found in it": 1}
 
 
-def test_the_readable_summary_gives_reasons(dateline: Callable) -> None:
+def test_the_readable_summary_gives_reasons(dateline: Command) -> None:
     write("a.txt", ATTACK)
     write("b.txt", CALM)
     write("c.txt", "BROKEN " + ATTACK)
@@ -41,7 +43,7 @@ def test_the_readable_summary_gives_reasons(dateline: Callable) -> None:
     assert "ASSAULT" in ran.out
 
 
-def test_a_second_run_changes_nothing(dateline: Callable) -> None:
+def test_a_second_run_changes_nothing(dateline: Command) -> None:
     write("a.txt", ATTACK)
     dateline("code", "in")
     before = dateline("export", "events").out
@@ -50,7 +52,7 @@ def test_a_second_run_changes_nothing(dateline: Callable) -> None:
     assert dateline("export", "events").out == before
 
 
-def test_a_changed_file_supersedes_what_it_said(dateline: Callable) -> None:
+def test_a_changed_file_supersedes_what_it_said(dateline: Command) -> None:
     write("a.txt", ATTACK)
     dateline("code", "in")
     write("a.txt", CALM)
@@ -60,14 +62,14 @@ def test_a_changed_file_supersedes_what_it_said(dateline: Callable) -> None:
     assert json.loads(line)["why_withdrawn"] == "superseded"
 
 
-def test_a_failed_report_is_tried_again(dateline: Callable) -> None:
+def test_a_failed_report_is_tried_again(dateline: Command) -> None:
     write("a.txt", "BROKEN " + ATTACK)
     assert dateline("code", "in").code == 1
     again = json.loads(dateline("code", "in", "--json").out)
     assert (again["unchanged"], len(again["failed"])) == (0, 1)
 
 
-def test_strict_stops_at_the_first_failure(dateline: Callable) -> None:
+def test_strict_stops_at_the_first_failure(dateline: Command) -> None:
     write("a.txt", "BROKEN " + ATTACK)
     ran = dateline("code", "in", "--strict")
     assert ran.code == 2 and "broken on purpose" in ran.err
@@ -90,29 +92,32 @@ def test_strict_stops_at_the_first_failure(dateline: Callable) -> None:
         (("frobnicate",), "frobnicate"),
     ],
 )
-def test_what_cannot_run_leaves_with_two_and_says_why(dateline: Callable, arguments: tuple[str, ...], told: str) -> None:
+def test_what_cannot_run_leaves_with_two_and_says_why(
+    dateline: Command, arguments: tuple[str, ...], told: str
+) -> None:
     ran = dateline(*arguments)
     assert ran.code == 2
     assert told in ran.err and ran.out == "" and "Traceback" not in ran.err
 
 
-@pytest.mark.parametrize("name_and_bytes", [("e.txt", b""), ("x.txt", b"\x7fELF\x02\x01\x01" + bytes(400))])
-def test_empty_and_binary_files_fail_and_the_rest_is_coded(dateline: Callable, name_and_bytes: tuple[str, bytes]) -> None:
-    write(*name_and_bytes)
+@pytest.mark.parametrize(("name", "data"), [("e.txt", b""), ("x.txt", b"\x7fELF\x02\x01\x01" + bytes(400))])
+def test_empty_and_binary_files_fail_and_the_rest_is_coded(dateline: Command, name: str, data: bytes) -> None:
+    write(name, data)
     write("a.txt", ATTACK)
     ran = dateline("code", "in", "--json")
     summary = json.loads(ran.out)
     assert ran.code == 1
-    assert (summary["coded"], [each["where"] for each in summary["failed"]]) == (1, ["in/" + name_and_bytes[0]])
+    assert (summary["coded"], [each["where"] for each in summary["failed"]]) == (1, ["in/" + name])
 
 
-def test_an_empty_folder_fails_with_a_reason(dateline: Callable) -> None:
+def test_an_empty_folder_fails_with_a_reason(dateline: Command) -> None:
     ran = dateline("code", "in")
     assert ran.code == 1 and "no reports in this folder" in ran.out
 
 
-def test_failures_of_reading_are_kept_and_add_up(dateline: Callable) -> None:
-    write("a.jsonl", json.dumps({"id": "one", "text": ATTACK}) + "\n{broken\n" + json.dumps({"id": "two", "text": CALM}))
+def test_failures_of_reading_are_kept_and_add_up(dateline: Command) -> None:
+    lines = json.dumps({"id": "one", "text": ATTACK}), "{broken", json.dumps({"id": "two", "text": CALM})
+    write("a.jsonl", "\n".join(lines))
     summary = json.loads(dateline("code", "in", "--json").out)
     rejected = sum(summary["rejected"].values())
     assert summary["read"] == 3 == summary["coded"] + rejected + len(summary["failed"])
@@ -122,7 +127,7 @@ def test_failures_of_reading_are_kept_and_add_up(dateline: Callable) -> None:
 
 
 def test_an_interrupted_run_keeps_what_was_coded_and_goes_on(
-    dateline: Callable, monkeypatch: pytest.MonkeyPatch
+    dateline: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name, text in (("a.txt", ATTACK), ("b.txt", "STOP " + ATTACK), ("c.txt", ATTACK)):
         write(name, text)
@@ -134,7 +139,7 @@ def test_an_interrupted_run_keeps_what_was_coded_and_goes_on(
     assert (again["unchanged"], again["coded"]) == (1, 2)
 
 
-def test_annotate_writes_the_interface_object_and_stores_nothing(dateline: Callable) -> None:
+def test_annotate_writes_the_interface_object_and_stores_nothing(dateline: Command) -> None:
     write("a.txt", ATTACK)
     ran = dateline("annotate", "in/a.txt", "-o", "-")
     (line,) = ran.out.splitlines()
@@ -145,7 +150,7 @@ def test_annotate_writes_the_interface_object_and_stores_nothing(dateline: Calla
     assert "1 read" in ran.err and not Path("dateline.db").exists()
 
 
-def test_output_goes_to_a_file_whole(dateline: Callable) -> None:
+def test_output_goes_to_a_file_whole(dateline: Command) -> None:
     write("a.txt", ATTACK)
     assert dateline("annotate", "in", "-o", "out.jsonl").out == ""
     assert len(Path("out.jsonl").read_text().splitlines()) == 1
@@ -156,7 +161,7 @@ def test_output_goes_to_a_file_whole(dateline: Callable) -> None:
     assert [path.name for path in Path().iterdir() if path.name.endswith(".part")] == []
 
 
-def test_show_neutralises_what_a_report_would_do_to_a_terminal(dateline: Callable) -> None:
+def test_show_neutralises_what_a_report_would_do_to_a_terminal(dateline: Command) -> None:
     write("a.txt", "\x1b]0;owned\x07\x1b[2J" + ATTACK + " \u202egnp.exe [bold]not markup[/bold]")
     dateline("code", "in")
     ran = dateline("show", "in/a.txt")
@@ -165,7 +170,7 @@ def test_show_neutralises_what_a_report_would_do_to_a_terminal(dateline: Callabl
     assert "[bold]not markup[/bold]" in ran.out and "ASSAULT" in ran.out
 
 
-def test_show_knows_events_and_says_what_it_does_not_know(dateline: Callable) -> None:
+def test_show_knows_events_and_says_what_it_does_not_know(dateline: Command) -> None:
     write("a.txt", ATTACK)
     dateline("code", "in")
     event = json.loads(dateline("export", "events").out)
@@ -174,13 +179,13 @@ def test_show_knows_events_and_says_what_it_does_not_know(dateline: Callable) ->
     assert ran.code == 2 and "no report, event or incident" in ran.err
 
 
-def test_explain_prints_and_gives_json(dateline: Callable) -> None:
+def test_explain_prints_and_gives_json(dateline: Command) -> None:
     assert "ASSAULT" in dateline("explain", ATTACK).out
     assert json.loads(dateline("explain", ATTACK, "--json").out)["events"][0]["type"] == "ASSAULT"
     assert "Nothing coded" in dateline("explain", CALM).out
 
 
-def test_decisions_from_the_command_line_travel(dateline: Callable) -> None:
+def test_decisions_from_the_command_line_travel(dateline: Command) -> None:
     write("a.txt", ATTACK)
     dateline("code", "in")
     event = json.loads(dateline("export", "events").out)["id"]
@@ -192,7 +197,7 @@ def test_decisions_from_the_command_line_travel(dateline: Callable) -> None:
     assert dateline("export", "events", "--db", "other.db").out == ""
 
 
-def test_withdraw(dateline: Callable) -> None:
+def test_withdraw(dateline: Command) -> None:
     write("a.txt", ATTACK)
     dateline("code", "in")
     assert dateline("withdraw", "in/a.txt", "--reason", "killed").code == 0
@@ -200,7 +205,7 @@ def test_withdraw(dateline: Callable) -> None:
     assert dateline("withdraw", "in/a.txt").code == 2
 
 
-def test_a_settings_file_is_read_and_the_command_line_wins(dateline: Callable) -> None:
+def test_a_settings_file_is_read_and_the_command_line_wins(dateline: Command) -> None:
     write("a.txt", ATTACK)
     Path("s.toml").write_text('db = "from-file.db"\npublished = 2014-06-22\n')
     dateline("code", "in", "--config", "s.toml")
@@ -212,13 +217,13 @@ def test_a_settings_file_is_read_and_the_command_line_wins(dateline: Callable) -
 
 
 @pytest.mark.parametrize("text", ["colour = 1", "workers = 'two'", "json = 1", "= broken"])
-def test_a_wrong_settings_file_is_refused(dateline: Callable, text: str) -> None:
+def test_a_wrong_settings_file_is_refused(dateline: Command, text: str) -> None:
     Path("s.toml").write_text(text)
     ran = dateline("code", "in", "--config", "s.toml")
     assert ran.code == 2 and "s.toml" in ran.err
 
 
-def test_export_conditions(dateline: Callable) -> None:
+def test_export_conditions(dateline: Command) -> None:
     write("a.txt", ATTACK)
     dateline("code", "in")
     assert len(dateline("export", "events", "--where", "type=ASSAULT").out.splitlines()) == 1
@@ -227,13 +232,13 @@ def test_export_conditions(dateline: Callable) -> None:
     assert dateline("export", "events", "--since", "yesterday").code == 2
 
 
-def test_the_table_quotes_the_sentence(dateline: Callable) -> None:
+def test_the_table_quotes_the_sentence(dateline: Command) -> None:
     write("a.txt", ATTACK)
     ran = dateline("code", "in", "--table")
     assert "ASSAULT" in ran.out and "attacked" in ran.out
 
 
-def test_lexicon_check_and_format(dateline: Callable) -> None:
+def test_lexicon_check_and_format(dateline: Command) -> None:
     assert dateline("lexicon", "check").code == 0
     Path("own").mkdir()
     Path("own/triggers.csv").write_text("lemma,pos\nshell,VERB\n")

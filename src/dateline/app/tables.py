@@ -15,18 +15,26 @@ from dateline.store.records import EventRow
 from dateline.store.tabular import place_name, speaker_of
 
 LISTED_FAILURES = 20
+DAY_WIDTH, WHAT_WIDTH = 11, 14
 
 
 def event_table(rows: Iterable[EventRow]) -> Table:
-    """Events one a row: when, what, who to whom, where, how many, who says so, and the sentence."""
+    """Events one a row: when, what and how many, who to whom and where, and the sentence with who says so."""
     table = Table(show_lines=True, expand=True)
-    for heading, ratio in (("When", 3), ("What", 4), ("Who", 5), ("To whom", 5), ("Where", 4), ("Sentence", 12)):
-        table.add_column(heading, ratio=ratio, overflow="fold")
+    table.add_column("When", width=DAY_WIDTH)
+    table.add_column("What", width=WHAT_WIDTH)
+    table.add_column("Who → to whom, where", ratio=2, overflow="fold")
+    table.add_column("Sentence", ratio=3, overflow="fold")
     for row in rows:
-        event = row.event
-        sides = plain(names(event.actors)), plain(names(event.recipients))
-        table.add_row(days(event.when), _what(event), *sides, plain(place_name(event.place)), _sentence(row))
+        when = days(row.event.when).replace(" … ", "\n…")
+        table.add_row(when, _what(row.event), _sides(row.event), _sentence(row))
     return table
+
+
+def _sides(event: Event) -> Text:
+    who, whom, where = names(event.actors), names(event.recipients), place_name(event.place)
+    lines = (who, f"→ {whom}" if whom else "", f"at {where}" if where else "")
+    return plain("\n".join(filter(None, lines)))
 
 
 def days(when: When | None) -> str:
@@ -61,9 +69,9 @@ def counted(count: Count) -> str:
 
 
 def _what(event: Event) -> Text:
-    name = f"{event.type} {event.mode}" if event.mode else event.type
-    lines = [name, *([event.status] if event.status != "happened" else []), *map(counted, event.counts)]
-    return Text(tame("\n".join(lines)))
+    status = event.status.replace("_", " ") if event.status != "happened" else None
+    lines = (event.type, event.mode, status, *map(counted, event.counts))
+    return plain("\n".join(filter(None, lines)))
 
 
 def _sentence(row: EventRow) -> Text:

@@ -8,6 +8,7 @@ import unicodedata
 from rich.console import Console
 from rich.text import Text
 
+WIDE = 120
 KEPT = frozenset("\n\t")
 HARMFUL = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
@@ -31,7 +32,8 @@ def talk() -> Console:
 
 def paper() -> Console:
     """Where readable results go: standard output."""
-    return Console(file=sys.stdout, highlight=False, markup=False)
+    console = Console(file=sys.stdout, highlight=False, markup=False)
+    return console if console.is_terminal else Console(file=sys.stdout, highlight=False, markup=False, width=WIDE)
 
 
 def _tame(character: str) -> str:
