@@ -13,7 +13,7 @@ from dateline.model import Report, Sheet, Stance
 from dateline.parse import Parser, default_parser
 
 ROWS = load_csv("en/attribution.csv", Cue)
-POS = {"VERB", "NOUN", "ADJ", "ADV", "PHRASE"}
+POS = {"VERB", "NOUN", "ADJ", "ADV", "PHRASE", "PUNCT"}
 ENDS = {"clause", "infinitive", "object", "quote", "passive", "scope"}
 
 

@@ -17,7 +17,7 @@ CueKind: TypeAlias = Literal["speech", "belief", "plan", "feeling", "perception"
 class Cue:
     """One cue: ``ends`` name how the content lies, ``stance`` what the speaker does with it.
 
-    ``pos`` is VERB, NOUN, ADJ, ADV or PHRASE. ``ends`` are ``clause`` (a finite clause), ``infinitive``, ``object``,
+    ``pos`` is VERB, NOUN, ADJ, ADV, PUNCT or PHRASE. ``ends`` are ``clause`` (a finite clause), ``infinitive``, ``object``,
     ``quote``, ``passive`` (the grammatical subject is part of the content), ``scope`` (the clause it stands in) and
     ``+prep`` (the object of that preposition); ``infinitive=urges`` gives one end a stance of its own. ``direction`` says on which side the content may lie (forward, backward,
     both), ``scope`` how far it may run (phrase, clause, quotation). ``negated`` is the stance under negation.

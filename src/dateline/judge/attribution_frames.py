@@ -12,6 +12,8 @@ from dateline.model import Span
 _BESIDE_OBJECT = frozenset(("oprd", "prep", "xcomp", "ccomp", "advcl", "acomp", "prt"))
 _MISREAD = frozenset(("dobj", "attr", "npadvmod", "oprd", "dep", "nsubj", "appos", "ccomp"))
 _FAR = 5
+_NOT_SUBJECT = frozenset(("intj", "dep", "npadvmod", "csubj", "nmod", "advmod", "punct", "meta"))
+_NAMES = frozenset(("UH", "NNP", "NNPS", "VB", "VBP", "NN"))
 _TACKED = frozenset(("relcl", "appos", "acl", "prep", "advcl", "npadvmod"))
 _BREAKS = frozenset((",", "-", "–", "—", "--", "("))
 _NESTING = frozenset(("clause", "quote", "aside"))
@@ -170,15 +172,31 @@ def _distant(reader: Reader, base: Draft) -> Draft:
     """The subject of a verb above the cue that stands before it, where the parse gives the cue itself none."""
     tree = reader.tree
     index = base.head
+    own = _leading_name(reader, index)
+    if own is not None:
+        return replace(base, speaker=own, source=_source(tree, own, index))
     for _ in range(_FAR):
         head = tree.parse.heads[index]
         if head == index:
             return base
         index = head
         found = tree.child(index, "nsubj", "nsubjpass") if tree.parse.pos[index] in ("VERB", "AUX") else None
-        if found is not None and tree.right[found] < base.head and _nominal(reader, found):
+        if found is None or not _nominal(reader, found):
+            found = _leading_name(reader, index)
+        if found is not None and tree.right[found] < base.head:
             return replace(base, speaker=found, source=_source(tree, found, base.head))
     return base
+
+
+def _leading_name(reader: Reader, index: int) -> int | None:
+    """A name before a verb that the parser took for an interjection or an adverb: ``Ali, meanwhile, was …``."""
+    parse = reader.tree.parse
+    for item in reader.tree.children[index]:
+        if item < index and parse.deps[item] in _NOT_SUBJECT and parse.tags[item] in _NAMES and not reader.quoted(item):
+            word = parse.texts[item]
+            if word[0].isupper() and word.lower() not in reader.words("days") and len(word) > 2:
+                return item
+    return None
 
 
 def _cue_span(tree: Tree, index: int) -> Span:
@@ -442,9 +460,9 @@ def _phrase_draft(reader: Reader, first: int, last: int, cue: Cue) -> Draft | No
     source = tree.child(last, "pobj", "pcomp")
     if source is None:
         return None
-    clause = clause_of(tree, tree.parse.heads[first])
+    clause = _whole_clause(tree, tree.parse.heads[first])
     if first <= clause <= last:
-        clause = clause_of(tree, tree.parse.heads[clause])
+        clause = _whole_clause(tree, tree.parse.heads[clause])
     whole = tree.subtree(clause)
     phrase = Span(tree.parse.starts[first], tree.subtree(source).end)
     span = tree.span(first, last)
@@ -454,4 +472,35 @@ def _phrase_draft(reader: Reader, first: int, last: int, cue: Cue) -> Draft | No
     return Draft(cue, first, span, tree.subtree(source), source, content, "scope")
 
 
-_READERS = {"VERB": _verb, "NOUN": _noun, "ADJ": _adjective, "ADV": _adverb}
+def _whole_clause(tree: Tree, index: int) -> int:
+    """The clause a sourcing phrase covers: coordinated and adverbial clauses belong to the whole."""
+    clause = clause_of(tree, index)
+    while tree.parse.deps[clause] in ("conj", "advcl", "parataxis") and tree.parse.heads[clause] != clause:
+        clause = clause_of(tree, tree.parse.heads[clause])
+    return clause
+
+
+def _mark(reader: Reader, index: int, cue: Cue) -> Draft | None:
+    """``Minister: Border to reopen``: a name and a colon at the start of a paragraph, and what is said after it."""
+    text, parse = reader.text, reader.tree.parse
+    at = parse.starts[index]
+    start = text.rfind("\n", 0, at) + 1
+    first = index
+    while first > 0 and parse.starts[first - 1] >= start:
+        first -= 1
+        if index - first > _NAME_WORDS:
+            return None
+    if first == index or any(parse.pos[item] in ("VERB", "AUX", "NUM", "SCONJ") for item in range(first, index)):
+        return None
+    if not any(parse.pos[item] == "PROPN" for item in range(first, index)):
+        return None
+    end = text.find("\n", at)
+    content = trim(text, Span(parse.ends[index], len(text) if end < 0 else end))
+    if content is None or content.end - content.start < _LEAST_SAID:
+        return None
+    return Draft(cue, index, reader.tree.span(index, index), reader.tree.span(first, index - 1), index - 1, (content,), "scope")
+
+
+_NAME_WORDS = 5
+_LEAST_SAID = 20
+_READERS = {"PUNCT": _mark, "VERB": _verb, "NOUN": _noun, "ADJ": _adjective, "ADV": _adverb}

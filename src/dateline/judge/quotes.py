@@ -21,6 +21,7 @@ _CLOSERS = frozenset(("”", "»", "›"))
 _BEFORE_OPEN = frozenset("([{-–—/:…“\"'‘«„,")
 _TERMINAL = frozenset(".!?:;”\"'’»…")
 _SCARE_WORDS = 4
+_INDENT = 8
 
 
 class Role(Enum):
@@ -123,7 +124,12 @@ def _marks(text: str, blocks: tuple[Span, ...]) -> Iterator[Mark]:
         family = _FAMILIES.get(match.group(), "double")
         role = _role(text, start, end, family)
         if role is not Role.APOSTROPHE:
-            yield Mark(start, end, family, role, block, not text[blocks[block].start : start].strip() if start - blocks[block].start < 8 else False)
+            yield Mark(start, end, family, role, block, _leads(text, blocks[block].start, start))
+
+
+def _leads(text: str, block: int, start: int) -> bool:
+    """Whether nothing but blanks stands between the paragraph's start and a mark."""
+    return start - block < _INDENT and not text[block:start].strip()
 
 
 def _role(text: str, start: int, end: int, family: Family) -> Role:
@@ -135,10 +141,15 @@ def _role(text: str, start: int, end: int, family: Family) -> Role:
     if mark in _OPENERS:
         return Role.OPEN
     if mark in _CLOSERS:
-        return Role.OPEN if after.isalnum() and not before.isalnum() and before not in _TERMINAL and before not in ",)]" else Role.CLOSE
+        return Role.OPEN if _reversed(before, after) else Role.CLOSE
     if mark == "‘":
         return Role.APOSTROPHE if before.isalnum() else Role.OPEN
     return _role_by_neighbours(before, after, family, mark)
+
+
+def _reversed(before: str, after: str) -> bool:
+    """Whether a closing mark was typed where a quotation begins."""
+    return after.isalnum() and not before.isalnum() and before not in _TERMINAL and before not in ",)]"
 
 
 def _role_by_neighbours(before: str, after: str, family: Family, mark: str) -> Role:
@@ -212,7 +223,8 @@ def _possessive(text: str, mark: Mark, following: Mark | None) -> bool:
     """Whether a single mark after an s is a plural's apostrophe, since a better end follows in the paragraph."""
     if mark.family != "single" or text[mark.start - 1] not in "sS" or following is None:
         return False
-    return following.role is Role.CLOSE and following.paragraph == mark.paragraph and text[mark.end : mark.end + 1] == " "
+    ends_later = following.role is Role.CLOSE and following.paragraph == mark.paragraph
+    return ends_later and text[mark.end : mark.end + 1] == " "
 
 
 def _close(state: _State, depth: int, mark: Mark) -> None:
