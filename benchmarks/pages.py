@@ -2,8 +2,8 @@
 
     python benchmarks/pages.py article_extraction.jsonl.gz [--every N]
 
-The file has one object a line with `html` and `body`. The measure is that of article-extraction-benchmark: 4-grams of words,
-precision and recall averaged over the pages, F1 of the two.
+The file has one object a line with `html` and `body`. The measure is that of article-extraction-benchmark: 4-grams of
+words, precision and recall averaged over the pages, F1 of the two.
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ _TWO_DIGIT_PIVOT = 69
 
 @dataclass(frozen=True, slots=True)
 class FoundDate:
-    """A date in a text; ``value`` is ISO (``--06-03`` where the year is not said), with the time of day if that is said."""
+    """A date in a text; ``value`` is ISO (``--06-03`` without a year), with the time of day if that is said."""
 
     start: int
     end: int
@@ -44,7 +44,8 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
 
 
 _CLOCK = re.compile(
-    r"(?:T|[ ,|\-–—]{1,4}(?:at )?)(?P<h>[0-2]?\d)[:.h](?P<n>[0-5]\d)(?::(?P<s>[0-5]\d)(?:\.\d{1,6})?)?(?P<z> ?Z\b| ?[+-]\d\d:?\d\d)?"
+    r"(?:T|[ ,|\-–—]{1,4}(?:at )?)(?P<h>[0-2]?\d)[:.h](?P<n>[0-5]\d)(?::(?P<s>[0-5]\d)(?:\.\d{1,6})?)?"
+    r"(?P<z> ?Z\b| ?[+-]\d\d:?\d\d)?"
     r"(?: ?(?P<p>[ap])\.?m\b\.?)?(?: ?(?P<zone>[A-Z]{2,4})\b)?",
     re.IGNORECASE,
 )

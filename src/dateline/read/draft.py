@@ -15,6 +15,7 @@ from dateline.read.published import published_of
 from dateline.read.zones import Marked, mark_zones
 
 _MOST_BYLINES = 6
+_MOST_CREDITS = 40
 _BY = re.compile(
     r"^(?:by|from|words by|text by|story by|report by|reported by|written by|posted by|author)\b:?\s+", re.IGNORECASE
 )
@@ -59,7 +60,7 @@ def make_report(draft: Draft, options: ReadOptions) -> Report:
     published = published_of(text, marked, metadata=draft.published, given=options.published, url=draft.url)
     agencies, outlet = _signed(draft, marked)
     return Report(
-        id=report_id(draft),
+        id=report_id(draft, published[0] if published else None),
         text=text,
         external_id=draft.external_id,
         title=draft.title or _headline(text, marked.zones),
@@ -75,9 +76,9 @@ def make_report(draft: Draft, options: ReadOptions) -> Report:
     )
 
 
-def report_id(draft: Draft) -> str:
-    """The report's id: the same content in the same place has the same one."""
-    parts = (draft.external_id or "", draft.title or "", draft.published or "", draft.text)
+def report_id(draft: Draft, published: str | None) -> str:
+    """The report's id: the same content of the same date in the same place has the same one."""
+    parts = (draft.external_id or "", draft.title or "", published or "", draft.text)
     data = "\x1f".join(parts).encode("utf-8", errors="surrogatepass")
     return hashlib.sha256(data).hexdigest()[:20]
 
@@ -98,7 +99,7 @@ def _signed(draft: Draft, marked: Marked) -> tuple[tuple[str, ...], str | None]:
     """The agencies that the dateline, credits and bylines name, and the outlet if they name one."""
     names = list(marked.opening.sources) if marked.opening else []
     credits = [draft.text[zone.start : zone.end] for zone in marked.zones if zone.kind in ("credit", "byline")]
-    for credit in (*credits, *draft.bylines):
+    for credit in (*credits[:_MOST_CREDITS], *draft.bylines):
         names += [source.name for source in sources_within(credit[:400])]
     known = [source_names()[name.lower()] for name in dict.fromkeys(names)]
     outlets = [source.name for source in known if source.kind == "outlet"]
@@ -112,9 +113,8 @@ def _people(names: tuple[str, ...]) -> tuple[str, ...]:
 def _bylines(text: str, zones: tuple[Zone, ...]) -> tuple[str, ...]:
     """The names in the byline lines, each once."""
     found: list[str] = []
-    for zone in zones:
-        if zone.kind == "byline":
-            found += _names(" ".join(text[zone.start : zone.end].split()))
+    for zone in [zone for zone in zones if zone.kind == "byline"][:_MOST_CREDITS]:
+        found += _names(" ".join(text[zone.start : zone.end].split()))
     unique = {name.lower(): name for name in reversed(found)}
     return tuple(name for name in dict.fromkeys(found) if unique[name.lower()] == name)[:_MOST_BYLINES]
 

@@ -135,7 +135,7 @@ def is_title_case(unit: Unit) -> bool:
     words = [word for word in _LETTERS.findall(unit.text[:200]) if len(word) >= 4]
     if not 4 <= unit.words <= 20 or len(words) < 3 or unit.text[:200].isupper():
         return False
-    return sum(word[0].isupper() for word in words) * 10 >= len(words) * 9
+    return bool(sum(word[0].isupper() for word in words) * 10 >= len(words) * 9)
 
 
 def _without_dates(text: str) -> str:

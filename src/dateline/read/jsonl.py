@@ -48,7 +48,7 @@ def _bounded_lines(lines: io.TextIOWrapper, options: ReadOptions) -> Iterator[st
 def _read_document(lines: io.TextIOWrapper, where: str, options: ReadOptions) -> Iterator[Report | Failure]:
     text = lines.read(options.max_page_bytes + 1)
     if len(text) > options.max_page_bytes:
-        message = f"one JSON document over {options.max_page_bytes:,} characters; write one report a line (JSON Lines), which is read as it comes"
+        message = f"one JSON document over {options.max_page_bytes:,} characters; write one report a line (JSON Lines)"
         yield Failure(where, message, retryable=False)
         return
     try:

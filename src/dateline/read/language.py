@@ -38,7 +38,7 @@ def _cues() -> _Cues:
 
 
 def language_of(text: str) -> str | None:
-    """The ISO 639-1 code of the text's language; None where there are no words. Short doubtful text counts as English."""
+    """The ISO 639-1 code of the text's language, None without words; short doubtful text counts as English."""
     cues = _cues()
     words = [word.lower() for word in _WORD.findall(text[:_SAMPLE_CHARS])[: cues.sample]]
     if not words:

@@ -87,7 +87,7 @@ def _wrapped(text: str, lines: tuple[_Line, ...]) -> bool:
 def _runs_on(text: str, one: _Line, two: _Line) -> bool:
     """Whether a line of some length stops in the middle of a sentence and the next is not indented."""
     long_enough = one.end - one.start >= _RUN_ON_MIN
-    return long_enough and not two.indent and not text[one.end - 1] in _TERMINAL
+    return long_enough and not two.indent and text[one.end - 1] not in _TERMINAL
 
 
 def _joined(text: str, lines: tuple[_Line, ...]) -> list[tuple[_Line, _Line]]:

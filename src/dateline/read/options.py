@@ -12,9 +12,10 @@ Format: TypeAlias = Literal["text", "html", "jsonl", "table", "feed"]
 class ReadOptions:
     """How to read; every field has a default that suits files nobody prepared.
 
-    ``published`` is the date (ISO) of reports that state none; ``language`` an ISO 639-1 code that is believed without looking;
-    ``columns`` pairs of field and column name, ``(("text", "Story"),)``, for tables; ``format`` and ``encoding`` overrule
-    what is guessed. ``max_chars`` is the longest text of one report, ``max_page_bytes`` the largest page or feed,
+    ``published`` is the date (ISO) of reports that state none; ``language`` an ISO 639-1 code that is believed without
+    looking; ``columns`` pairs of field and column name, ``(("text", "Story"),)``, for tables; ``format`` and
+    ``encoding`` overrule what is guessed.
+    ``max_chars`` is the longest text of one report, ``max_page_bytes`` the largest page or feed,
     ``page_seconds`` and ``page_megabytes`` what one page may cost in time and memory.
     """
 

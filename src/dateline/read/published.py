@@ -17,6 +17,7 @@ _YEAR = re.compile(r"(?<!\d)(?:19[5-9]|20\d)\d(?!\d)")
 _BODY_SAMPLE = 6000
 _AHEAD_WORDS = 8
 _LABEL_REACH = 400
+_MOST_CAPTIONS = 20
 Published = tuple[str, PublishedBasis]
 
 
@@ -37,8 +38,8 @@ def published_of(
 ) -> Published | None:
     """The date of publication (ISO date, or date and time) with its basis, or None where none can be had.
 
-    A date in the record or the page's own metadata comes first, then a date line, a dateline with its year, the date given by
-    the user, and last a caption's date read together with the weekdays that the text names.
+    A date in the record or the page's own metadata comes first, then a date line, a dateline with its year, the date
+    given by the user, and last a caption's date read together with the weekdays that the text names.
     """
     known = as_iso(metadata or "")
     if known:
@@ -155,10 +156,10 @@ def _reach(day: date, named: frozenset[int]) -> int:
 
 def _caption_days(text: str, zones: tuple[Zone, ...]) -> list[date]:
     days: list[date] = []
-    for zone in zones:
+    for zone in [zone for zone in zones if zone.kind == "caption"][:_MOST_CAPTIONS]:
         line = text[zone.start : zone.end]
-        if zone.kind == "caption" and not any(cue in line.lower() for cue in zone_cues().old_photo):
-            days.extend(date.fromisoformat(item.value[:10]) for item in find_dates(line) if item.full)
+        if not any(cue in line.lower() for cue in zone_cues().old_photo):
+            days.extend(date.fromisoformat(item.value[:10]) for item in find_dates(line[:600]) if item.full)
     return days if all(day < date(9990, 1, 1) for day in days) else []
 
 

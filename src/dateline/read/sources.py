@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import io
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -28,10 +29,15 @@ Read = Iterator[Report | Failure]
 
 
 def read_path(path: str | Path, options: ReadOptions | None = None) -> Read:
-    """The reports in a file, or in a folder and all below it in sorted order; what cannot be read comes as a ``Failure``."""
+    """The reports in a file, or in a folder and all below it in sorted order; what cannot be read is a ``Failure``."""
+    yield from read_paths((path,), options)
+
+
+def read_paths(paths: Iterable[str | Path], options: ReadOptions | None = None) -> Read:
+    """The reports in several files and folders, in the order given, one child process serving all their pages."""
     chosen = options or ReadOptions()
     with closing(Worker(chosen)) as worker:
-        for file in paths_in(path):
+        for file in chain.from_iterable(paths_in(path) for path in paths):
             if isinstance(file, Failure):
                 yield file
             else:
@@ -46,7 +52,7 @@ def read_bytes(data: bytes, name: str = "-", options: ReadOptions | None = None)
 
 
 def paths_in(path: str | Path) -> Iterator[str | Failure]:
-    """The files that hold reports at ``path``: itself, or those in the folder, sorted; a failure where there are none."""
+    """The files with reports at ``path``: itself, or those in the folder, sorted; a failure where there are none."""
     name = os.fspath(path)
     if os.path.isdir(name):
         found = False
@@ -128,7 +134,8 @@ def _by_format(stream: BinaryIO, name: str, size: int, options: ReadOptions, wor
         else:
             yield read_text_bytes(stream.read(), name, options)
     elif size > options.max_page_bytes:
-        message = f"a page or feed of {size:,} bytes is over the limit of {options.max_page_bytes:,} (max_page_bytes); raise it or cut the file"
+        limit = f"the limit of {options.max_page_bytes:,} (max_page_bytes)"
+        message = f"a page or feed of {size:,} bytes is over {limit}; raise it or cut the file"
         yield Failure(name, message, retryable=False)
     elif kind == "html":
         yield read_page(stream.read(), name, options, worker)

@@ -1,4 +1,4 @@
-"""CSV and TSV with any column names: columns are known by their headers, else by what their cells look like, or mapped."""
+"""CSV and TSV with any column names: columns are known by header, else by what their cells look like, or mapped."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ def read_text(
     published: str | None = None,
     url: str | None = None,
 ) -> Report:
-    """The report of ``text`` as it stands; ``published`` is the date that the record itself gives (see ``ReadOptions`` else)."""
+    """The report of ``text`` as it stands; ``published`` is the date that its own record gives."""
     draft = Draft(text, external_id=external_id, title=title, published=published, url=url)
     return make_report(draft, options or ReadOptions())
 

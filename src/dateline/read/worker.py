@@ -83,7 +83,7 @@ class Worker:
 
     def _last_words(self, process: subprocess.Popen[bytes], late: bool) -> str:
         if late:
-            return f"taking it apart took longer than {self._options.page_seconds:g} s, the limit (page_seconds), and was stopped"
+            return f"taking it apart was stopped after {self._options.page_seconds:g} s, the limit (page_seconds)"
         return (
             f"taking it apart ended the reading process (exit {process.returncode}): it is broken, or needs more than"
             f" {self._options.page_megabytes} MB, the limit (page_megabytes)"

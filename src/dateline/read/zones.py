@@ -1,4 +1,4 @@
-"""Marks the parts of a report's text: headline, byline, body, caption, furniture and the rest; the text stays as it is."""
+"""Marks the parts of a report's text, headline, byline, body, caption, furniture …; the text stays as it is."""
 
 from __future__ import annotations
 
@@ -20,7 +20,9 @@ from dateline.read.opening import Opening, opening
 
 _CROSSHEAD_WORDS, _LINK_WORDS, _HEADLINE_WORDS, _STANDFIRST_WORDS = 6, 12, 30, 60
 _LONG_RUN = 3
+_FULL_WORDS = 20
 _HEAD_UNITS = 12
+_HEAD_REACH = 60
 _OPENING_WITHIN = 3
 Kinds = list[ZoneKind | None]
 
@@ -163,13 +165,17 @@ def _set(kinds: Kinds, places: list[int], kind: ZoneKind) -> None:
 
 def _late_enough(kinds: Kinds, same: list[int], parts: tuple[Unit, ...]) -> bool:
     """Whether the first of the repeated lines stands between a headline and the story."""
-    before = range(same[0])
+    before = range(min(same[0], _HEAD_REACH + 1))
     headed = any(kinds[index] in (None, "headline") and parts[index].words >= 3 for index in before)
-    return headed and sum(kinds[index] is None and parts[index].is_sentence for index in before) <= 1
+    return (
+        same[0] <= _HEAD_REACH
+        and headed
+        and sum(kinds[index] is None and parts[index].is_sentence for index in before) <= 1
+    )
 
 
 def _mark_captions(parts: tuple[Unit, ...], kinds: Kinds) -> None:
-    """Signed lines are captions while the story goes on after them; a lone ``Credit: AP`` makes one of the line before."""
+    """Signed lines are captions while the story goes on after them; a lone ``Credit: AP`` makes the line before one."""
     last = max((i for i, part in enumerate(parts) if kinds[i] is None and part.is_sentence), default=-1)
     gaps = any(part.after_gap for part in parts)
     for index, part in enumerate(parts):
@@ -178,33 +184,26 @@ def _mark_captions(parts: tuple[Unit, ...], kinds: Kinds) -> None:
         if index >= 2 and kinds[index] in ("caption", "credit") and is_photo_credit(part):
             before = parts[index - 1]
             close = not part.after_gap if gaps else before.is_sentence
-            if kinds[index - 1] is None and close and before.words <= 45 and _other_story(parts, kinds, index - 1):
+            if kinds[index - 1] is None and close and before.words <= 45 and index - 1 < last:
                 kinds[index - 1] = "caption"
-
-
-def _other_story(parts: tuple[Unit, ...], kinds: Kinds, index: int) -> bool:
-    return any(kinds[i] is None and part.is_sentence for i, part in enumerate(parts) if i > index)
 
 
 def _mark_lists(parts: tuple[Unit, ...], kinds: Kinds) -> None:
     """Short lines under ``Related stories`` are links; nothing after ``Comments`` belongs to the report."""
     cues = zone_cues()
-    told = 0
+    told, left = 0, sum(part.is_sentence and part.words >= _FULL_WORDS for part in parts)
     listing = ended = False
     for index, part in enumerate(parts):
         told += kinds[index] is None and part.is_sentence
+        left -= part.is_sentence and part.words >= _FULL_WORDS
         if part.key in cues.ends_story and told >= 3 and kinds[index] == "furniture":
-            ended = ended or not _much_follows(parts, index, told)
+            ended = ended or left <= told
         if ended:
             kinds[index] = kinds[index] if kinds[index] in ("credit", "correction") else "furniture"
         elif kinds[index] is None and listing and not part.is_sentence:
             kinds[index] = "furniture"
         else:
             listing = part.key in cues.opens_list or (listing and kinds[index] is not None)
-
-
-def _much_follows(parts: tuple[Unit, ...], index: int, told: int) -> bool:
-    return sum(part.is_sentence and part.words >= 20 for part in parts[index + 1 :]) > told
 
 
 def _story_start(parts: tuple[Unit, ...], kinds: Kinds) -> int | None:
