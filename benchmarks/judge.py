@@ -73,8 +73,9 @@ def main() -> None:
     if given.data:
         figures |= public_figures(parser, given.data, given.reports) | speed(parser, given.data)
     for name, value in figures.items():
-        floor = FLOORS.get(name)
-        print(f"{name:32} {value:.3f}" + (f"   floor {floor:.2f}{'' if value >= floor else '   BELOW'}" if floor else ""))
+        floor = FLOORS.get(name, 0.0)
+        said = f"   floor {floor:.2f}" if floor else ""
+        print(f"{name:32} {value:.3f}{said}{'' if value >= floor else '   BELOW'}")
 
 
 if __name__ == "__main__":

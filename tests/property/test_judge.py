@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -13,14 +15,16 @@ from dateline.judge.numbers import loosen, read_numbers
 from dateline.judge.territory import Reader
 from dateline.model import Parse, Report, Sentence, Sheet
 
-WORDS = st.sampled_from(
-    "12 1,200 two dozen a dozens hundred hundreds of thousands at least more than up to between and people man were killed "
-    "wounded dead shot toll no one himself not will if said deny prevent from to seize town control fall 999999999999999 "
-    "- , . ? $ million - year old the half couple several as many children including missing ٣ ½ 𝟚 ² İ ".split()
-)
-DEPS = st.sampled_from(
-    "nsubj nsubjpass dobj pobj prep nummod det conj cc aux auxpass neg mark advcl xcomp ccomp acl relcl amod attr ROOT".split()
-)
+SPELLED = """
+12 1,200 two dozen a dozens hundred hundreds of thousands at least more than up to between and people man were killed
+wounded dead shot toll no one himself not will if said deny prevent from to seize town control fall 999999999999999 - , . ? $
+million year old the half couple several as many children including missing ٣ ½ 𝟚 ² İ
+"""
+LABELS = """
+nsubj nsubjpass dobj pobj prep nummod det conj cc aux auxpass neg mark advcl xcomp ccomp acl relcl amod attr ROOT
+"""
+WORDS = st.sampled_from(SPELLED.split())
+DEPS = st.sampled_from(LABELS.split())
 TAGS = st.sampled_from([
     ("NOUN", "NNS"), ("NOUN", "NN"), ("PROPN", "NNP"), ("VERB", "VBN"), ("VERB", "VBD"), ("VERB", "VB"), ("VERB", "VBG"),
     ("NUM", "CD"), ("ADP", "IN"), ("ADJ", "JJ"), ("PRON", "PRP"), ("AUX", "MD"), ("X", ""),
@@ -57,7 +61,7 @@ def test_counts_quote_the_text_and_keep_low_below_high(made: tuple[str, Parse]) 
 @settings(deadline=None, max_examples=100)
 def test_numbers_are_in_order_and_do_not_overlap(made: tuple[str, Parse]) -> None:
     numbers = read_numbers(branches(made[1]))
-    assert all(one.last <= other.first for one, other in zip(numbers, numbers[1:], strict=False))
+    assert all(one.last <= other.first for one, other in pairwise(numbers))
     assert all(one.first <= one.core < one.last <= len(made[1]) for one in numbers)
 
 

@@ -117,7 +117,8 @@ def score_counts(cases: Iterable[CountCase], read: Read) -> CountScores:
     misses = []
     for case in cases:
         parse = read(Report(id="", text=case.text))
-        found = ordered((count.kind, count.low, count.high) for count in find_counts(parse, case.text) if not count.part)
+        counts = (count for count in find_counts(parse, case.text) if not count.part)
+        found = ordered((count.kind, count.low, count.high) for count in counts)
         expected = ordered(case.counts)
         asked += 1
         right += found == expected
@@ -128,11 +129,11 @@ def score_counts(cases: Iterable[CountCase], read: Read) -> CountScores:
 
 def ordered(figures: Iterable[Figure]) -> tuple[Figure, ...]:
     """Figures in a fixed order, open ends first."""
-    return tuple(sorted(figures, key=lambda item: (item[0], -1 if item[1] is None else item[1], -1 if item[2] is None else item[2])))
+    return tuple(sorted(figures, key=lambda item: (item[0], *(-1 if bound is None else bound for bound in item[1:]))))
 
 
 def load_toll_cases(reports: Path, records: Path) -> tuple[TollCase, ...]:
-    """Reports whose incident has a record, ordered by report id; a title that the text does not open with goes before it."""
+    """Reports whose incident has a record, by report id; a title the text does not open with goes before it."""
     known = {str(row["incident"]): _toll(where, row) for where, row in rows(records)}
     cases = []
     for _, row in rows(reports):

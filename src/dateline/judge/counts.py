@@ -17,7 +17,7 @@ from dateline.model import Count, CountKind, Event, Parse, Sheet
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A count with the token of its cue and the head of the phrase counted, and whether a written number stands behind it."""
+    """A count with the tokens of its cue and of what it counts, and whether a written number stands behind it."""
 
     count: Count
     cue: int
@@ -118,13 +118,14 @@ class CountsStage:
         tree = branches(sheet.parse)
         found = details_of(tree, sheet.report.text)
         tied = tie(tree, sheet.events, found)
-        events = tuple(replace(event, counts=tied[number]) if tied[number] else event for number, event in enumerate(sheet.events))
+        pairs = zip(sheet.events, tied, strict=True)
+        events = tuple(replace(event, counts=counts) if counts else event for event, counts in pairs)
         return replace(sheet, counts=tuple(item.count for item in found), events=events)
 
 
 def tie(tree: Branches, events: tuple[Event, ...], found: tuple[Found, ...]) -> list[tuple[Count, ...]]:
-    """The counts of each event, by place in ``events``: a count goes to the event of its sentence nearest in the tree."""
-    triggers = [(number, token_at(tree.parse, event.trigger.start, event.trigger.end)) for number, event in enumerate(events)]
+    """The counts of each event, in their order: a count goes to the event of its sentence nearest in the tree."""
+    triggers = enumerate(token_at(tree.parse, event.trigger.start, event.trigger.end) for event in events)
     by_sentence: dict[int, list[tuple[int, int]]] = {}
     for number, token in triggers:
         if token is not None:

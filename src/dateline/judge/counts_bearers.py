@@ -10,6 +10,7 @@ from dateline.judge.counts_cues import CountCues, State
 from dateline.judge.counts_quantity import Quantities
 from dateline.model import CountKind
 
+PREDICATES = ("pobj", "dobj", "oprd", "attr", "advmod", "npadvmod", "acomp")
 SUBJECTS = ("nsubjpass", "nsubj", "csubj")
 
 
@@ -55,7 +56,7 @@ class Bearers:
             yield from self._nouns(index, lemma if lemma in self.cues.noun or lemma in self.cues.of else word)
         if verbal and lemma in self.cues.struck and self._by_missile(index):
             yield from self._borne("injured", index, self.of_action(index), "struck")
-        if lemma in self.cues.states and self.deps[index] in ("pobj", "dobj", "oprd", "attr", "advmod", "npadvmod", "acomp"):
+        if lemma in self.cues.states and self.deps[index] in PREDICATES:
             yield from self._states(index, self.cues.states[lemma])
         if self.deps[index] == "dobj" and (self.lemmas[self.heads[index]], lemma) in self.cues.suffers:
             kind = self.cues.suffers[(self.lemmas[self.heads[index]], lemma)]
@@ -175,7 +176,8 @@ class Bearers:
         """The head of the counted phrase that begins right after ``index``."""
         for head in range(index + 1, min(index + 9, len(self.tree))):
             number = self.quantities.by_head.get(head)
-            if number is not None and number.first == index + 1 and self.tree.sentence[head] == self.tree.sentence[index]:
+            near = self.tree.sentence[head] == self.tree.sentence[index]
+            if number is not None and number.first == index + 1 and near:
                 return head
         return None
 
@@ -217,9 +219,10 @@ class Bearers:
         of = self._of_object(index)
         if of is not None and lemma in self.cues.of:
             yield Borne(self._of_kind(index, lemma), index, of, "of")
-        elif lemma in self.cues.noun and not self._is_modifier(index):
-            if index in self.quantities.by_head or self._denied(index):
-                yield Borne(self.cues.noun[lemma], index, index, "noun")
+        elif lemma in self.cues.noun and not self._is_modifier(index) and (
+            index in self.quantities.by_head or self._denied(index)
+        ):
+            yield Borne(self.cues.noun[lemma], index, index, "noun")
 
     def _of_kind(self, index: int, lemma: str) -> CountKind:
         fatal = any(self.lemmas[child] in self.cues.fatal_adjectives for child in self.tree.all(index, "amod"))

@@ -125,7 +125,8 @@ def count_cues() -> CountCues:
         pair_pronouns=words(data["pairs"]["pronouns"]), relative=words(data["relative"]["words"]),
         sized=data["nouns"], total=tuple(tuple(phrase.split()) for phrase in data["total"]["words"]),
         crowd=words(data["crowd"]["nouns"]), crowd_verbs=words(data["crowd"]["verbs"]),
-        crowd_groups=words(data["crowd"]["groups"]), crowd_generic=words(data["crowd"]["generic"]), attackers=words(data["attackers"]["nouns"]),
+        crowd_groups=words(data["crowd"]["groups"]), crowd_generic=words(data["crowd"]["generic"]),
+        attackers=words(data["attackers"]["nouns"]),
         units=words(data["units"]["nouns"]), vehicles=words(data["vehicles"]["nouns"]),
         who={noun: category for category, cell in reversed(data["who"].items()) for noun in cell.split()},
     )

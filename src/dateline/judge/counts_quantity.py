@@ -10,6 +10,7 @@ from dateline.judge.counts_cues import CountCues
 from dateline.judge.numbers import Bound, Number
 
 REACH = 7
+NOMINAL = ("NOUN", "PROPN", "NUM", "PRON", "ADJ", "DET")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class Quantity:
 
 
 def number_heads(tree: Branches, numbers: Iterable[Number]) -> dict[int, Number]:
-    """The counting numbers by the token that heads the phrase they stand in (the number's own last token without a noun)."""
+    """The counting numbers by the token that heads the phrase they stand in, a number without a noun by itself."""
     found: dict[int, Number] = {}
     for number in numbers:
         if number.kind == "count":
@@ -68,7 +69,8 @@ def _noun_from(tree: Branches, start: int, default: int) -> int:
 def _leads_to_noun(tree: Branches, index: int) -> bool:
     part = tree.parse.pos[index]
     modifies = part in ("VERB", "X") and tree.parse.deps[index] == "amod" and tree.parse.heads[index] > index
-    return part in ("ADJ", "DET", "NUM", "ADV") or modifies or tree.words[index] in ("-", "'s", "her", "his", "their", "its")
+    possessive = tree.parse.tags[index] in ("POS", "PRP$", "HYPH")
+    return part in ("ADJ", "DET", "NUM", "ADV") or modifies or possessive
 
 
 class Quantities:
@@ -106,7 +108,7 @@ class Quantities:
         """The heads of the noun phrases joined to ``head``, itself first; verbs and places among them left out."""
         pos = self.tree.parse.pos
         chain = self.tree.chain(head)
-        return tuple(token for token in chain if token == head or (token > head and pos[token] in ("NOUN", "PROPN", "NUM", "PRON", "ADJ", "DET")))
+        return tuple(token for token in chain if token == head or (token > head and pos[token] in NOMINAL))
 
     def _sum(self, parts: list[Quantity], *, complete: bool) -> Quantity:
         low = sum(part.low or 0 for part in parts)

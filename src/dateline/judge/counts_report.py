@@ -17,7 +17,7 @@ NOBODY: Interval = (0, 0)
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One count as evidence of a toll; ``hit`` leaves open whether they lived, ``other`` sets them apart from the rest."""
+    """One count as evidence of a toll; ``hit`` leaves open whether they lived, ``other`` sets them apart."""
 
     sentence: int
     head: int
@@ -121,4 +121,5 @@ def _apart(item: Statement, dead: list[Statement]) -> bool:
     names = {one.name for one in dead}
     named = item.name is not None and None not in names and item.name not in names
     full = not (item.pronoun or item.reflexive)
-    return named or (full and any(one.sentence == item.sentence and one.head != item.head and not one.pronoun for one in dead))
+    beside = (one for one in dead if one.sentence == item.sentence and one.head != item.head)
+    return named or (full and any(not one.pronoun for one in beside))

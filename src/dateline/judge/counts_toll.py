@@ -8,6 +8,7 @@ from dateline.judge.branches import Branches
 from dateline.judge.counts_bearers import Borne
 from dateline.judge.counts_cues import CountCues
 from dateline.judge.numbers import Number
+from dateline.model import CountKind
 
 REACH = 14
 
@@ -22,7 +23,7 @@ def tolls(tree: Branches, numbers: Iterable[Number], cues: CountCues) -> Iterato
                 yield Borne(_kind(tree, index, cues), index, chosen[0], chosen[1], toll=True)
 
 
-def _kind(tree: Branches, index: int, cues: CountCues) -> str:
+def _kind(tree: Branches, index: int, cues: CountCues) -> CountKind:
     beside = tree.parse.lemmas[max(0, index - 2) : index + 4]
     return "injured" if any(lemma in cues.toll_injured for lemma in beside) else "killed"
 
@@ -53,5 +54,6 @@ def _rank(tree: Branches, number: Number, cues: CountCues) -> int:
 def _head(tree: Branches, number: Number) -> int:
     last = number.last - 1
     following = number.last
-    counted = following < len(tree) and tree.parse.pos[following] in ("NOUN", "PROPN") and tree.parse.heads[last] == following
-    return following if counted else last
+    if following >= len(tree) or tree.parse.heads[last] != following:
+        return last
+    return following if tree.parse.pos[following] in ("NOUN", "PROPN") else last

@@ -1,4 +1,4 @@
-"""What the words of one clause or noun phrase do to what it tells: negation, modals, tense, adverbs, questions, conditions."""
+"""What the words of one clause or noun phrase do to what it tells: negation, modals, tense, adverbs, conditions."""
 
 from __future__ import annotations
 
@@ -36,10 +36,11 @@ class Clauses:
         return self.tree.parse.pos[index] in ("NOUN", "PROPN")
 
     def negation(self, index: int, skip: int | None = None) -> int | None:
-        """The word that negates the clause or noun phrase headed by ``index``; the argument ``skip`` is not looked at."""
+        """The word that negates the clause or noun phrase headed by ``index``, its argument ``skip`` left out."""
         for child in self.tree.children[index]:
             word = self.words[child]
-            negates = self.deps[child] == "neg" or (word in self.cues.negations and self.deps[child] in ("advmod", "preconj"))
+            adverb = self.deps[child] in ("advmod", "preconj")
+            negates = self.deps[child] == "neg" or (word in self.cues.negations and adverb)
             if negates and not self._is_focus(child):
                 return child
             if self.deps[child] in ("advmod", "npadvmod") and word in self.cues.longer:
@@ -49,7 +50,7 @@ class Clauses:
     def _is_focus(self, negation: int) -> bool:
         """Whether "not" is that of "not only" or "not just"."""
         following = negation + 1
-        return following < len(self.tree) and self.words[following] in ("only", "just", "merely", "least")
+        return following < len(self.tree) and self.words[following] in self.cues.focus
 
     def _no_argument(self, index: int, skip: int | None) -> int | None:
         if self.is_nominal(index):
@@ -70,13 +71,15 @@ class Clauses:
             if self.deps[child] in ("det", "neg") and self.words[child] in self.cues.no_determiners:
                 return child
             near = self.deps[child] in ("advmod", "det", "amod", "nummod")
-            if near and child < noun and any(self.words[one] in self.cues.no_adverbs for one in (child, *self.tree.children[child])):
+            inside = (child, *self.tree.children[child])
+            if near and child < noun and any(self.words[one] in self.cues.no_adverbs for one in inside):
                 return child
         return None
 
     def modal(self, index: int) -> int | None:
         """The modal verb of the clause headed by ``index``."""
-        return next((child for child in self.tree.all(index, "aux", "auxpass") if self.words[child] in self.cues.modals), None)
+        helpers = self.tree.all(index, "aux", "auxpass")
+        return next((child for child in helpers if self.words[child] in self.cues.modals), None)
 
     def has_to(self, index: int) -> bool:
         """Whether the verb is an infinitive with "to"."""
@@ -138,7 +141,8 @@ class Clauses:
         if self.words[modal] in self.cues.perfect_modals and perfect and self._is_top(index):
             yield Step("suppose", modal, "counterfactual")
         elif kind == "would":
-            yield Step("plan" if self._is_reported(index) and not self._conditioned(index) else "suppose", modal, "modal")
+            told = self._is_reported(index) and not self._conditioned(index)
+            yield Step("plan" if told else "suppose", modal, "modal")
         elif kind == "plan" and self._conditioned(index):
             yield Step("suppose", modal, "consequence")
         elif negation is None or self.words[modal] in self.cues.open_modals:
@@ -152,7 +156,8 @@ class Clauses:
     def _is_reported(self, index: int) -> bool:
         """Whether the clause is what somebody is said to have said, where "would" is the past of "will"."""
         head = self.heads[index]
-        return head != index and self.deps[index] in ("ccomp", "xcomp", "acl", "conj") and self.tags[head] in ("VBD", "VBN", "VBG", "NNS", "NN")
+        told = self.tags[head] in ("VBD", "VBN", "VBG", "NNS", "NN")
+        return told and head != index and self.deps[index] in ("ccomp", "xcomp", "acl", "conj")
 
     def _conditioned(self, index: int) -> bool:
         """Whether an "if" clause hangs on this clause."""
@@ -178,10 +183,11 @@ class Clauses:
         return bare and not any(self.deps[child] == "mark" for child in self.tree.children[index])
 
     def _is_headline_future(self, index: int) -> bool:
-        return self.deps[index] in ("ROOT", "relcl", "acl") and self.has_to(index) and self.tree.first(index, *SUBJECTS) is not None
+        top = self.deps[index] in ("ROOT", "relcl", "acl")
+        return top and self.has_to(index) and self.tree.first(index, *SUBJECTS) is not None
 
     def condition(self, index: int) -> int | None:
-        """The word that makes the clause headed by ``index`` a condition: "if", "unless", an inverted "had" or "should"."""
+        """The word that makes the clause headed by ``index`` a condition, an inverted auxiliary included."""
         for child in self.tree.all(index, "mark", "advmod"):
             if self.words[child] in self.cues.conditions or (self.deps[child] == "mark" and self._phrase_at(child)):
                 return child

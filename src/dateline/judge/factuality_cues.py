@@ -39,6 +39,9 @@ class FactualityCues:
     negating_prepositions: Words
     planning_prepositions: Words
     before: Words
+    noun_prepositions: Words
+    focus: Words
+    either: Words
     future: Words
     light: Words
     own: Words
@@ -81,7 +84,10 @@ def factuality_cues() -> FactualityCues:
         conditions=_words(marks["suppose"]), condition_phrases=tuple(tuple(item.split()) for item in marks["phrases"]),
         questions=_words(marks["question"]), free=_words(marks["free"]),
         negating_prepositions=_words(data["prepositions"]["negate"]),
-        planning_prepositions=_words(data["prepositions"]["plan"]), before=_words(data["prepositions"]["before"]), future=_words(data["future"]["words"]),
+        planning_prepositions=_words(data["prepositions"]["plan"]), before=_words(data["prepositions"]["before"]),
+        noun_prepositions=_words(data["prepositions"]["nouns"]), focus=_words(negation["focus"]),
+        either=_words(negation["either"]),
+        future=_words(data["future"]["words"]),
         light=_words(data["light"]["words"]), own=_words(data["person"]["own"]),
         denying=_words(data["person"]["denying_verbs"]), false=_words(data["person"]["false"]),
     )

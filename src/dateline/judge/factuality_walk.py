@@ -10,13 +10,16 @@ from dateline.judge.factuality_cues import Effect, FactualityCues, factuality_cu
 from dateline.judge.factuality_values import Value, Verdict, apply
 from dateline.model import Evidence, Parse
 
-COMPLEMENTS = ("ccomp", "xcomp", "pcomp", "acl", "dobj", "pobj", "nsubjpass", "csubj", "relcl", "amod", "oprd", "acomp", "attr", "nsubj", "advcl", "dep")
+COMPLEMENTS = (
+    "ccomp", "xcomp", "pcomp", "acl", "dobj", "pobj", "nsubjpass", "csubj", "relcl", "amod", "oprd", "acomp", "attr",
+    "nsubj", "advcl", "dep",
+)
 LONGEST = 12
 REACH_NOUNS = ("cancel", "delay", "refuse", "plan", "suppose", "deny", "possible", "doubt", "attempt")
 
 
 def factuality_of(parse: Parse, token_index: int) -> Verdict:
-    """Whether what the token names happened: status, the author's commitment (−3 … 3), the words, the source's commitment."""
+    """Whether what the token names happened: status, author's score (−3 … 3), the words, the source's score."""
     return Walker(branches(parse)).verdict(token_index)
 
 
@@ -85,7 +88,7 @@ class Walker:
         """What a verb shares with the one it is joined to, where it has no subject or modal of its own."""
         alone = self.tree.first(at, *SUBJECTS) is None and self.clauses.modal(at) is None
         if alone and not self.clauses.is_nominal(at):
-            either = any(self.words[child] in ("or", "nor") for child in self.tree.all(head, "cc"))
+            either = any(self.words[child] in self.cues.either for child in self.tree.all(head, "cc"))
             yield from self.clauses.steps(head, negated=either)
 
     def _governor(self, at: int) -> tuple[int, str | None]:
@@ -128,12 +131,10 @@ class Walker:
             return not self._is_complement(at, governor)
         if self._effect(at, governor, prep) is not None or self._carries(at, governor):
             return False
-        if self.deps[at] in ("ccomp", "xcomp"):
-            return False
-        return not (self.deps[at] == "dobj" and self.clauses.is_nominal(at) and self.lemmas[governor] in self.cues.light)
+        return self.deps[at] not in ("ccomp", "xcomp")
 
     def _is_complement(self, at: int, governor: int) -> bool:
-        """Whether an adverbial clause is in truth what ``governor`` is about: "pressed the junta to hold", "ruled out sending"."""
+        """Whether an adverbial clause is what ``governor`` is about: "pressed the junta to hold"."""
         if self.tree.first(at, "mark", *SUBJECTS) is not None or governor > at:
             return False
         effect = self._effect(at, governor, None)
@@ -231,7 +232,8 @@ class Walker:
         if self.clauses.is_nominal(governor):
             return self._noun_effect(at, lemma, prep)
         if self.tree.parse.pos[governor] in ("ADJ", "ADV"):
-            return self.cues.adjectives.get(f"{lemma}:{prep}") or self.cues.adjectives.get(lemma) or self.cues.verbs.get(lemma)
+            found = self.cues.adjectives.get(f"{lemma}:{prep}") or self.cues.adjectives.get(lemma)
+            return found or self.cues.verbs.get(lemma)
         found = self._verb_effect(at, governor, lemma, prep)
         return found if found is not None else self._predicate(at, governor)
 
@@ -239,15 +241,13 @@ class Walker:
         clausal = self.deps[at] in ("acl", "ccomp", "xcomp", "relcl", "advcl")
         if clausal and not self._is_content(at):
             return None
-        if not clausal and prep not in ("of", "about", "for", "on", "to", "that", "against"):
-            return None
-        if prep in ("for", "on", "to", "about") and self.deps[at] == "pobj" and lemma not in self.cues.nouns:
+        if not clausal and prep not in self.cues.noun_prepositions:
             return None
         return self.cues.nouns.get(lemma)
 
     def _is_content(self, at: int) -> bool:
         """Whether the clause says what the noun is about: an infinitive or a "that" clause, not a participle."""
-        return self.clauses.has_to(at) or self.tree.first(at, "mark") is not None or self.tree.first(at, *SUBJECTS) is not None
+        return self.clauses.has_to(at) or self.tree.first(at, "mark", *SUBJECTS) is not None
 
     def _verb_effect(self, at: int, governor: int, lemma: str, prep: str | None) -> Effect | None:
         particle = self.tree.first(governor, "prt")

@@ -19,7 +19,7 @@ MOST = 10**13
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number on the tokens ``[first, last)``: what it counts from ``core`` on, the hedge before or after it included."""
+    """A number on the tokens ``[first, last)``: hedge included; its own words begin at ``core``."""
 
     first: int
     last: int
@@ -98,7 +98,8 @@ def figure(word: str) -> int | None:
 def _decimal(word: str) -> float | None:
     left, dot, right = word.replace(",", "").partition(".")
     whole = left.isascii() and left.isdigit() and len(left) < 13
-    return float(f"{left}.{right}") if dot and whole and right.isascii() and right.isdigit() and len(right) < 7 else None
+    part = right.isascii() and right.isdigit() and len(right) < 7
+    return float(f"{left}.{right}") if dot and whole and part else None
 
 
 class NumberReader:
@@ -138,7 +139,8 @@ class NumberReader:
         kind = self._kind(index, last)
         start, end = self.tree.parse.starts[first], self.tree.parse.ends[max(behind, last) - 1]
         loose = (low, high) != (found[1], found[2]) or low is None or low != high
-        hedge = self._span_text(first, index - signed) if loose and first < index - signed else self._span_text(last, behind)
+        opening = loose and first < index - signed
+        hedge = self._span_text(first, index - signed) if opening else self._span_text(last, behind)
         return Number(first, behind, index, low, high, hedge if end > start else None, kind)
 
     def _span_text(self, first: int, last: int) -> str | None:
@@ -188,7 +190,8 @@ class NumberReader:
 
     def _cardinal(self, index: int, times: float | None = None) -> tuple[int, Bound, Bound] | None:
         """A number that begins at ``index``; with ``times`` the multiplier at ``index`` has that many before it."""
-        total, current, last = 0, self._simple(index) if times is None else times, index + (times is None)
+        total: float = 0
+        current, last = self._simple(index) if times is None else times, index + (times is None)
         if current is None:
             return None
         while last < len(self.words):
@@ -294,9 +297,9 @@ class NumberReader:
         if value is None:
             return False
         month = before in self.lexicon.months or (after in self.lexicon.months and value < 32)
-        low, high = self.lexicon.years
+        earliest, latest = self.lexicon.years
         bare = "," not in self.words[index] and self.tree.parse.deps[index] not in ("nummod", "quantmod")
-        return month or (low <= value <= high and bare and last == index + 1)
+        return month or (earliest <= value <= latest and bare and last == index + 1)
 
 
 def loosen(low: Bound, high: Bound, *, effect: str, slack: float) -> Interval:

@@ -12,6 +12,7 @@ from dateline.lexicon.tables import load_toml
 from dateline.model import Event, Evidence, Participant, Sheet, Status, Territory, TerritoryChange
 
 Words = frozenset[str]
+LONGEST = 80
 NOT: tuple[Status, ...] = ("did_not_happen",)
 UNREAL: tuple[Status, ...] = ("planned", "possible", "hypothetical")
 
@@ -98,7 +99,8 @@ class TerritoryStage:
 
 
 def _place_starts(sheet: Sheet) -> frozenset[int]:
-    return frozenset(offset for place in sheet.places for offset in range(place.start, min(place.end, place.start + 80)))
+    spans = ((place.start, min(place.end, place.start + LONGEST)) for place in sheet.places)
+    return frozenset(offset for span in spans for offset in range(*span))
 
 
 def _marked(event: Event, reader: Reader) -> Event:
@@ -166,7 +168,9 @@ class Reader:
             return None
         for prep in self.tree.all(token, "prep"):
             noun = self.tree.first(prep, "pobj")
-            if noun is not None and self.words[prep] in self.cues.hand_prepositions and self.lemmas[noun] in self.cues.hand_nouns:
+            if noun is None or self.words[prep] not in self.cues.hand_prepositions:
+                continue
+            if self.lemmas[noun] in self.cues.hand_nouns:
                 unless: TerritoryChange = "lost" if change == "held" else "contested"
                 return Reading(change, self._one(noun, ("of", "possessor", "modifier")), None, unless, noun)
         return None
@@ -208,7 +212,8 @@ class Reader:
 
     def _phrases(self, token: int, prep: str) -> tuple[int, ...]:
         heads = [child for child in self.tree.all(token, "prep", "agent", "dative") if self.words[child] == prep]
-        nested = [one for child in self.tree.all(token, "dobj") for one in self.tree.all(child, "prep") if self.words[one] == prep]
+        below = (one for child in self.tree.all(token, "dobj") for one in self.tree.all(child, "prep"))
+        nested = [one for one in below if self.words[one] == prep]
         return tuple(noun for head in (*heads, *nested) for noun in self.tree.all(head, "pobj"))
 
     def _is_place(self, head: int) -> bool:

@@ -1,13 +1,13 @@
 from __future__ import annotations
 
 import pytest
+from judge_parses import parse_of
 
 from dateline.judge.branches import branches
 from dateline.judge.counts import CountsStage, find_counts
 from dateline.judge.counts_report import Implied, Statement, report_toll, toll_of
 from dateline.judge.numbers import loosen, read_numbers
 from dateline.model import Event, Report, Sheet, Span
-from judge_parses import parse_of
 
 CASES = [
     ("At least 12 people were killed in the market.", [("killed", 12, None, "At least 12 people", "at least")]),
@@ -17,9 +17,11 @@ CASES = [
     ("Clashes killed five soldiers and two civilians.", [("killed", 7, 7, "five soldiers and two civilians", None)]),
     ("3 Killed in Mosul Blast", [("killed", 3, 3, "3", None)]),
     ("The strike left seven dead and 20 injured.", [("killed", 7, 7, "seven", None), ("injured", 20, 20, "20", None)]),
-    ("Tens of thousands of protesters marched in Cairo.", [("crowd", 20000, None, "Tens of thousands of protesters", None)]),
+    ("Tens of thousands of protesters marched in Cairo.",
+     [("crowd", 20000, None, "Tens of thousands of protesters", None)]),
     ("John Porter, 24, was killed at about 9:30 p.m. on May 4.", [("killed", 1, 1, "John Porter", None)]),
-    ("Gunmen abducted 12 schoolgirls and three teachers.", [("abducted", 15, 15, "12 schoolgirls and three teachers", None)]),
+    ("Gunmen abducted 12 schoolgirls and three teachers.",
+     [("abducted", 15, 15, "12 schoolgirls and three teachers", None)]),
     ("More than 50 demonstrators were detained.", [("arrested", 51, None, "More than 50 demonstrators", "more than")]),
     ("Up to 60 people were killed.", [("killed", None, 60, "Up to 60 people", "up to")]),
     ("Nearly 200 rebels surrendered.", [("surrendered", 180, 199, "Nearly 200 rebels", "nearly")]),
@@ -52,7 +54,8 @@ def test_a_running_total_is_marked() -> None:
 
 def test_no_casualties_means_nobody_killed_and_nobody_injured() -> None:
     text = "There were no casualties."
-    assert {(one.kind, one.low, one.high) for one in find_counts(parse_of(text), text)} == {("killed", 0, 0), ("injured", 0, 0)}
+    found = {(one.kind, one.low, one.high) for one in find_counts(parse_of(text), text)}
+    assert found == {("killed", 0, 0), ("injured", 0, 0)}
 
 
 def test_money_is_not_people() -> None:

@@ -3,11 +3,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from judge_parses import parse_of
 
 from dateline.judge.factuality import FactualityStage, auxiliary_modes, factuality_of
 from dateline.judge.factuality_values import Value, apply
 from dateline.model import Claim, Event, Report, Sheet, Span, Speaker, When
-from judge_parses import parse_of
 
 CASES = [
     ("At least 12 people were killed in the market.", "killed", "happened", 3),

@@ -1,10 +1,10 @@
 from __future__ import annotations
 
 import pytest
+from judge_parses import parse_of
 
 from dateline.judge.territory import TerritoryStage
 from dateline.model import Event, Participant, Report, Sheet, Span, Status, Territory
-from judge_parses import parse_of
 
 CASES = [
     ("Rebels seized the town from government troops.", "seized", Territory("taken", "Rebels", "government troops")),
