@@ -41,7 +41,8 @@ def measure(name: str, find: Finder, path: Path) -> TimesScore:
     result = score_cases(cases, find)
     spent = (time.process_time() - start) / max(1, len(cases)) * 1000
     print(
-        f"{name:12} strict F1 {result.strict_f1:.3f}  relaxed F1 {result.relaxed_f1:.3f}  type {result.type_accuracy:.3f}  "
+        f"{name:12} strict F1 {result.strict_f1:.3f}  relaxed F1 {result.relaxed_f1:.3f}  "
+        f"type {result.type_accuracy:.3f}  "
         f"value {result.value_accuracy:.3f}  value F1 {result.value_f1:.3f}  {spent:.3f} ms a text"
     )
     return result

@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from dateline.model import Event, Evidence, Parse, Report, Sheet, Span, Time, TimeBasis, When
-from dateline.resolve.when_attach import Attached, attached
+from dateline.resolve.when_attach import Attached, attached, relative
 from dateline.resolve.when_calendar import parse_date
 from dateline.resolve.when_cues import cues
 from dateline.resolve.when_find import find_times
 from dateline.resolve.when_order import day_order
+from dateline.resolve.when_read import text_value
 from dateline.resolve.when_tense import AHEAD, head_token, verb_direction, verb_over
 
 STAGE = "resolve.when"
@@ -112,7 +113,29 @@ def _stated(time: Time, page: _Page, rule: str) -> _Choice:
         "stated",
         _historical(last.latest, page.published),
     )
-    return _Choice(when, rule, first.start, last.end)
+    return _Choice(_bounded(when, page), rule, first.start, last.end)
+
+
+def _bounded(when: When, page: _Page) -> When:
+    """The interval that "since", "until", "by" or "before" makes of a time."""
+    words = page.report.text[max(0, (when.start or 0) - 12) : when.start].split()
+    bound = text_value(cues(), "BOUND", words[-1]) if words else ""
+    day = page.published.isoformat() if page.published else None
+    if bound == "SINCE" and not (day and when.earliest and when.earliest > day):
+        return replace(when, latest=day, precision="vague", historical=False)
+    ahead = day if day and when.earliest and when.earliest > day else None
+    if bound == "UNTIL":
+        return replace(when, earliest=ahead, precision="vague")
+    if bound == "BEFORE":
+        return replace(when, earliest=ahead, latest=when.earliest, precision="vague")
+    return when
+
+
+def _open_ended(choice: _Choice, event: Event, page: _Page) -> _Choice:
+    """What somebody says on a day is to come has that day as its first and no last."""
+    if choice.rule in ("governing", "shared", "carried") and (event.status == "planned" or _ahead(event, page.parse)):
+        return replace(choice, when=replace(choice.when, latest=None, precision="vague"))
+    return choice
 
 
 def _undated(event: Event, page: _Page) -> _Choice:
@@ -127,8 +150,8 @@ def _undated(event: Event, page: _Page) -> _Choice:
     basis: TimeBasis = "dateline" if source else "published"
     if event.status == "planned" or _ahead(event, page.parse):
         return _Choice(When(earliest=day.isoformat(), precision="vague", basis=basis), "undated.ahead", start, end)
-    if _perfect(event, page.parse):
-        return _Choice(When(latest=day.isoformat(), precision="vague", basis=basis), "undated.perfect", start, end)
+    if _perfect(event, page.parse) or relative(page.parse, event.trigger):
+        return _Choice(When(latest=day.isoformat(), precision="vague", basis=basis), "undated.background", start, end)
     before = (day - timedelta(days=1)).isoformat()
     return _Choice(When(earliest=before, latest=day.isoformat(), precision="day", basis=basis), basis, start, end)
 
@@ -167,7 +190,9 @@ class _Carried:
 def _continues(event: Event, page: _Page, carried: _Carried) -> bool:
     if carried.time is None or not 0 <= event.sentence - carried.sentence <= _CARRY:
         return False
-    if event.status in ("planned", "hypothetical") or _perfect(event, page.parse) or _ahead(event, page.parse):
+    if event.status in ("planned", "hypothetical") or relative(page.parse, event.trigger):
+        return False
+    if _perfect(event, page.parse) or _ahead(event, page.parse):
         return False
     ahead = page.published and (carried.time.earliest or "") > page.published.isoformat()
     return not ahead and not _historical(carried.time.latest, page.published)
@@ -177,7 +202,7 @@ def _choose(event: Event, page: _Page, carried: _Carried) -> tuple[_Choice, Time
     times = page.by_sentence.get(event.sentence, ())
     own = _own_time(event, times, page) if _inside(event, page) else None
     if own:
-        return _stated(own.time, page, own.rule), own.time
+        return _open_ended(_stated(own.time, page, own.rule), event, page), own.time
     if _continues(event, page, carried) and carried.time:
         return _stated(carried.time, page, "carried"), None
     return _undated(event, page), None

@@ -12,6 +12,7 @@ from dateline.resolve.when_tense import children, head_token
 
 _CLAUSES = frozenset(("relcl", "ccomp", "advcl", "acl", "csubj", "csubjpass", "parataxis", "pcomp"))
 _PRENOMINAL = frozenset(("amod", "nummod", "compound", "poss", "nmod"))
+_RELATIVE = frozenset(("relcl", "acl"))
 _SHARED = frozenset(("conj", "xcomp"))
 _CLIMB = 40
 
@@ -93,8 +94,8 @@ def _rank(parse: Parse, token: int, trigger: int) -> tuple[int, str] | None:
         return 1, "clause"
     if set(above) <= _SHARED:
         return 2, "shared"
-    if set(above) & {"relcl", "acl"}:
-        return None
+    if set(above) & _RELATIVE:
+        return (3, "antecedent") if _antecedent(parse, own, meeting) else None
     return 3, "governing"
 
 
@@ -108,6 +109,20 @@ def _from_below(parse: Parse, path: tuple[int, ...], below: list[str], trigger: 
     same = cues().values["MEANWHILE"]
     marks = (at for at in children(parse, clause, 15) if parse.deps[at] in ("mark", "advmod"))
     return (3, "when_clause") if any(parse.texts[at].lower() in same for at in marks) else None
+
+
+def _antecedent(parse: Parse, own: tuple[int, ...], noun: int) -> bool:
+    """Whether the trigger is the verb of a relative clause on that noun, and not one of "had been"."""
+    verb = own[own.index(noun) - 1] if noun in own[1:] else None
+    if verb is None or verb != own[0] or parse.deps[verb] != "relcl" or parse.pos[noun] not in ("NOUN", "PROPN"):
+        return False
+    return not any(parse.lemmas[at] == "have" for at in children(parse, verb, 8) if parse.deps[at] == "aux")
+
+
+def relative(parse: Parse, trigger: Span) -> bool:
+    """Whether a trigger stands in a relative clause, which tells of the noun and not of the news."""
+    token = head_token(parse, trigger.start, trigger.end)
+    return token is not None and any(parse.deps[index] == "relcl" for index in _path(parse, token))
 
 
 def _own(time: Time, trigger: Span) -> bool:

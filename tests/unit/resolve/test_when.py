@@ -158,8 +158,18 @@ def test_what_is_to_come_has_no_last_day() -> None:
 
 def test_a_day_to_come_dates_what_was_agreed_and_not_the_agreeing() -> None:
     agreed, leave = whens(sheet(AGREED, triggers=((0, "agreed"), (0, "leave"))))
-    assert leave.earliest == "2014-06-24"
+    assert (leave.earliest, leave.latest) == (SUNDAY, "2014-06-24")
     assert (agreed.latest, agreed.basis) == (SUNDAY, "published")
+
+
+def test_since_runs_up_to_the_publication_day() -> None:
+    (met,) = whens(sheet(CAPTURED.replace("from", "since"), triggers=((0, "met"),)))
+    assert (met.earliest, met.latest, met.historical) == ("2014-06-03", SUNDAY, False)
+
+
+def test_a_relative_clause_without_a_time_is_background() -> None:
+    (signed,) = whens(sheet(SIGNED.replace("May", "Rome").replace("2012", "sir"), triggers=((0, "signed"),)))
+    assert (signed.earliest, signed.latest) == (None, SUNDAY)
 
 
 def test_a_range_gives_both_ends() -> None:
