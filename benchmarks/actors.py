@@ -19,7 +19,8 @@ from dateline.resolve.who import gazetteer_country, resolve_mention
 def plain(mention: str, date: str | None, context: str | None) -> Actor:
     """The baseline: the first country name or adjective in the words, and the last agent noun."""
     index = default_actors()
-    country, sectors = None, ()
+    country: str | None = None
+    sectors: tuple[str, ...] = ()
     for match in index.matches(words_of(mention)):
         meaning = match.meanings[0]
         if meaning.kind == "country" and country is None:

@@ -199,6 +199,25 @@ def _allied(reading: Reading, inner: Reading, context: Context) -> Reading:
 
 
 def _apposed(reading: Reading, inner: Reading) -> Reading:
+    """The reading with what stands beside it after a comma: the office of a name, or the name of an office."""
+    if (
+        reading.kind == "agent"
+        and reading.via != "body"
+        and not reading.plural
+        and inner.name
+        and inner.kind != "country"
+    ):
+        if inner.kind in ("unknown", "person") and inner.rule in ("name", "list:office", "report:person"):
+            own = inner.sectors if inner.rule == "list:office" else reading.sectors or inner.sectors
+            return replace(
+                inner,
+                kind="person",
+                country=inner.country or reading.country,
+                sectors=own,
+                role=reading.role or inner.role,
+                start=reading.start,
+                end=reading.end,
+            )
     if reading.kind not in ("unknown", "person", "group", "organisation") or (
         inner.kind == "unknown" and not inner.country
     ):

@@ -134,12 +134,20 @@ def _agent(phrase: Phrase, head: Item, meaning: Meaning, context: Context) -> Re
 
 def _proper_body(phrase: Phrase, head: Item, meaning: Meaning) -> Reading | None:
     """A body whose own name ends in a listed noun, all in capitals: African Miners Congress, Kano State Government."""
-    before = phrase.items[-2] if len(phrase.items) > 1 else None
-    if before is None or before.meaning is not None or before.last != head.first or head.last != phrase.last:
+    if meaning.subkind not in ("institution", "unit") or head.last != phrase.last:
         return None
-    if meaning.subkind not in ("institution", "unit") or not phrase.words[head.last - 1].text[:1].isupper():
+    if not phrase.words[head.last - 1].text[:1].isupper():
         return None
-    name = phrase.quote(before.first, head.last)
+    first, unlisted = head.first, False
+    for item in _before(phrase, head):
+        capital = phrase.words[item.first].text[:1].isupper()
+        beside = item.last == first or (item.last == first - 1 and phrase.words[item.last].key == "s")
+        if not capital or not beside or (item.meaning is not None and item.meaning.kind != "agent"):
+            break
+        first, unlisted = item.first, unlisted or item.meaning is None
+    if not unlisted:
+        return None
+    name = phrase.quote(first, head.last)
     return Reading("organisation", None, name, None, meaning.sectors, None, "name:body", armed=meaning.armed)
 
 

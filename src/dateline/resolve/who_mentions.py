@@ -132,9 +132,17 @@ def _masks(grid: Grid, matches: tuple[Match, ...], context: Context) -> tuple[by
             nominal[at] = 1
             telling[at] = capital
     for match in matches:
+        if match.last - match.first == 1 and match.meanings[0].kind == "agent" and _is_verb(grid, match.first):
+            continue
         for at in range(match.first, match.last):
             nominal[at] = telling[at] = 1
     return nominal, telling
+
+
+def _is_verb(grid: Grid, at: int) -> bool:
+    """Whether the parser takes the word for a verb: guards, hosts, forces."""
+    token = grid.tokens[at]
+    return token >= 0 and grid.parse.tags[token].startswith(("VB", "MD"))
 
 
 def _through_name(grid: Grid, until: int, context: Context) -> int:
@@ -226,7 +234,12 @@ def _acts(grid: Grid, token: int, cues: ActorCues) -> bool:
     if token < 0:
         return False
     label, head = grid.parse.deps[token], grid.parse.heads[token]
-    return label in ("nsubj", "nsubjpass") and grid.parse.lemmas[head].lower() in cues.grammar["human_verbs"]
+    if label == "appos":
+        return True
+    return (
+        label in ("nsubj", "nsubjpass", "dobj", "agent")
+        and grid.parse.lemmas[head].lower() in cues.grammar["human_verbs"]
+    )
 
 
 def _introduce(grid: Grid, reading: Reading, context: Context) -> None:
