@@ -194,6 +194,8 @@ def is_photo_credit(unit: Unit) -> bool:
     low = unit.text[:80].lower()
     if unit.words > 10:
         return False
+    if unit.text[0] in "([" and unit.text[-1] in ")]" and names_only(unit.text[1:-1]):
+        return True
     return low.startswith(zone_cues().photo_credit) or (
         unit.words <= 6 and bool(_SOURCE_END.search(unit.text)) and _ends_with_source(unit)
     )

@@ -8,7 +8,7 @@ from dateline.model import Failure, Report
 from dateline.read.draft import Draft, finish
 from dateline.read.encodings import decode, encoding_of, known
 from dateline.read.headings import is_furniture
-from dateline.read.lines import Unit
+from dateline.read.lines import unit
 from dateline.read.markup import paragraphs
 from dateline.read.options import ReadOptions
 from dateline.read.worker import Worker
@@ -72,7 +72,7 @@ def _plainly(markup: str) -> list[Draft]:
     """The full sentences of a page in which no article was recognised, as one draft, or none."""
     lines = paragraphs(markup)
     body = [line for line in lines if len(line.split()) >= _SENTENCE_WORDS and line.endswith((".", "!", "?", "”", '"'))]
-    story = [line for line in body if not is_furniture(Unit(0, len(line), line, after_gap=True))]
+    story = [line for line in body if not is_furniture(unit(line))]
     return [Draft("\n\n".join(story))] if story else []
 
 

@@ -15,33 +15,31 @@ _CLOSERS = "\"'”’»)]"
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A paragraph: its place in the text, and whether a blank line stands before it."""
+    """A paragraph: its place in the text, whether a blank line stands before it, and what it looks like.
+
+    ``key`` is its beginning in lower case without punctuation around it, for comparing; ``words`` how many words its
+    first 400 characters have; ``ends`` whether it ends as a sentence does.
+    """
 
     start: int
     end: int
     text: str
     after_gap: bool
-
-    @property
-    def key(self) -> str:
-        """The text in lower case with single spaces and no punctuation around it, for comparing."""
-        return " ".join(self.text[:300].lower().split()).strip(" .,:;!?-–—|•·*[](){}<>\"'“”‘’")
-
-    @property
-    def words(self) -> int:
-        """How many words it has, counted up to 400 characters."""
-        return len(_WORD.findall(self.text[:400]))
-
-    @property
-    def ends(self) -> bool:
-        """Whether it ends as a sentence does."""
-        bare = self.text.rstrip(_CLOSERS + " ")
-        return bare.endswith((".", "!", "?", "…"))
+    key: str
+    words: int
+    ends: bool
 
     @property
     def is_sentence(self) -> bool:
         """Whether it reads as running text: it ends like a sentence, or is too long for a heading."""
         return (self.ends and self.words >= 5) or self.words >= 28
+
+
+def unit(text: str, start: int = 0, *, after_gap: bool = False) -> Unit:
+    """The paragraph ``text`` that begins at ``start``."""
+    key = " ".join(text[:300].lower().split()).strip(" .,:;!?-–—|•·*[](){}<>\"'“”‘’")
+    ends = text[-200:].rstrip(_CLOSERS + " ").endswith((".", "!", "?", "…"))
+    return Unit(start, start + len(text), text, after_gap, key, len(_WORD.findall(text[:400])), ends)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +54,7 @@ def units(text: str) -> tuple[Unit, ...]:
     """The paragraphs of ``text`` in order, lines of hard-wrapped paragraphs joined."""
     lines = tuple(_lines(text))
     groups = _joined(text, lines) if _wrapped(text, lines) else [(line, line) for line in lines]
-    return tuple(Unit(first.start, last.end, text[first.start : last.end], first.gap) for first, last in groups)
+    return tuple(unit(text[one.start : two.end], one.start, after_gap=one.gap) for one, two in groups)
 
 
 def _lines(text: str) -> Iterator[_Line]:

@@ -176,14 +176,15 @@ def _late_enough(kinds: Kinds, same: list[int], parts: tuple[Unit, ...]) -> bool
 
 def _mark_captions(parts: tuple[Unit, ...], kinds: Kinds) -> None:
     """Signed lines are captions while the story goes on after them; a lone ``Credit: AP`` makes the line before one."""
-    last = max((i for i, part in enumerate(parts) if kinds[i] is None and part.is_sentence), default=-1)
+    running = [i for i, part in enumerate(parts) if kinds[i] is None and part.is_sentence]
+    last, early = (running[-1], running[:2]) if running else (-1, [])
     gaps = any(part.after_gap for part in parts)
     for index, part in enumerate(parts):
         if kinds[index] is None and index < last and index > 0 and ends_with_source(part):
             kinds[index] = "caption"
         if index >= 2 and kinds[index] in ("caption", "credit") and is_photo_credit(part):
             before = parts[index - 1]
-            close = not part.after_gap if gaps else before.is_sentence
+            close = not part.after_gap if gaps else index - 1 in early
             if kinds[index - 1] is None and close and before.words <= 45 and index - 1 < last:
                 kinds[index - 1] = "caption"
 
@@ -273,7 +274,7 @@ def _runs(parts: tuple[Unit, ...], kinds: Kinds, start: int) -> Iterator[list[in
 
 
 def _rest_kind(part: Unit, run: int, *, after: bool, page: bool) -> ZoneKind:
-    if part.text[:1].islower():
+    if part.text[:1].islower() and (run == 1 or part.words >= 4):
         return "body"
     if part.text[:1] in "-–—•*\"“'‘" or part.text.endswith(":") or part.ends:
         return "body" if part.words >= 2 else "furniture"
