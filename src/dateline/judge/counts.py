@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from dateline.judge.branches import Branches, branches, token_at
@@ -46,7 +46,7 @@ def details_of(tree: Branches, text: str) -> tuple[Found, ...]:
     found = list(tolls(tree, numbers, cues))
     taken = {token for borne in found for token in (borne.head,)}
     said = (item for item in Bearers(tree, quantities, cues).all() if item.head not in taken)
-    found.extend(_strongest(said))
+    found.extend(_strongest(tree, said, cues))
     taken.update(borne.head for borne in found)
     found.extend(other_counts(tree, quantities, frozenset(taken), cues))
     made = list(_sums_of_money(tree, text, numbers))
@@ -66,12 +66,30 @@ def _sums_of_money(tree: Branches, text: str, numbers: Iterable[Number]) -> Iter
             yield Found(count, number.core, last - 1, numbered=True, rule="money")
 
 
-def _strongest(said: Iterable[Borne]) -> list[Borne]:
-    """One cue of a kind for each phrase; a phrase said to be killed is not also counted as injured."""
+def _strongest(tree: Branches, said: Iterable[Borne], cues: CountCues) -> list[Borne]:
+    """One cue of a kind for each phrase; a phrase said to be killed is not also counted as injured.
+
+    "Sixty were killed and injured" bounds both from above.
+    """
     first: dict[tuple[int, CountKind], Borne] = {}
     for borne in said:
         first.setdefault((borne.head, borne.kind), borne)
-    return [item for (head, kind), item in first.items() if kind != "injured" or (head, "killed") not in first]
+    for (head, kind), dead in tuple(first.items()):
+        hurt = first.get((head, "injured"))
+        if kind == "killed" and hurt is not None and _joined(tree, dead.cue, hurt.cue, cues):
+            first[(head, "killed")] = replace(dead, rule="casualties")
+            first[(head, "injured")] = replace(hurt, rule="casualties")
+    return [item for item in first.values() if _stands(item, first)]
+
+
+def _stands(item: Borne, first: Mapping[tuple[int, CountKind], Borne]) -> bool:
+    return item.kind != "injured" or item.rule == "casualties" or (item.head, "killed") not in first
+
+
+def _joined(tree: Branches, dead: int, hurt: int, cues: CountCues) -> bool:
+    """Whether "killed" and "injured" are joined by "and"; "shot and killed" says one thing of the same people."""
+    joined = tree.parse.heads[hurt] == dead or tree.parse.heads[dead] == hurt
+    return joined and tree.parse.lemmas[hurt] not in cues.hits
 
 
 def _distinct(found: list[Found]) -> Iterator[Found]:
@@ -95,7 +113,7 @@ def _counts(tree: Branches, text: str, quantities: Quantities, borne: Borne) -> 
 
 def _found(tree: Branches, text: str, quantity: Quantity, borne: Borne, *, part: bool) -> Found:
     start, end = tree.parse.starts[quantity.first], tree.parse.ends[quantity.last - 1]
-    low, high = (None, quantity.high) if borne.rule == "casualties" and quantity.low else (quantity.low, quantity.high)
+    low, high = (0, quantity.high) if borne.rule == "casualties" and (quantity.low or 0) > 1 else (quantity.low, quantity.high)
     if borne.rule == "beyond":
         low, high = (None if low is None else low + 1), None
     count = Count(

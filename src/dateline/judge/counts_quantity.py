@@ -152,7 +152,7 @@ class Quantities:
 
     def _is_person(self, head: int, lemma: str, tag: str) -> bool:
         if tag == "NNP":
-            return True
+            return self.tree.first(head, "det") is None
         return tag in ("NN", "JJ", "VBN") and lemma in self.cues.who
 
     def _word(self, index: int) -> str:

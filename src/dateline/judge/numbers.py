@@ -15,6 +15,8 @@ Bound = int | None
 Interval = tuple[Bound, Bound]
 NumberKind = Literal["count", "money", "age", "date", "measure", "label"]
 MOST = 10**13
+# From here on "more than" a figure starts at the figure itself.
+ROUND = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ class NumberWords:
     months: frozenset[str]
     years: tuple[int, int]
     labels: frozenset[str]
+    partitive: frozenset[str]
     money_before: frozenset[str]
     money_after: frozenset[str]
 
@@ -82,7 +85,8 @@ def number_words() -> NumberWords:
         slack=data["slack"], measures=frozenset(data["measures"]["words"].split()),
         compounds=frozenset(data["measures"]["compounds"]), ages=frozenset(data["age"]["before"]),
         months=frozenset(dates["months"].split()), years=(dates["years"][0], dates["years"][1]),
-        labels=frozenset(data["labels"]["before"].split()), money_before=frozenset(data["money"]["before"].split()),
+        labels=frozenset(data["labels"]["before"].split()), partitive=frozenset(data["measures"]["partitive"]),
+        money_before=frozenset(data["money"]["before"].split()),
         money_after=frozenset(data["money"]["after"].split()),
     )
 
@@ -232,7 +236,7 @@ class NumberReader:
         return (at + 1, value) if ten or hundred else None
 
     def _range(self, index: int, found: tuple[int, Bound, Bound], between: bool) -> tuple[int, Bound, Bound]:
-        last, low, high = found
+        last, low, _ = found
         joins = self.lexicon.between if between else self.lexicon.ranges
         if self._word(last) not in joins or self._word(index - 1) == "from":
             return found
@@ -244,7 +248,7 @@ class NumberReader:
     def _hedge_before(self, index: int, floor: int) -> tuple[int, str | None]:
         for words, effect in self.lexicon.before.get(self._word(index - 1), ()):
             first = index - len(words)
-            if first >= floor and self.words[first:index] == words:
+            if first >= floor and self.words[first:index] == words and self.tree.parse.deps[first] != "prt":
                 further, outer = self._hedge_before(first, floor)
                 return further, outer if outer not in (None, "exact", "more") else effect
         return index, None
@@ -264,7 +268,8 @@ class NumberReader:
     def _kind(self, index: int, last: int) -> NumberKind:
         words, lexicon = self.words, self.lexicon
         before, after = self._word(index - 1), self._word(last)
-        if before in lexicon.money_before or after in lexicon.money_after:
+        weighed = after in lexicon.measures and self._word(last + 1) in lexicon.partitive
+        if before in lexicon.money_before or (after in lexicon.money_after and not weighed):
             return "money"
         if self._is_age(index, last, before, after):
             return "age"
@@ -307,7 +312,7 @@ def loosen(low: Bound, high: Bound, *, effect: str, slack: float) -> Interval:
     if effect == "least":
         return low, None
     if effect == "above":
-        return (None if low is None else low + 1 if low == high else low), None
+        return (low + 1 if low is not None and low == high and low < ROUND else low), None
     if effect == "most":
         return None, high
     if effect == "below":

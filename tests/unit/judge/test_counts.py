@@ -60,7 +60,7 @@ def test_no_casualties_means_nobody_killed_and_nobody_injured() -> None:
 
 def test_money_is_not_people() -> None:
     text = "More than $5 million was stolen."
-    assert [(one.kind, one.low, one.high) for one in find_counts(parse_of(text), text)] == [("money", 5_000_001, None)]
+    assert [(one.kind, one.low, one.high) for one in find_counts(parse_of(text), text)] == [("money", 5_000_000, None)]
 
 
 def test_units_and_vehicles_are_counted_apart() -> None:
