@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sqlalchemy import Connection, inspect, select
+from sqlalchemy import Connection, func, inspect, select
 
 from dateline.errors import StoreError
 from dateline.store import tables
@@ -16,6 +16,7 @@ def _first(connection: Connection) -> None:
 
 STEPS: tuple[Callable[[Connection], None], ...] = (_first,)
 NEWEST = len(STEPS)
+LOCK = 7_283_651
 
 
 def version_of(connection: Connection) -> int:
@@ -28,6 +29,8 @@ def version_of(connection: Connection) -> int:
 
 def migrate(connection: Connection, where: str) -> None:
     """Bring a database to the newest schema; StoreError for one from a newer Dateline or of another program."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(select(func.pg_advisory_xact_lock(LOCK)))
     found = version_of(connection)
     if found > NEWEST:
         raise StoreError(

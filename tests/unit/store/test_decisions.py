@@ -17,8 +17,8 @@ from dateline.store.wire import dumps, encode_record
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with Store(str(tmp_path / "news.db"), clock=ticking()) as opened:
+def store(place: str) -> Iterator[Store]:
+    with Store(place, clock=ticking()) as opened:
         opened.save(sheet(), CODER)
         yield opened
 

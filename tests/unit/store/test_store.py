@@ -19,8 +19,8 @@ from dateline.store.wire import slim
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with Store(str(tmp_path / "news.db"), clock=ticking()) as opened:
+def store(place: str) -> Iterator[Store]:
+    with Store(place, clock=ticking()) as opened:
         yield opened
 
 
@@ -194,13 +194,14 @@ def test_an_unknown_kind_of_url() -> None:
 
 
 @pytest.mark.parametrize(("pragma", "told"), [("query_only=ON", "read-only"), ("max_page_count=1", "disk is full")])
-def test_a_disk_that_refuses_is_told_and_breaks_nothing(store: Store, pragma: str, told: str) -> None:
-    store.save(sheet(), CODER)
-    with store._engine.connect() as held:
-        held.exec_driver_sql(f"PRAGMA {pragma}")
-    with pytest.raises(StoreError, match=told):
-        for number in range(2, 60):
-            store.save(sheet(f"r{number}", f"{number}.txt", TEXT + " padding" * 900), CODER)
+def test_a_disk_that_refuses_is_told_and_breaks_nothing(tmp_path: Path, pragma: str, told: str) -> None:
+    with Store(str(tmp_path / "news.db")) as store:
+        store.save(sheet(), CODER)
+        with store._engine.connect() as held:
+            held.exec_driver_sql(f"PRAGMA {pragma}")
+        with pytest.raises(StoreError, match=told):
+            for number in range(2, 60):
+                store.save(sheet(f"r{number}", f"{number}.txt", TEXT + " padding" * 900), CODER)
     with Store(store.where, create=False) as again:
         assert again.sheet("r1") == slim(sheet())
 
