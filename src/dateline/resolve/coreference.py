@@ -195,7 +195,17 @@ class _Resolver:
         for mention in reversed(self._before(token)):
             if sentence - mention.sentence <= _NEAR["description"] and self._suits(mention, word):
                 return mention
-        return self._state_of(token, sentence, word)
+        return self._same_noun(token, sentence, word) or self._state_of(token, sentence, word)
+
+    def _same_noun(self, token: int, sentence: int, word: str) -> Mention | None:
+        """The fuller mention that a bare repetition takes up: Syrian rebels … the rebels."""
+        for mention in reversed(self._before(token)):
+            reading = mention.reading
+            if reading.kind != "agent" or not (reading.country or reading.id) or not reading.role:
+                continue
+            if reading.role.lower().endswith(word) and sentence - mention.sentence <= _NEAR["description"]:
+                return mention if reading.role.split()[-1].lower() == word else None
+        return None
 
     def _state_of(self, token: int, sentence: int, word: str) -> Mention | None:
         """The state that the last mention belongs to, for "the kingdom" and "the country" where no state is named."""

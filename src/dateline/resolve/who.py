@@ -180,7 +180,7 @@ def _nationalised(reading: Reading, context: Context) -> Reading:
     if reading.kind != "agent" or reading.country is not None or context.country is None:
         return reading
     role = (reading.role or "").lower()
-    if role not in (context.cues or actor_cues()).descriptions["national"]:
+    if len(role) != reading.end - reading.start or role not in (context.cues or actor_cues()).descriptions["national"]:
         return reading
     return replace(reading, country=context.country, rule=f"{reading.rule}+report country")
 

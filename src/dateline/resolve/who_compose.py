@@ -200,35 +200,36 @@ def _allied(reading: Reading, inner: Reading, context: Context) -> Reading:
 
 def _apposed(reading: Reading, inner: Reading) -> Reading:
     """The reading with what stands beside it after a comma: the office of a name, or the name of an office."""
-    if (
-        reading.kind == "agent"
-        and reading.via != "body"
-        and not reading.plural
-        and inner.name
-        and inner.kind != "country"
-    ):
-        if inner.kind in ("unknown", "person") and inner.rule in ("name", "list:office", "report:person"):
-            own = inner.sectors if inner.rule == "list:office" else reading.sectors or inner.sectors
-            return replace(
-                inner,
-                kind="person",
-                country=inner.country or reading.country,
-                sectors=own,
-                role=reading.role or inner.role,
-                start=reading.start,
-                end=reading.end,
-            )
-    if reading.kind not in ("unknown", "person", "group", "organisation") or (
-        inner.kind == "unknown" and not inner.country
-    ):
+    if _names_office(reading, inner):
+        return _office_holder(reading, inner)
+    if reading.kind not in ("unknown", "person", "group", "organisation"):
         return reading
-    kind = reading.kind
-    if kind == "unknown" and reading.name and inner.kind == "agent":
-        kind = "person"
+    if inner.kind == "unknown" and not inner.country:
+        return reading
+    named = reading.kind == "unknown" and reading.name is not None and inner.kind == "agent"
     return replace(
         reading,
-        kind=kind,
+        kind="person" if named else reading.kind,
         country=reading.country or inner.country,
         sectors=reading.sectors or inner.sectors,
         role=reading.role or inner.role,
+    )
+
+
+def _names_office(reading: Reading, inner: Reading) -> bool:
+    """Whether a name follows the noun for one person: the foreign minister, So-and-so."""
+    single = reading.kind == "agent" and reading.via != "body" and not reading.plural
+    return single and inner.name is not None and inner.rule in ("name", "list:office", "report:person")
+
+
+def _office_holder(reading: Reading, inner: Reading) -> Reading:
+    sectors = inner.sectors if inner.rule == "list:office" else reading.sectors or inner.sectors
+    return replace(
+        inner,
+        kind="person",
+        country=inner.country or reading.country,
+        sectors=sectors,
+        role=reading.role or inner.role,
+        start=reading.start,
+        end=reading.end,
     )
