@@ -21,6 +21,8 @@ from dateline.resolve.when_calendar import (
 from dateline.resolve.when_read import Hit, Reading, Setting, edge_of, int_value, text_value, year_of
 
 _TWO_DIGIT_TURN = 50
+# A writer who leaves out the year of a day almost a year away means the one that is near, whatever the tense.
+_TOO_FAR = 330
 
 
 def day_reading(day: date | None) -> Reading | None:
@@ -149,9 +151,12 @@ def _dated(year: int | None, month: int, day: int, setting: Setting) -> date | N
     base = setting.published
     if base is None:
         return None
-    found = [make_date(base.year + step, month, day) for step in range(-4, 5)]
-    days = nearest([Days(item, item) for item in found if item], base, setting.direction)
-    return days.first if days and abs(days.first.year - base.year) <= (1 if day < 29 or month != 2 else 4) else None
+    years = range(-4, 5) if (month, day) == (2, 29) else range(-1, 2)
+    found = [Days(item, item) for step in years if (item := make_date(base.year + step, month, day))]
+    days = nearest(found, base, setting.direction)
+    if days and abs((days.first - base).days) > _TOO_FAR:
+        days = nearest(found, base, 0)
+    return days.first if days else None
 
 
 def _calendar_day(hit: Hit, setting: Setting, month: int, day: int) -> Reading:

@@ -136,6 +136,9 @@ def _with_half(number: float, seen: bool, words: Words, cues: Cues) -> str | Non
 
 
 def _number(word: str, low: str, cues: Cues) -> float | None:
+    if "/" in word:
+        above, _, below = word.partition("/")
+        return int(above) / int(below) if int(below) else None
     bare = word.replace(",", "")
     if bare[:1].isdigit():
         return float(bare) if bare.replace(".", "", 1).isdigit() and len(bare) < 16 else None

@@ -19,6 +19,7 @@ _HALVES = {
     "CE": ("50", "Y"),
     "D": ("12", "TH"),
 }
+_MOST = 100_000
 _PAST, _PRESENT, _FUTURE = "PAST_REF", "PRESENT_REF", "FUTURE_REF"
 
 
@@ -68,6 +69,8 @@ def read_duration(hit: Hit, setting: Setting) -> Reading | None:
     word = hit.word("u", "u2", "u3")
     plural = bool(text_value(setting.cues, "UNITS", word))
     count = amount(hit, setting, "X" if plural else "1")
+    if count.isdigit() and int(count) > _MOST:
+        return None
     if not unit or (unit == "TS" and not plural and count == "1"):
         return None
     return Reading("DURATION", length(count, unit))

@@ -70,6 +70,7 @@ def one(text: str, published: str | None = SUNDAY, *, dayfirst: bool | None = No
         ("They fought for half an hour.", "half an hour", "DURATION", "PT30M"),
         ("They fought for two and a half years.", "two and a half years", "DURATION", "P2.5Y"),
         ("They fought for a year and a half.", "a year and a half", "DURATION", "P1.5Y"),
+        ("They fought for 2 1/2 years.", "2 1/2 years", "DURATION", "P2.5Y"),
         ("They fought for a fortnight.", "a fortnight", "DURATION", "P2W"),
         ("They fought for a quarter of a century.", "a quarter of a century", "DURATION", "P25Y"),
         ("A three-day siege ended.", "three-day", "DURATION", "P3D"),
@@ -136,6 +137,7 @@ def test_weekday_follows_the_tense(text: str, value: str) -> None:
         ("It will begin in September.", "2014-09"),
         ("It began on December 24.", "2013-12-24"),
         ("It will begin on January 5.", "2015-01-05"),
+        ("The games of July 4 were called off.", "2014-07-04"),
     ],
 )
 def test_year_of_a_bare_month_follows_the_tense(text: str, value: str) -> None:
@@ -162,7 +164,15 @@ def test_unmistakable_numeric_date_needs_no_order() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["They left in 9999.", "About 2,000 people left.", "More than 2013 people left.", "He may march."]
+    "text",
+    [
+        "They left in 9999.",
+        "They read a daily newspaper.",
+        "It was the last day of school.",
+        "About 2,000 people left.",
+        "More than 2013 people left.",
+        "He may march.",
+    ],
 )
 def test_not_a_time(text: str) -> None:
     assert times(text) == ()
