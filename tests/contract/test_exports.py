@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from tests.unit.store.builders import CODER, TEXT, event, incident, rejected, sheet, ticking
 
 from dateline.errors import InputError
-from dateline.model import Acled
+from dateline.model import Acled, Territory
 from dateline.store.exports.delimited import BREAKS_A_ROW, one_line, safe_text
 from dateline.store.exports.formats import FORMATS, KINDS, LAYOUTS, PLAIN, Export, write
 from dateline.store.records import Filter
@@ -68,7 +68,7 @@ ICEWS = (
 def store(tmp_path: Path) -> Iterator[Store]:
     acled = Acled("Violence against civilians", "Attack")
     with Store(str(tmp_path / "news.db"), clock=ticking()) as opened:
-        opened.save(sheet(events=(event("e1", acled=acled), event("e2", status="planned", acled=acled))), CODER)
+        opened.save(sheet(events=(event("e1", acled=acled, territory=Territory("taken", "Gunmen")), event("e2", status="planned", acled=acled))), CODER)
         opened.save(rejected(), CODER)
         opened.save_incidents([incident()])
         yield opened

@@ -15,6 +15,7 @@ from dateline.model import Coder, Decision, Failure, Incident, Sheet
 from dateline.store import tables
 from dateline.store.connect import connect, guarded, writing
 from dateline.store.frames import Frame
+from dateline.store.holdings import HOLDING_TABLE, Holding, holdings
 from dateline.store.incidents import save_incidents
 from dateline.store.judging import add_decision, all_decisions, same_or_not, target_of
 from dateline.store.reading import read_claims, read_events, read_incidents, read_reports, read_sheets
@@ -53,7 +54,8 @@ class Store:
     def is_current(self, report: str, coder: Coder) -> bool:
         """Whether this very report was coded by this very coder.
 
-        A failure is not current, so it is tried again; nor is a text that was superseded since, unless one run read both.
+        A failure is not current, so it is tried again; nor is a text that was superseded since, unless one run read
+        both.
         """
         with self._reading() as connection:
             return is_current(connection, clean(report), coder)
@@ -166,6 +168,10 @@ class Store:
     def incidents(self, chosen: Filter = EVERYTHING) -> Frame[IncidentRow]:
         """The incidents that stand and that the filter asks for, as an iterable table."""
         return Frame(lambda: self._guard(read_incidents(self._engine, chosen)), INCIDENT_TABLE)
+
+    def holdings(self, chosen: Filter = EVERYTHING) -> Frame[Holding]:
+        """Who holds which place from when, from the events that the filter asks for; a timeline a place."""
+        return Frame(lambda: iter(holdings(self.events(chosen))), HOLDING_TABLE)
 
     def reports(self, chosen: Filter = EVERYTHING) -> Iterator[ReportRow]:
         """The reports that stand, with how their coding ended."""

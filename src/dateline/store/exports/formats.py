@@ -10,9 +10,10 @@ from typing import BinaryIO, TypeAlias
 from dateline.errors import InputError
 from dateline.model import Decision
 from dateline.store.exports import acled, delimited, gdelt, geojson, icews, jsonl, parquet, plover, polecat, ucdp
+from dateline.store.holdings import HOLDING_TABLE
 from dateline.store.mentions import MENTION_TABLE, mentions
 from dateline.store.records import EventRow, Filter
-from dateline.store.store import Store
+from dateline.store.store import EVERYTHING, Store
 from dateline.store.tabular import CLAIM_TABLE, EVENT_TABLE, INCIDENT_TABLE, REPORT_TABLE, Column, Row, Table, at
 from dateline.store.wire import encode_record
 
@@ -38,7 +39,7 @@ LAYOUTS: Mapping[str, LayoutWriter] = {
     "ucdp": ucdp.write,
 }
 PLAIN = ("jsonl", "csv", "parquet", "geojson")
-KINDS = ("events", "mentions", "claims", "incidents", "reports", "decisions")
+KINDS = ("events", "mentions", "claims", "incidents", "holdings", "reports", "decisions")
 FORMATS = (*PLAIN, *LAYOUTS)
 
 
@@ -48,13 +49,15 @@ class Export:
 
     what: str
     form: str = "jsonl"
-    chosen: Filter = Filter()
+    chosen: Filter = EVERYTHING
 
 
 def write(store: Store, export: Export, out: BinaryIO) -> None:
     """Write an export to an open binary file; InputError where kind and format are unknown or do not go together."""
     if export.what not in KINDS:
         raise InputError(f"cannot export {export.what!r}; there are: {', '.join(KINDS)}")
+    if export.what == "holdings" and export.chosen.since is not None:
+        raise InputError("holdings are worked out afresh each time, so --since has no meaning for them; leave it out")
     if export.form in LAYOUTS:
         if export.what != "events":
             raise InputError(f"the {export.form} layout holds events; `export events --as {export.form}` writes it")
@@ -74,6 +77,8 @@ def _write_plain(store: Store, export: Export, out: BinaryIO) -> None:
         _in_form(store.reports(export.chosen), REPORT_TABLE, export.form, out)
     elif export.what == "claims":
         _in_form(store.claims(export.chosen), CLAIM_TABLE, export.form, out)
+    elif export.what == "holdings":
+        _in_form(store.holdings(export.chosen), HOLDING_TABLE, export.form, out)
     elif export.what == "decisions":
         _in_form(store.decisions(), DECISION_TABLE, export.form, out)
     else:

@@ -1,0 +1,105 @@
+"""Who holds a place from when, by whose word: a timeline a place, made from the territory in events."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
+
+from dateline.model import Place
+from dateline.store.records import EventRow
+from dateline.store.tabular import Column, Table, at, place_name, point_of, several, speaker_of
+from dateline.store.wire import JsonObject, encode_record
+
+STANDS = frozenset({"happened", "ongoing"})
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """A stretch of time in which a place is said to be held by somebody; days are ISO.
+
+    ``holder`` is null where it is only said who lost the place. ``until`` is the day the next holder comes in, null
+    for the last. ``contested`` tells that it was said to be, or that others are said to hold it from the same day.
+    ``words`` are the sentences that say so, ``said_by`` whose claims they are (empty: the reports' own voice).
+    """
+
+    place: Place
+    holder: str | None
+    taken_from: str | None
+    since: str | None
+    until: str | None
+    contested: bool
+    said_by: tuple[str, ...]
+    events: tuple[str, ...]
+    words: tuple[str, ...]
+
+
+def holdings(rows: Iterable[EventRow]) -> tuple[Holding, ...]:
+    """The timelines of all places that events speak of, by place and day."""
+    told = sorted(_told(rows), key=lambda each: (_key(each.place), each.since or "", each.holder or "", each.events))
+    return tuple(each for _, group in groupby(told, lambda each: _key(each.place)) for each in _timeline(list(group)))
+
+
+def _told(rows: Iterable[EventRow]) -> Iterator[Holding]:
+    for row in rows:
+        change, place, when = row.event.territory, row.event.place, row.event.when
+        if change is None or place is None or row.event.status not in STANDS:
+            continue
+        since = when.earliest if when and when.earliest else row.report.published
+        said_by = tuple(name for name in map(speaker_of, row.claims) if name)
+        yield Holding(
+            place, change.by, change.source, since[:10] if since else None, None, change.change == "contested", said_by,
+            (row.event.id,), (row.quote,),
+        )
+
+
+def _key(place: Place) -> tuple[str, str]:
+    return place.country or "", place.id or (place_name(place) or "").lower()
+
+
+def _timeline(told: Sequence[Holding]) -> Iterator[Holding]:
+    periods = _merged(told)
+    days = sorted({each.since or "" for each in periods})
+    later = dict(pairwise(days))
+    rivals = {one.since for one, other in pairwise(periods) if one.since == other.since and one.holder != other.holder}
+    for period in periods:
+        until = later.get(period.since or "")
+        yield replace(period, until=until, contested=period.contested or period.since in rivals)
+
+
+def _merged(told: Sequence[Holding]) -> list[Holding]:
+    periods: list[Holding] = []
+    for each in told:
+        last = periods[-1] if periods else None
+        if last and (last.holder, last.contested) == (each.holder, each.contested):
+            periods[-1] = replace(
+                last, taken_from=last.taken_from or each.taken_from, events=last.events + each.events,
+                said_by=tuple(dict.fromkeys(last.said_by + each.said_by)), words=last.words + each.words,
+            )
+        else:
+            periods.append(each)
+    return periods
+
+
+def _object(row: Holding) -> JsonObject:
+    return encode_record(row)
+
+
+COLUMNS: tuple[Column[Holding], ...] = (
+    Column("place", "text", lambda row: place_name(row.place)),
+    Column("place_id", "text", at("place.id")),
+    Column("country", "text", at("place.country")),
+    Column("admin1", "text", at("place.admin1")),
+    Column("lat", "float", at("place.lat")),
+    Column("lon", "float", at("place.lon")),
+    Column("holder", "text", at("holder")),
+    Column("taken_from", "text", at("taken_from")),
+    Column("since", "text", at("since")),
+    Column("until", "text", at("until")),
+    Column("contested", "int", lambda row: int(row.contested)),
+    Column("said_by", "text", lambda row: several(row.said_by)),
+    Column("events", "text", lambda row: several(row.events)),
+    Column("words", "text", lambda row: " … ".join(row.words)),
+)
+
+HOLDING_TABLE: Table[Holding] = Table("holdings", COLUMNS, _object, lambda row: point_of(row.place))
