@@ -12,17 +12,18 @@ from dateline.resolve.where_cues import PlaceCues
 from dateline.resolve.where_find import Mention
 from dateline.resolve.where_geo import distance_km
 
-_KIND_PRIOR = {"country": 7.5, "admin1": 1.5, "capital": 2.5, "admin2": -0.6}
+_KIND_PRIOR = {"country": 6.5, "admin1": 1.5, "capital": 2.0, "admin2": -0.6}
 _MAIN = 1.2
 _SHADOWED = -3.0
 _SHARE = 0.3
-_OURS = 4.5
+_OURS, _WIDE = 4.5, 7.0
+_WIDE_KINDS = frozenset({"region", "continent", "sea", "strait", "gulf"})
 _TOWNS = frozenset({"city", "capital"})
 _AREAS = frozenset({"country", "admin1", "admin2", "region"})
 _KEPT = 6
 ROUNDS = 3
 NEAR_WEIGHT, ADMIN_WEIGHT, COUNTRY_WEIGHT = 2.5, 2.4, 1.2
-CONTAINED, FEATURE, WRONG_FEATURE, HOME = 9.0, 3.0, -2.0, 3.0
+CONTAINED, FEATURE, WRONG_FEATURE, HOME = 9.0, 3.0, -2.0, 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ def _scores(mention: Mention, cues: PlaceCues, home: str | None) -> list[tuple[E
 
 def _prior(entry: Entry) -> float:
     known = math.log10(entry.population + 10)
-    ours = _OURS if entry.id.startswith("dateline:") else 0.0
+    ours = 0.0 if not entry.id.startswith("dateline:") else _WIDE if entry.kind in _WIDE_KINDS else _OURS
     return known + _KIND_PRIOR.get(entry.kind, 0.0) + ours + (_MAIN if entry.main else 0.0)
 
 

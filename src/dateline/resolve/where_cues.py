@@ -49,6 +49,7 @@ class PlaceCues:
     titles: frozenset[str]
     given: frozenset[str]
     suffixes: frozenset[str]
+    parties: frozenset[str]
     people: frozenset[str]
     dateline_marks: frozenset[str]
     organisations: frozenset[str]
@@ -82,7 +83,7 @@ def load_place_cues() -> PlaceCues:
             common=frozenset(row.word for row in load_csv(COMMON, CommonWord)),
             **{field: frozenset(data["location"][field]) for field in ("inside", "motion", "placing", "vague_features", "directions")},
             **{field: dict(data[field]) for field in ("bearings", "lengths", "near", "abbreviations", "postal", "geonames")},
-            **{field: frozenset(data["persons"][field]) for field in ("titles", "given", "suffixes")},
+            **{field: frozenset(data["persons"][field]) for field in ("titles", "given", "suffixes", "parties")},
             people=frozenset(data["people"]["words"]),
             dateline_marks=frozenset(data["people"]["dateline_marks"]),
             organisations=frozenset(data["organisations"]["words"]),

@@ -39,6 +39,28 @@ class Mention:
     state: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class OfficeHolder:
+    """The columns of ``en/offices.csv``."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...]
+    country: str
+    office: str
+    sectors: tuple[str, ...]
+    start: str
+    end: str
+
+
+@cache
+def leaders() -> frozenset[str]:
+    """The keys of office-holders' surnames."""
+    if not resource("en/offices.csv").exists():
+        return frozenset()
+    return frozenset(key_of(row.name).rpartition(" ")[2] for row in load_csv("en/offices.csv", OfficeHolder))
+
+
 class Finder:
     """Finds mentions in one parse at a time."""
 
@@ -62,6 +84,11 @@ def peoples() -> frozenset[str]:
     return frozenset(key_of(word) for row in rows for word in (*row.demonyms, *row.adjectives))
 
 
+def _great(item: Mention) -> bool:
+    """Whether the name is a country's, a first-level area's or a great city's."""
+    return any(entry.kind in ("country", "admin1", "capital") or entry.population >= 5 * _HEARD for entry in item.entries)
+
+
 class _Scan:
     """One pass over the tokens of one report."""
 
@@ -69,6 +96,7 @@ class _Scan:
         self.text, self.parse, self.gazetteer, self.cues, self.peoples = text, parse, gazetteer, cues, peoples
         self.low = [word.lower() for word in parse.texts]
         self.surnames: set[str] = set()
+        self.leaders = leaders()
         self.shouting: set[int] = set()
         self.edges: dict[int, int] = {}
         for sentence in parse.sentences:
@@ -83,7 +111,7 @@ class _Scan:
         found = list(self._candidates())
         known = {item.key for item in found if item.supported}
         judged = [(item, self._believed(item, known)) for item in found]
-        kept = [item for item, good in judged if good and (item.key not in self.surnames or self._locates(item))]
+        kept = [item for item, good in judged if good and (item.key not in self.surnames or self._locates(item) or _great(item))]
         return tuple(self._contained(self._shared_features(kept)))
 
     # candidates
@@ -153,13 +181,14 @@ class _Scan:
             return False
         if any(entry.main and entry.population >= _HEARD for entry in self.gazetteer.keyed(key_of(self._slice(index, last)))):
             return False
-        return last < self.edges[index] and self._capital(last) and self.low[last] in self.cues.organisations
+        return last < self.edges[index] and self._capital(last)
 
     def _whole(self, first: int, last: int, entries: tuple[Entry, ...]) -> Mention | None:
         """The mention, made longer where the next word makes one name of both ("Tabqa Dam"); none for a street's name."""
         if last < self.edges[first] and self._capital(last) and first not in self.shouting:
             follows = self.low[last].rstrip(".")
-            if follows in self.cues.wholes_small:
+            runs_on = last + 1 < self.edges[first] and self._capital(last + 1)
+            if follows in self.cues.wholes_small and not (runs_on and any(entry.kind in AREAS for entry in entries)):
                 return self._mention(first, last + 1, ())
             if follows in self.cues.wholes_large or follows in self.cues.area_words:
                 known = any(entry.kind in AREAS for entry in entries) and follows in self.cues.area_words
@@ -291,7 +320,7 @@ class _Scan:
     def _likely(self, item: Mention, known: set[str]) -> bool:
         if item.last - item.first > 1 or item.supported or item.key in known:
             return True
-        if item.key in self.cues.given:
+        if item.key in self.cues.given or item.key in self.leaders:
             return any(entry.kind in AREAS or entry.population >= 5 * _HEARD for entry in item.entries)
         if any(entry.kind not in ("city", "admin2") for entry in item.entries):
             return True
@@ -322,7 +351,7 @@ class _Scan:
         parse, at = self.parse, item.last - 1
         if item.last - item.first > 1 or parse.deps[at] != "nsubj" or parse.lemmas[parse.heads[at]] not in self.cues.reporting:
             return False
-        return not any(entry.kind in ("country", "admin1", "capital") or entry.population >= 5 * _HEARD for entry in item.entries)
+        return not _great(item)
 
     def _note(self, item: Mention) -> bool:
         self.surnames.add(item.key)
@@ -334,7 +363,7 @@ class _Scan:
 
     def _initial(self, index: int) -> bool:
         word = self.parse.texts[index]
-        return len(word) == 2 and word[1] == "." and word[0].isupper()
+        return 2 <= len(word) <= 4 and all(mark == "." for mark in word[1::2]) and word[0::2].isupper() and word[-1] == "."
 
     def _capital(self, index: int) -> bool:
         word = self.parse.texts[index]
@@ -344,6 +373,8 @@ class _Scan:
         """Whether the name ends a longer one ("Chiquita Raquel Henry", "the Marine Lexington")."""
         first = item.first
         if first > 1 and self.low[first - 1] in JOINTS and self._capital(first - 2):
+            if self.low[first - 2] in self.cues.parties:
+                return False
             return not any(e.kind in AREAS or e.population > _HEARD for e in self._near(first - 2)) and item.last - first == 1
         if not first or self.edges[first - 1] != self.edges[first] or not self._capital(first - 1):
             return False
@@ -372,7 +403,7 @@ class _Scan:
             return False
         if self._before(item.first) in self.cues.inside and item.last - item.first == 1 and not self._capital(last):
             return False
-        known = any(entry.kind in AREAS or entry.population >= 100_000 for entry in item.entries)
+        known = any(entry.kind in AREAS or entry.main and entry.population >= _HEARD for entry in item.entries)
         return not known and item.last - item.first == 1
 
     # what mentions say of each other
