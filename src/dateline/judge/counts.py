@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from dateline.judge.branches import Branches, branches, token_at
 from dateline.judge.counts_bearers import Bearers, Borne
-from dateline.judge.counts_cues import count_cues
+from dateline.judge.counts_cues import CountCues, count_cues
 from dateline.judge.counts_other import other_counts
 from dateline.judge.counts_quantity import Quantities, Quantity
 from dateline.judge.counts_toll import tolls
@@ -103,7 +103,7 @@ def _distinct(found: list[Found]) -> Iterator[Found]:
 
 def _counts(tree: Branches, text: str, quantities: Quantities, borne: Borne) -> Iterator[Found]:
     alone = borne.toll or borne.rule in ("counted", "casualties", "noun")
-    whole = quantities.single(borne.head) if alone else quantities.whole(borne.head)
+    whole = quantities.single(borne.head) if alone else quantities.whole(borne.head, borne.cue)
     if whole is None:
         return
     yield _found(tree, text, whole, borne, part=False)
@@ -113,7 +113,9 @@ def _counts(tree: Branches, text: str, quantities: Quantities, borne: Borne) -> 
 
 def _found(tree: Branches, text: str, quantity: Quantity, borne: Borne, *, part: bool) -> Found:
     start, end = tree.parse.starts[quantity.first], tree.parse.ends[quantity.last - 1]
-    low, high = (0, quantity.high) if borne.rule == "casualties" and (quantity.low or 0) > 1 else (quantity.low, quantity.high)
+    low, high = quantity.low, quantity.high
+    if borne.rule == "casualties":
+        low = 0
     if borne.rule == "beyond":
         low, high = (None if low is None else low + 1), None
     count = Count(

@@ -10,6 +10,7 @@ from dateline.judge.counts_cues import CountCues
 from dateline.judge.numbers import Bound, Number
 
 REACH = 7
+SHORT = 3
 NOMINAL = ("NOUN", "PROPN", "NUM", "PRON", "ADJ", "DET")
 
 
@@ -92,9 +93,9 @@ class Quantities:
         low, high = known
         return Quantity(head, self.start(head), head + 1, low, high, None, self.who(head), False)
 
-    def whole(self, head: int) -> Quantity | None:
-        """What the phrase and all phrases joined to it mean together, the parts kept where there are several."""
-        parts = [self.single(token) for token in self.members(head)]
+    def whole(self, head: int, cue: int) -> Quantity | None:
+        """What the phrase and all joined to it mean together under the cue, the parts kept where there are several."""
+        parts = [self.single(token) for token in self.members(head) if not self._has_own_cue(token, head, cue)]
         known = [part for part in parts if part is not None]
         if not known:
             return None
@@ -103,6 +104,12 @@ class Quantities:
         if len(known) < len(parts) and not any(part.numbered for part in known):
             return known[0] if len(known) == 1 and parts[0] is not None else None
         return self._sum(known, complete=len(known) == len(parts))
+
+    def _has_own_cue(self, token: int, head: int, cue: int) -> bool:
+        """Whether a joined phrase goes with a participle of its own: "six shot, and 40 injured"."""
+        following = token + 1
+        inside = token != head and cue < following < len(self.tree)
+        return inside and self.tree.parse.tags[following] == "VBN" and self.tree.parse.pos[following] == "VERB"
 
     def members(self, head: int) -> tuple[int, ...]:
         """The heads of the noun phrases joined to ``head``, itself first; verbs and places among them left out."""
@@ -145,14 +152,15 @@ class Quantities:
         if word in self.cues.single_pronouns:
             return 1, 1
         lemma = self.tree.parse.lemmas[head]
-        if lemma in self.cues.sized and tag == "NN":
+        if lemma in self.cues.sized and tag in ("NN", "NNS"):
             size = self.cues.sized[lemma]
             return (size, size) if size else None
-        return (1, 1) if self._is_person(head, lemma, tag) else None
+        return (1, 1) if self._is_person(head, word, lemma, tag) else None
 
-    def _is_person(self, head: int, lemma: str, tag: str) -> bool:
+    def _is_person(self, head: int, word: str, lemma: str, tag: str) -> bool:
         if tag == "NNP":
-            return self.tree.first(head, "det") is None
+            shouted = len(word) > SHORT and self.tree.parse.texts[head].isupper()
+            return not shouted and self.tree.first(head, "det") is None
         return tag in ("NN", "JJ", "VBN") and lemma in self.cues.who
 
     def _word(self, index: int) -> str:

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from dateline.judge.branches import Branches, branches
 from dateline.judge.counts import Found, details_of
 from dateline.judge.counts_cues import CountCues, count_cues
+from dateline.judge.factuality_walk import Walker
 from dateline.judge.numbers import Interval
 from dateline.model import Sheet
 
 LEAD = 8
+UNREAL = ("did_not_happen", "hypothetical", "planned", "denied")
 NOBODY: Interval = (0, 0)
 
 
@@ -50,12 +52,15 @@ def report_toll(sheet: Sheet) -> tuple[Interval, Interval]:
 
 
 def _statements(tree: Branches, found: Iterable[Found], cues: CountCues) -> Iterator[Statement]:
+    walker = Walker(tree)
     for item in found:
         count = item.count
         if item.part or count.kind not in ("killed", "injured"):
             continue
+        if count.low and walker.verdict(item.cue).status in UNREAL:
+            continue
         hit = count.kind == "injured" and tree.parse.lemmas[item.cue] in cues.hits
-        beside = {tree.words[child] for child in (item.head, *tree.children[item.head])}
+        beside = {tree.words[child] for child in (item.head, *tree.children[item.head], *tree.children[item.cue])}
         name = tree.words[item.head] if tree.parse.tags[item.head] == "NNP" else None
         yield Statement(
             tree.sentence[item.cue], item.head, count.low or 0, count.kind, hit, bool(beside & cues.others),

@@ -277,7 +277,7 @@ class NumberReader:
             return "date"
         if after in lexicon.measures or self._is_compound(last):
             return "measure"
-        if before in lexicon.labels or before in ("#", ":", "-", "/") or after in (":", "/", "%"):
+        if before in lexicon.labels or before in ("#", ":", "-", "/") or after in (":", "/", "%", "'s"):
             return "label"
         if figure(words[index]) is not None and self.tree.parse.tags[index] in ("NNP", "LS"):
             return "label"
@@ -303,7 +303,9 @@ class NumberReader:
             return False
         month = before in self.lexicon.months or (after in self.lexicon.months and value < 32)
         earliest, latest = self.lexicon.years
-        bare = "," not in self.words[index] and self.tree.parse.deps[index] not in ("nummod", "quantmod")
+        one = last < len(self.words) and self.tree.parse.tags[last] in ("NN", "NNP", "JJ")
+        free = self.tree.parse.deps[index] not in ("nummod", "quantmod") or one
+        bare = "," not in self.words[index] and free
         return month or (earliest <= value <= latest and bare and last == index + 1)
 
 
