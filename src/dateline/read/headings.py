@@ -12,6 +12,7 @@ from dateline.read.lines import Unit
 _LETTERS = re.compile(r"[^\W\d_]+(?:['’.\-][^\W\d_]+)*")
 _COUNTER = re.compile(r"[\d.,]{1,12} ?[km]?\+? (\w+(?: \w+)?)", re.IGNORECASE)
 _SOURCE_END = re.compile(r"(?:[\[(/]|\s[-–—]\s?|via )\s*([A-Z][\w' \-.]{1,40})[\])]?\.?$")
+_DESK = re.compile(r"([\w./ ]{0,40}?)\s*[(\[]([^()\[\]]{2,80})[)\]]$")
 _CAPTION_WORDS, _FURNITURE_WORDS, _LINE_WORDS = 60, 30, 14
 
 
@@ -59,11 +60,9 @@ def _is_counter(unit: Unit) -> bool:
 
 
 def _is_handle(unit: Unit) -> bool:
-    return (
-        unit.words <= 4
-        and " " not in unit.text
-        and ("@" in unit.text or "://" in unit.text or unit.key.startswith("www."))
-    )
+    if " " in unit.text[:300] or unit.words > 4:
+        return False
+    return any(mark in unit.key for mark in ("@", "://", "."))
 
 
 def _is_menu(unit: Unit) -> bool:
@@ -165,9 +164,17 @@ def is_credit(unit: Unit) -> bool:
     cues = zone_cues().credit
     if _begins(unit.key, unit, cues) and unit.words <= 80:
         return True
-    if _holds(unit, cues, 50) or source_named(unit.text):
+    if _holds(unit, cues, 50) or source_named(unit.text) or _is_desk_credit(unit):
         return True
     return unit.text.startswith(("©", "(c)", "Copyright", "COPYRIGHT")) and bool(sources_within(unit.text[:200]))
+
+
+def _is_desk_credit(unit: Unit) -> bool:
+    """Whether a few initials or names stand before a bracket of sources: ``ab/cd (AFP, dpa)``."""
+    match = _DESK.match(unit.text) if len(unit.text) <= 120 else None
+    if match is None or len(match[1].split()) > 3:
+        return False
+    return all(part.strip().lower() in source_names() for part in match[2].split(","))
 
 
 def source_named(text: str) -> Source | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 _RUN_ON_MIN, _WRAP_MIN, _WRAP_MAX = 24, 45, 120
+_SIGNED = re.compile(r"\s*[(\[][^()\[\]]{1,60}[)\]]$")
 _WORD = re.compile(r"\w[\w'’.\-]*")
 _TERMINAL = (".", "!", "?", "…", ":")
 _CLOSERS = "\"'”’»)]"
@@ -32,13 +33,14 @@ class Unit:
     @property
     def is_sentence(self) -> bool:
         """Whether it reads as running text: it ends like a sentence, or is too long for a heading."""
-        return (self.ends and self.words >= 5) or self.words >= 28
+        least = 4 if self.text.endswith((".", '"', "”")) else 5
+        return (self.ends and self.words >= least) or self.words >= 28
 
 
 def unit(text: str, start: int = 0, *, after_gap: bool = False) -> Unit:
     """The paragraph ``text`` that begins at ``start``."""
     key = " ".join(text[:300].lower().split()).strip(" .,:;!?-–—|•·*[](){}<>\"'“”‘’")
-    ends = text[-200:].rstrip(_CLOSERS + " ").endswith((".", "!", "?", "…"))
+    ends = _SIGNED.sub("", text[-200:]).rstrip(_CLOSERS + " ").endswith((".", "!", "?", "…"))
     return Unit(start, start + len(text), text, after_gap, key, len(_WORD.findall(text[:400])), ends)
 
 

@@ -81,7 +81,7 @@ def _read_head(head: str, *, shout: bool) -> Opening | None:
     strong = bool(dates or sources) or (not shout and bool(named) and named[0].isupper() and len(named[0]) > 2)
     if not strong and not (not shout and 1 <= len(named) <= 2 and sum(len(piece.split()) for piece in named) <= 4):
         return None
-    if not named and not sources:
+    if not named and not sources and not (dates and dates[0].full):
         return None
     return Opening(len(head), ", ".join(named) or None, dates[0] if dates else None, sources)
 

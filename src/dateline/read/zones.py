@@ -182,11 +182,18 @@ def _mark_captions(parts: tuple[Unit, ...], kinds: Kinds) -> None:
     for index, part in enumerate(parts):
         if kinds[index] is None and index < last and index > 0 and ends_with_source(part):
             kinds[index] = "caption"
+        if index and kinds[index] is None and _is_caption_label(parts[index - 1]) and part.words <= 60:
+            kinds[index] = "caption"
         if index >= 2 and kinds[index] in ("caption", "credit") and is_photo_credit(part):
             before = parts[index - 1]
             close = not part.after_gap if gaps else index - 1 in early
             if kinds[index - 1] is None and close and before.words <= 45 and index - 1 < last:
                 kinds[index - 1] = "caption"
+
+
+def _is_caption_label(part: Unit) -> bool:
+    """Whether the line only says that a caption follows: ``Image caption``."""
+    return any(part.key == cue.rstrip(":") for cue in zone_cues().caption.start)
 
 
 def _mark_lists(parts: tuple[Unit, ...], kinds: Kinds) -> None:
@@ -201,10 +208,16 @@ def _mark_lists(parts: tuple[Unit, ...], kinds: Kinds) -> None:
             ended = ended or left <= told
         if ended:
             kinds[index] = kinds[index] if kinds[index] in ("credit", "correction") else "furniture"
-        elif kinds[index] is None and listing and not part.is_sentence:
+        elif kinds[index] is None and listing and not _runs_on(part):
             kinds[index] = "furniture"
         else:
-            listing = part.key in cues.opens_list or (listing and kinds[index] is not None)
+            opens = told > 0 and part.key in cues.opens_list
+            listing = opens or (listing and kinds[index] is not None)
+
+
+def _runs_on(part: Unit) -> bool:
+    """Whether a paragraph under a list of links is no link: a full sentence, and no short question."""
+    return part.is_sentence and (part.words >= 14 or not part.text.endswith(("?", "!")))
 
 
 def _story_start(parts: tuple[Unit, ...], kinds: Kinds) -> int | None:
@@ -226,7 +239,8 @@ def _mark_head(parts: tuple[Unit, ...], kinds: Kinds, start: int) -> None:
     """Headline, standfirst and what else stands before the story."""
     free = [i for i in range(start) if kinds[i] is None]
     if "headline" not in kinds[:start] and free:
-        kinds[_headline(parts, free)] = "headline"
+        sign = next((i for i in range(start) if kinds[i] in ("byline", "dateline")), start)
+        kinds[_headline(parts, [i for i in free if i < sign] or free)] = "headline"
     top = kinds.index("headline") if "headline" in kinds[:start] else -1
     for index in free:
         if kinds[index] is None:

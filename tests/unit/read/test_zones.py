@@ -167,6 +167,57 @@ def test_single_lines_between_paragraphs(line: str, kind: str) -> None:
     assert kind_of(text, line) == kind
 
 
+SITE = """TOP STORIES
+Insurgents seize three border crossings
+Gunmen stand at a checkpoint on Saturday, June 21, 2014. (Photo: AP)
+Sunni insurgents captured three border posts over the weekend, officials said on Sunday.
+Tactical withdrawal
+An army spokesman denied that the troops had fled.
+Keep reading
+list of 2 items
+Who are the insurgents in the west?
+end of list
+Talks are to begin soon.
+ab/sample (AFP, dpa)
+DATE 22.06.2014
+KEYWORDS border, army
+FEEDBACK: Send us an e-mail. Please include your name and country in your reply.
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("TOP STORIES", "furniture"),
+        ("Insurgents seize", "headline"),
+        ("Gunmen stand", "caption"),
+        ("Sunni insurgents", "body"),
+        ("Tactical withdrawal", "crosshead"),
+        ("Who are the insurgents", "furniture"),
+        ("Talks are to begin", "body"),
+        ("ab/sample", "credit"),
+        ("DATE 22.06.2014", "dateline"),
+        ("KEYWORDS", "furniture"),
+        ("FEEDBACK", "furniture"),
+    ],
+)
+def test_a_page_without_blank_lines(words: str, kind: str) -> None:
+    assert kind_of(SITE, words) == kind
+
+
+def test_an_image_label_makes_the_next_line_a_caption() -> None:
+    text = "Rebels take Goma\nBy Ann Sample\nImage caption,\nRebels walk into the city\nRebels have entered the city of Goma.\nThe army fled."
+    assert kind_of(text, "Rebels take Goma") == "headline"
+    assert kind_of(text, "Rebels walk") == "caption"
+
+
+def test_an_agency_in_brackets_signs_the_last_paragraph() -> None:
+    text = (
+        "Army kills rebels\n\nTroops killed 12 rebels near Bama on Friday.\n\nTwo soldiers died in the fighting. (NAN)"
+    )
+    assert kinds(text)[-2:] == [("body", "Two soldiers died in the fighting."), ("credit", "(NAN)")]
+
+
 def test_a_known_title_is_the_headline() -> None:
     text = "Kicker line\n\nRebels take town\n\nRebels captured the town on Saturday, officials said."
     assert ("headline", "Rebels take town") in kinds(text, "Rebels take town")
