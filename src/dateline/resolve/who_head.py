@@ -10,6 +10,7 @@ from dateline.model import ActorKind
 from dateline.resolve.who_cues import actor_cues
 from dateline.resolve.who_phrase import Context, Item, Phrase, Reading
 
+_PARTY = "PTY"
 _BODIES = ("group", "organisation", "media")
 
 
@@ -127,9 +128,21 @@ def _agent(phrase: Phrase, head: Item, meaning: Meaning, context: Context) -> Re
         reading = _of_body(reading, body.meaning, generic=generic)
     elif head.last < phrase.last and generic is False:
         reading = replace(reading, rule="agent:modifier")
+    elif body is None:
+        reading = _called(phrase, head, reading, context)
     if former and reading.sectors and reading.sectors[0] in context.phrase["past_offices"]:
         return replace(reading, sectors=("ELI",), role=f"former {role}", rule="former")
     return reading
+
+
+def _called(phrase: Phrase, head: Item, reading: Reading, context: Context) -> Reading:
+    """An armed group or party with its unlisted name before the noun: ELN guerrillas, the MDC party."""
+    before = next(iter(_before(phrase, head)), None)
+    if before is None or before.meaning is not None or before.last != head.first:
+        return reading
+    if not (reading.armed or _PARTY in reading.sectors) or _place_in(phrase, before, context) is not None:
+        return reading
+    return replace(reading, name=phrase.quote(before.first, before.last))
 
 
 def _proper_body(phrase: Phrase, head: Item, meaning: Meaning) -> Reading | None:
@@ -179,16 +192,18 @@ def _reported_body(phrase: Phrase, head: Item, context: Context) -> Reading | No
 
 def _of_body(reading: Reading, body: Meaning, *, generic: bool) -> Reading:
     if body.kind == "agent":
+        kept = not generic or (reading.armed and not body.armed and reading.sectors != ("UAF",))
         return (
-            replace(reading, sectors=body.sectors, armed=body.armed or reading.armed, rule="agent:body")
-            if generic
-            else reading
+            reading
+            if kept
+            else replace(reading, sectors=body.sectors, armed=body.armed or reading.armed, rule="agent:body")
         )
     if body.subkind in ("ethnic", "religious", "tribe"):
         return replace(reading, country=body.country, rule="agent:people")
     identity = body.id if body.kind != "country" else None
     own = generic or body.armed
-    sectors = body.sectors if own and body.sectors else reading.sectors
+    plain = () if reading.sectors == ("UNK",) else reading.sectors
+    sectors = body.sectors if own and body.sectors else plain
     if body.subkind == "party" and not generic:
         sectors = (*reading.sectors, *(code for code in body.sectors if code not in reading.sectors))
     return replace(
@@ -337,7 +352,7 @@ def _place_in(phrase: Phrase, item: Item, context: Context) -> str | None:
     if (
         context.place_country is None
         or item.last >= len(words)
-        or words[item.first].key in context.phrase["plain_modifiers"]
+        or (item.last - item.first == 1 and words[item.first].key in context.phrase["plain_modifiers"])
     ):
         return None
     return context.place_country(phrase.text, words[item.first].start, words[item.last - 1].end)
