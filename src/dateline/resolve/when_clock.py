@@ -73,6 +73,17 @@ def _nearest_day(found: list[Found], at: int) -> date | None:
     return best[1] if best else None
 
 
+def _part_on_day(found: list[Found], at: int) -> Reading:
+    """A part of the day on the day named one word after it: "at dawn on Friday"."""
+    item = found[at]
+    after = found[at + 1] if at + 1 < len(found) else None
+    if item.make != "part_ref" or after is None or after.first != item.last + 1 or not _is_day(after):
+        return item.reading
+    day = after.reading.days
+    value = (day.first.isoformat() if day else "") + (item.reading.value or "")[10:]
+    return replace(item.reading, value=value, days=day)
+
+
 def bind_clocks(found: list[Found], base: date | None) -> list[Found]:
     """Each clock time on the day beside it, the nearest day in the sentence, or ``base``."""
     if not any(item.make in ("clock", "overnight", "part_ref") for item in found):
@@ -81,7 +92,7 @@ def bind_clocks(found: list[Found], base: date | None) -> list[Found]:
     out = []
     for at, item in enumerate(joined):
         day = (_nearest_day(joined, at) or base) if _unread(item) else None
-        reading = _on(item.reading, day) if day else item.reading
+        reading = _on(item.reading, day) if day else _part_on_day(joined, at)
         if _unread(item) and day is None:
             reading = replace(item.reading, value="XXXX-XX-XX" + (item.reading.value or ""))
         out.append(replace(item, reading=reading))

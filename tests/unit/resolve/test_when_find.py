@@ -237,6 +237,10 @@ def test_clock_range_crosses_midnight() -> None:
     ]
 
 
+def test_a_part_of_the_day_is_on_the_day_named_after_it() -> None:
+    assert [found.value for found in times("They fled at dawn on Friday.")] == ["2014-06-20TMO", "2014-06-20"]
+
+
 def test_midnight_touches_the_day_after() -> None:
     found = times("They fled at midnight on Friday.")[0]
     assert (found.value, found.earliest, found.latest) == ("2014-06-20T24:00", "2014-06-20", "2014-06-21")
