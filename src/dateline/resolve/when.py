@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from dateline.model import Event, Evidence, Parse, Report, Sheet, Span, Time, TimeBasis, When
 from dateline.resolve.when_attach import Attached, attached, relative
@@ -19,6 +20,7 @@ from dateline.resolve.when_tense import AHEAD, head_token, verb_direction, verb_
 STAGE = "resolve.when"
 BACKGROUND = timedelta(days=30)
 _CARRY = 2
+_NEAREST = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,7 @@ class _Page:
     basis_from_dateline: bool
     dateline: Time | None
     by_sentence: Mapping[int, tuple[Time, ...]]
+    partners: Mapping[int, Time]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +85,21 @@ def _by_sentence(parse: Parse, times: tuple[Time, ...]) -> dict[int, tuple[Time,
     return {at: tuple(found) for at, found in grouped.items()}
 
 
+def _partners(times: tuple[Time, ...]) -> dict[int, Time]:
+    """The other end of each range, by where a time starts."""
+    found: dict[int, Time] = {}
+    for first, second in pairwise(times):
+        if first.rule.endswith(":from") and second.rule.endswith(":to"):
+            found[first.start], found[second.start] = second, first
+    return found
+
+
 def _page(sheet: Sheet, times: tuple[Time, ...]) -> _Page:
     report, parse = sheet.report, sheet.parse or Parse()
     dateline = _dateline_zone(report, times)
     published = parse_date(report.published)
     own = published or (parse_date(dateline.earliest) if dateline else None)
-    return _Page(report, parse, own, published is None, dateline, _by_sentence(parse, times))
+    return _Page(report, parse, own, published is None, dateline, _by_sentence(parse, times), _partners(times))
 
 
 def _historical(latest: str | None, published: date | None) -> bool:
@@ -97,12 +109,11 @@ def _historical(latest: str | None, published: date | None) -> bool:
 
 def _stated(time: Time, page: _Page, rule: str) -> _Choice:
     first, last = time, time
-    siblings = next((found for found in page.by_sentence.values() if time in found), ())
-    at = siblings.index(time) if time in siblings else -1
-    if time.rule.endswith(":from") and 0 <= at < len(siblings) - 1:
-        last = siblings[at + 1]
-    elif time.rule.endswith(":to") and at > 0:
-        first = siblings[at - 1]
+    other = page.partners.get(time.start)
+    if other and time.rule.endswith(":from"):
+        last = other
+    elif other and time.rule.endswith(":to"):
+        first = other
     when = When(
         first.start,
         last.end,
@@ -209,6 +220,9 @@ def _choose(event: Event, page: _Page, carried: _Carried) -> tuple[_Choice, Time
 
 
 def _own_time(event: Event, times: tuple[Time, ...], page: _Page) -> Attached | None:
+    if len(times) > _NEAREST:
+        at = bisect_right(times, event.trigger.start, key=lambda time: time.start)
+        times = times[max(0, at - _NEAREST // 2) : at + _NEAREST // 2]
     return attached(event.trigger, times, page.parse, page.parse.sentences[event.sentence], page.published)
 
 
