@@ -13,8 +13,9 @@ from dateline.resolve.where_cues import PlaceCues
 from dateline.resolve.where_find import Mention
 
 WEIGHTS = "en/event_place_weights.csv"
-THRESHOLD = 0.5
+THRESHOLD = 0.4
 _LIMIT = 40
+_FINE = frozenset({"city", "capital", "unknown", "feature"})
 _COLLAPSED = frozenset({"compound", "nmod", "conj", "appos", "amod", "nummod"})
 
 
@@ -50,13 +51,15 @@ def place_of(
 
 
 def rank(parse: Parse, trigger: Span, mentions: Sequence[Mention], cues: PlaceCues) -> list[Link]:
-    """Every mention of the trigger's sentence with its chance, the likeliest first."""
+    """Every mention of the trigger's sentence with its chance, the likeliest first; what is left of 1 is for none of them."""
     weights = load_weights()
-    links = []
-    for mention, features in describe(parse, trigger, mentions, cues):
-        parts = [(weights.get(feature, 0.0), feature) for feature in features]
-        chance = 1 / (1 + math.exp(-max(-30.0, min(30.0, sum(weight for weight, _ in parts)))))
-        links.append(Link(mention, chance, max(parts)[1]))
+    described = list(describe(parse, trigger, mentions, cues))
+    scored = [(mention, [(weights.get(feature, 0.0), feature) for feature in features]) for mention, features in described]
+    powers = [math.exp(max(-30.0, min(30.0, sum(weight for weight, _ in parts)))) for _, parts in scored]
+    total = 1.0 + sum(powers)
+    links = [
+        Link(mention, power / total, max(parts)[1]) for (mention, parts), power in zip(scored, powers, strict=True)
+    ]
     return sorted(links, key=lambda link: (-link.chance, link.mention.start))
 
 
@@ -72,8 +75,17 @@ def describe(
         return
     top = _head(parse, tokens[0], tokens[-1] + 1)
     near = [m for m in mentions if edges[0] <= m.first < edges[1] and not m.start <= trigger.start < m.end]
-    for mention in near:
-        yield mention, _features(parse, top, mention, near, cues)
+    lengths = [_length(parse, top, mention) for mention in near]
+    for mention, length in zip(near, lengths, strict=True):
+        features = _features(parse, top, mention, near, cues)
+        rank_in_tree = sum(other < length for other in lengths)
+        features += [f"tree:{min(length, 8)}", f"closest:{min(rank_in_tree, 3)}", f"closest:{min(rank_in_tree, 3)}|of:{min(len(near), 4)}"]
+        yield mention, features
+
+
+def _length(parse: Parse, trigger: int, mention: Mention) -> int:
+    up, down = _path(parse, trigger, _head(parse, mention.first, mention.last))
+    return len(up) + len(down)
 
 
 def _head(parse: Parse, first: int, last: int) -> int:
@@ -131,7 +143,15 @@ def _flags(
         flags.append("first-after")
     if not near or mention is near[0]:
         flags.append("first-in-sentence")
-    flags.append(f"lemma:{parse.lemmas[trigger]}")
+    lemma = parse.lemmas[trigger]
+    flags.append(f"lemma:{lemma}")
+    steps = [step for index in reversed(down) for step in _down(parse, index)]
+    flags.append(f"lemma:{lemma}|down:{steps[0] if steps else 'self'}|up:{len(up)}")
+    flags.append(f"taking:{lemma in cues.taking}|dep:{parse.deps[_head(parse, mention.first, mention.last)]}|up:{min(len(up), 2)}")
+    kinds = {_kind(other) for other in near if other is not mention}
+    flags.append(f"kind:{_kind(mention)}|finer:{bool(kinds & _FINE)}")
+    after = parse.texts[mention.last].lower() if mention.last < len(parse) else ""
+    flags.append(f"after:{after if not after.isalpha() or after in cues.features or after in cues.people else '*'}")
     flags.append(f"only:{len(near) == 1}")
     return flags
 
