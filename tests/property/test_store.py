@@ -11,13 +11,13 @@ from pathlib import Path
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.property.strategies_records import sheets
+from tests.unit.store.builders import CODER, NEWER, event, sheet, ticking
 
 from dateline.model import Sheet
 from dateline.store.records import Filter
 from dateline.store.store import Store
 from dateline.store.wire import slim
-from tests.property.strategies_records import sheets
-from tests.unit.store.builders import CODER, NEWER, event, sheet, ticking
 
 SLOW = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 import click
 
-from dateline.app.linking import link_new
+from dateline.app.linking import link_new, linker
 from dateline.app.settings import Settings, shared
 from dateline.app.terminal import talk
+from dateline.errors import InputError
 from dateline.store.store import Store
 
 
@@ -14,6 +17,8 @@ from dateline.store.store import Store
 @shared("db")
 def link(settings: Settings) -> None:
     """Join the events of many reports to incidents (also done at the end of `code`)."""
+    if linker() is None:
+        raise InputError("this version does not join events to incidents")
     with Store(settings.db, create=False) as store:
         talk().print(f"{link_new(store)} incidents")
 
@@ -24,9 +29,10 @@ def link(settings: Settings) -> None:
 @click.option("--port", default=8765, show_default=True, type=click.IntRange(0, 65535), help="The port; 0 for any.")
 def serve(settings: Settings, host: str, port: int) -> None:
     """Open the workbench: read, review, map and timeline in a browser, and the API."""
-    from dateline.app.web import serve as serve_web
-
-    serve_web(settings.db, host=host, port=port)
+    run = getattr(import_module("dateline.app.web"), "serve", None)
+    if run is None:
+        raise InputError("this version has no workbench")
+    run(settings.db, host=host, port=port)
 
 
 @click.command()
@@ -35,6 +41,7 @@ def serve(settings: Settings, host: str, port: int) -> None:
 @shared("json")
 def evaluate(settings: Settings, suite: str, path: str) -> None:
     """Score against a public gold set that you have."""
-    from dateline.evaluate import evaluate as score
-
+    score = getattr(import_module("dateline.evaluate"), "evaluate", None)
+    if score is None:
+        raise InputError("this version has no suites to evaluate")
     click.echo(score(suite, path, as_json=settings.json))

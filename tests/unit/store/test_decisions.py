@@ -100,5 +100,5 @@ def test_decisions_travel_to_another_database(store: Store, tmp_path: Path) -> N
 
 
 def test_a_line_that_is_no_decision_is_named() -> None:
-    with pytest.raises(StoreError, match="d.jsonl:4"):
+    with pytest.raises(StoreError, match=r"d\.jsonl:4"):
         decision_of("{", "d.jsonl:4")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from tests.unit.store.builders import event
+
 from dateline.model import Report, Territory, When
 from dateline.store.holdings import Holding, holdings
 from dateline.store.records import EventRow, Standing
-from tests.unit.store.builders import event
 
 
 def row(id: str, day: str, change: str, by: str | None, source: str | None = None, **more: object) -> EventRow:
