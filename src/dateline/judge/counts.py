@@ -144,25 +144,34 @@ class CountsStage:
 
 
 def tie(tree: Branches, events: tuple[Event, ...], found: tuple[Found, ...]) -> list[tuple[Count, ...]]:
-    """The counts of each event, in their order: a count goes to the event of its sentence nearest in the tree."""
-    triggers = enumerate(token_at(tree.parse, event.trigger.start, event.trigger.end) for event in events)
-    by_sentence: dict[int, list[tuple[int, int]]] = {}
-    for number, token in triggers:
-        if token is not None:
-            by_sentence.setdefault(tree.sentence[token], []).append((number, token))
+    """The counts of each event, in order: a count goes to the nearest event of its sentence that it may belong to."""
+    ties = count_cues().ties
+    near = _by_sentence(tree, events)
     tied: list[list[Count]] = [[] for _ in events]
     for item in found:
-        for number in _owners(tree, item, by_sentence.get(tree.sentence[item.cue], [])):
+        kept = ties.get(item.count.kind)
+        candidates = near.get(tree.sentence[item.cue], [])
+        fitting = [pair for pair in candidates if kept is None or events[pair[0]].type in kept]
+        for number in _owners(tree, item, fitting):
             tied[number].append(item.count)
     return [tuple(counts) for counts in tied]
 
 
+def _by_sentence(tree: Branches, events: tuple[Event, ...]) -> dict[int, list[tuple[int, int]]]:
+    """The events of each sentence, each with the token of its trigger."""
+    found: dict[int, list[tuple[int, int]]] = {}
+    for number, event in enumerate(events):
+        token = token_at(tree.parse, event.trigger.start, event.trigger.end)
+        if token is not None:
+            found.setdefault(tree.sentence[token], []).append((number, token))
+    return found
+
+
 def _owners(tree: Branches, item: Found, near: list[tuple[int, int]]) -> tuple[int, ...]:
-    if not near:
-        return ()
-    distances = [(_distance(tree, item, token), abs(token - item.cue), number) for number, token in near]
-    best = min(distances)
-    return tuple(number for distance, gap, number in distances if (distance, gap) == best[:2])
+    """The events at the least distance in the tree, then in words."""
+    measured = [((_distance(tree, item, token), abs(token - item.cue)), number) for number, token in near]
+    least = min((measure for measure, _ in measured), default=None)
+    return tuple(number for measure, number in measured if measure == least)
 
 
 def _distance(tree: Branches, item: Found, token: int) -> int:

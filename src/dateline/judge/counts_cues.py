@@ -70,6 +70,7 @@ class CountCues:
     units: Words
     vehicles: Words
     who: Mapping[str, str]
+    ties: Mapping[str, Words]
 
 
 def words(cell: str) -> Words:
@@ -129,4 +130,5 @@ def count_cues() -> CountCues:
         attackers=words(data["attackers"]["nouns"]),
         units=words(data["units"]["nouns"]), vehicles=words(data["vehicles"]["nouns"]),
         who={noun: category for category, cell in reversed(data["who"].items()) for noun in cell.split()},
+        ties={kind: words(cell) for kind, cell in data["ties"].items()},
     )

@@ -254,7 +254,10 @@ class Walker:
         base = lemma if particle is None else f"{lemma}_{self.words[particle]}"
         keys = [f"{base}:{prep}"] if prep else [base]
         if prep is None and self.clauses.has_to(at):
-            keys.insert(0, f"{base}:to")
+            near = (self.words[child] for child in self.tree.all(governor, "prep") if child < at)
+            keys = [f"{base}:to", *(f"{base}:{word}" for word in near), base]
+        elif prep is None and self.clauses.is_nominal(at):
+            keys = [f"{base}:noun", base]
         found = next((self.cues.verbs[key] for key in keys if key in self.cues.verbs), None)
         if found is not None and found[0] in ("cancel", "refuse") and prep is None and self.clauses.has_to(at):
             return None
