@@ -23,6 +23,7 @@ class Opening:
     place: str | None
     date: FoundDate | None
     sources: tuple[str, ...]
+    sure: bool = True
 
 
 def opening(text: str) -> Opening | None:
@@ -30,13 +31,20 @@ def opening(text: str) -> Opening | None:
     head = text[:_REACH]
     for match in _DASH.finditer(head):
         found = _read_head(head[: match.start()], shout=text[:400].isupper())
-        if found and _story_follows(text, match.end()):
+        if found and (found.sure or _is_alone(text, match)) and _story_follows(text, match.end()):
             return _with_marks(text, found, match.end())
     bracket = _BRACKET.search(head)
     if bracket and _is_source(bracket[1]) and _story_follows(text, bracket.end()):
         found = _read_head(head[: bracket.end()], shout=text[:400].isupper())
         return _with_marks(text, found, _past(text, bracket.end())) if found else None
     return _colon_head(head, text)
+
+
+def _is_alone(text: str, dash: re.Match[str]) -> bool:
+    """Whether this dash cuts off a name in mixed case, and is neither part of a name nor one of a pair."""
+    plain = dash[0].strip() == "-" and "," not in text[: dash.start()]
+    sentence = text[dash.end() : dash.end() + 250].partition(". ")[0]
+    return not plain and not any(mark in sentence for mark in ("—", " – ", " - ", "--"))
 
 
 def _colon_head(head: str, text: str) -> Opening | None:
@@ -78,12 +86,18 @@ def _read_head(head: str, *, shout: bool) -> Opening | None:
     named = [piece.strip(" .") for piece in pieces if not _is_source(piece) and not _is_weekday(piece)]
     if len(named) > 3 or not all(_is_place(piece) for piece in named):
         return None
-    strong = bool(dates or sources) or (not shout and bool(named) and named[0].isupper() and len(named[0]) > 2)
+    if named and not sources and not dates and named[0].lower() in zone_cues().head_labels:
+        return None
+    strong = bool(dates or sources) or (not shout and bool(named) and _is_capital_place(named[0]))
     if not strong and not (not shout and 1 <= len(named) <= 2 and sum(len(piece.split()) for piece in named) <= 4):
         return None
     if not named and not sources and not (dates and dates[0].full):
         return None
-    return Opening(len(head), ", ".join(named) or None, dates[0] if dates else None, sources)
+    return Opening(len(head), ", ".join(named) or None, dates[0] if dates else None, sources, strong)
+
+
+def _is_capital_place(piece: str) -> bool:
+    return piece.isupper() and len(piece) > 2 and piece.lower() not in zone_cues().head_labels
 
 
 def _without(head: str, dates: tuple[FoundDate, ...]) -> str:

@@ -118,6 +118,9 @@ def test_datelines_before_the_first_sentence(head: str, place: str | None, agenc
         "Rebels captured the town - the third this week - and the army fled to the hills.",
         "The president said: the army will not withdraw from the northern town.",
         "NOTE: The rebels did not comment on the report of the commission.",
+        "Islamic State - Khorasan Province said that it had attacked the airport.",
+        "Boko Haram — Islamists who fight in the north — killed ten people on Monday.",
+        "NATO: Troops will leave the country by the end of the year.",
         "Peter Sample - a soldier from the north - was shot dead on Monday in the town.",
     ],
 )
@@ -206,7 +209,10 @@ def test_a_page_without_blank_lines(words: str, kind: str) -> None:
 
 
 def test_an_image_label_makes_the_next_line_a_caption() -> None:
-    text = "Rebels take Goma\nBy Ann Sample\nImage caption,\nRebels walk into the city\nRebels have entered the city of Goma.\nThe army fled."
+    text = (
+        "Rebels take Goma\nBy Ann Sample\nImage caption,\nRebels walk into the city\n"
+        "Rebels have entered the city of Goma.\nThe army fled."
+    )
     assert kind_of(text, "Rebels take Goma") == "headline"
     assert kind_of(text, "Rebels walk") == "caption"
 
