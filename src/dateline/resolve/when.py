@@ -212,7 +212,7 @@ def _continues(event: Event, page: _Page, carried: _Carried) -> bool:
 def _choose(event: Event, page: _Page, carried: _Carried) -> tuple[_Choice, Time | None]:
     times = page.by_sentence.get(event.sentence, ())
     own = _own_time(event, times, page) if _inside(event, page) else None
-    if own:
+    if own and not (own.rule == "shared" and _perfect(event, page.parse)):
         return _open_ended(_stated(own.time, page, own.rule), event, page), own.time
     if _continues(event, page, carried) and carried.time:
         return _stated(carried.time, page, "carried"), None
