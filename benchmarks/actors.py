@@ -1,4 +1,4 @@
-"""How well actor mentions are read, beside a plain baseline, on a file of mention cases; and what the stage costs.
+"""How well actor mentions are read, beside a plain baseline, on a file of mention cases.
 
 python benchmarks/actors.py MENTIONS.jsonl
 """
@@ -8,12 +8,10 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from dateline.evaluate.actors import ActorScores, load_cases, score_mentions
+from dateline.evaluate.actors import ActorScores, evaluate_mentions, load_cases, score_mentions
 from dateline.lexicon.actor_words import words_of
 from dateline.lexicon.actors import default_actors
 from dateline.model import Actor
-from dateline.resolve.gazetteer_build import default_gazetteer
-from dateline.resolve.who import gazetteer_country, resolve_mention
 
 
 def plain(mention: str, date: str | None, context: str | None) -> Actor:
@@ -30,13 +28,6 @@ def plain(mention: str, date: str | None, context: str | None) -> Actor:
     return Actor(0, len(mention), mention, name=mention, country=country, sectors=sectors)
 
 
-def ours(mention: str, date: str | None, context: str | None) -> Actor:
-    """The product, with the gazetteer's word on where unlisted places are."""
-    place_country = gazetteer_country(default_gazetteer())
-    country = resolve_mention(context).country if context else None
-    return resolve_mention(mention, date, country=country, place_country=place_country)
-
-
 def table(name: str, scores: ActorScores) -> str:
     """One line a method and field."""
     lines = [f"{name:10} {field:8} {scores.accuracy(field):.3f}" for field in ("country", "sector", "name")]
@@ -49,9 +40,8 @@ def table(name: str, scores: ActorScores) -> str:
 
 def main(path: Path) -> None:
     """Prints both tables and every miss of ours."""
-    cases = load_cases(path)
-    print(table("plain", score_mentions(cases, plain)))
-    scores = score_mentions(cases, ours)
+    print(table("plain", score_mentions(load_cases(path), plain)))
+    scores = evaluate_mentions(path)
     print(table("dateline", scores))
     for miss in scores.misses:
         print(f"{miss.field:8} {miss.mention!r}: expected {miss.expected!r}, found {miss.found!r} by {miss.rule}")

@@ -11,6 +11,8 @@ from pathlib import Path
 from dateline.errors import InputError
 from dateline.lexicon.actor_words import fold
 from dateline.model import Actor
+from dateline.resolve.gazetteer_build import default_gazetteer
+from dateline.resolve.who import gazetteer_country, resolve_mention
 
 Resolver = Callable[[str, str | None, str | None], Actor]
 _ISO = re.compile(r"\d{4}(-\d{2}){0,2}")
@@ -94,6 +96,17 @@ def score_mentions(cases: Iterable[MentionCase], resolve: Resolver) -> ActorScor
             if not right:
                 misses.append(Miss(case.mention, field, expected, found, actor.rule))
     return ActorScores(counts, tuple(misses))
+
+
+def evaluate_mentions(path: Path) -> ActorScores:
+    """The scores of Dateline's own reading on the cases of a JSON Lines file; raises ``InputError``."""
+    place_country = gazetteer_country(default_gazetteer())
+
+    def resolve(mention: str, date: str | None, context: str | None) -> Actor:
+        country = resolve_mention(context).country if context else None
+        return resolve_mention(mention, date, country=country, place_country=place_country)
+
+    return score_mentions(load_cases(path), resolve)
 
 
 def _judged(case: MentionCase, actor: Actor) -> Iterator[tuple[str, str, str, bool]]:

@@ -83,7 +83,7 @@ class ActorIndex:
     everyday: frozenset[str] = frozenset()
 
     def matches(self, words: tuple[Word, ...], date: str | None = None, *, shouted: bool = False) -> tuple[Match, ...]:
-        """The listed names in ``words``, left to right without overlap; ``shouted`` says the text is all capitals."""
+        """The listed names in ``words``, left to right without overlap; ``shouted`` says that capitals tell nothing."""
         found: list[Match] = []
         at = 0
         while at < len(words):
@@ -111,7 +111,8 @@ class ActorIndex:
         if not name.meaning.holds(date) and name.meaning.kind != "person":
             return False
         if shouted:
-            return name.meaning.via == "agent" or len(words) > 1 or words[0].key not in self.everyday
+            plain = len(words) == 1 and "." not in words[0].text and words[0].key in self.everyday
+            return name.meaning.via == "agent" or not plain
         return all(_shape_fits(shape, word.text) for shape, word in zip(name.shape, words, strict=True))
 
 

@@ -128,10 +128,13 @@ def _finder(places: tuple[Place, ...]) -> PlaceCountry:
 
 
 def _is_shouted(text: str) -> bool:
-    if not any(map(str.isupper, text[1:_GLANCE])) or text[1:_GLANCE].upper() != text[1:_GLANCE]:
+    """Whether capitals tell nothing here: the text is (nearly) all in capitals, or has none."""
+    start = text[:_GLANCE]
+    if start != start.lower() and start != start.upper():
         return False
     letters = [char for char in text[:_SAMPLE] if char.isalpha()]
-    return sum(map(str.isupper, letters)) > _SHOUTED * len(letters)
+    capitals = sum(map(str.isupper, letters))
+    return bool(letters) and (capitals > _SHOUTED * len(letters) or capitals == 0)
 
 
 def _trimmed_end(text: str, span: Span) -> int:

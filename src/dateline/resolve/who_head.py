@@ -127,6 +127,8 @@ def _agent(phrase: Phrase, head: Item, meaning: Meaning, context: Context) -> Re
     elif body is not None and body.meaning is not None:
         reading = _of_body(reading, body.meaning, generic=generic)
     elif head.last < phrase.last and generic is False:
+        if role.lower() in context.phrase["never_modifiers"]:
+            return Reading("unknown", role=phrase.quote(head.last, phrase.last), rule="none")
         reading = replace(reading, rule="agent:modifier")
     elif body is None:
         reading = _called(phrase, head, reading, context)
@@ -138,7 +140,7 @@ def _agent(phrase: Phrase, head: Item, meaning: Meaning, context: Context) -> Re
 def _called(phrase: Phrase, head: Item, reading: Reading, context: Context) -> Reading:
     """An armed group or party with its unlisted name before the noun: ELN guerrillas, the MDC party."""
     before = next(iter(_before(phrase, head)), None)
-    if before is None or before.meaning is not None or before.last != head.first:
+    if before is None or before.meaning is not None or before.last != head.first or context.shouted:
         return reading
     if not (reading.armed or _PARTY in reading.sectors) or _place_in(phrase, before, context) is not None:
         return reading

@@ -234,7 +234,7 @@ def _acts(grid: Grid, token: int, cues: ActorCues) -> bool:
     if token < 0:
         return False
     label, head = grid.parse.deps[token], grid.parse.heads[token]
-    if label == "appos":
+    if label == "appos" and not grid.parse.texts[token].isupper():
         return True
     return (
         label in ("nsubj", "nsubjpass", "dobj", "agent")
