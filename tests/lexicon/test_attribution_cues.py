@@ -25,7 +25,7 @@ def parser() -> Parser:
 def fired(parser: Parser, text: str) -> set[str]:
     report = Report("x", text)
     sheet = Sheet(report, parser.parse(report))
-    return {claim.rule.rpartition(":")[2] for claim in find_claims(sheet, load_cues())}
+    return {claim.rule.partition(":")[2] for claim in find_claims(sheet, load_cues())}
 
 
 def test_there_are_at_least_six_hundred_cues_and_none_twice() -> None:

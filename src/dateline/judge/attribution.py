@@ -10,12 +10,11 @@ from dataclasses import dataclass, field, replace
 from dateline.judge.attribution_cues import Cues, load_cues
 from dateline.judge.attribution_frames import Draft, Reader, drafts
 from dateline.judge.attribution_quotes import with_quotations
+from dateline.judge.attribution_score import likely, load_weights
 from dateline.judge.attribution_tree import tree_of
 from dateline.judge.quotes import Quotation, is_scare, quotations
 from dateline.judge.speakers import Cast, speaker_of
 from dateline.model import Claim, Event, Parse, QuoteKind, Sheet, Span, Stance
-
-_FINE = ("speech", "document", "hearsay")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,25 +25,27 @@ class AttributionStage:
     needs: frozenset[str] = frozenset(("parse", "events", "actors"))
     fills: frozenset[str] = frozenset(("claims",))
     cues: Cues = field(default_factory=load_cues)
+    weights: dict[str, float] = field(default_factory=load_weights)
 
     def __call__(self, sheet: Sheet) -> Sheet:
         """The sheet with its claims, and with the ids of the claims around each event."""
-        claims = find_claims(sheet, self.cues)
+        claims = find_claims(sheet, self.cues, self.weights)
         return replace(
             sheet, claims=claims, events=tuple(with_claims(event, claims) for event in sheet.events),
             filled=sheet.filled | self.fills,
         )
 
 
-def find_claims(sheet: Sheet, cues: Cues) -> tuple[Claim, ...]:
-    """The claims of a parsed report in the order of the text; none if it has no parse."""
+def find_claims(sheet: Sheet, cues: Cues, weights: dict[str, float] | None = None) -> tuple[Claim, ...]:
+    """The claims of a parsed report in the order of the text, the unlikely left out where weights are given."""
     if sheet.parse is None or not len(sheet.parse):
         return ()
     text = sheet.report.text
     marks = quotations(text)
     quoted = tuple(item for item in marks if item.depth == 0 and not is_scare(text, item))
     reader = Reader(text, tree_of(sheet.parse), cues, _inside(sheet.parse, quoted))
-    kept = with_quotations(reader, tuple(drafts(reader)), quoted)
+    found = with_quotations(reader, tuple(drafts(reader)), quoted)
+    kept = found if weights is None else likely(reader, found, weights)
     cast = Cast(reader, sheet.actors)
     claims = {claim.id: claim for claim in (_claim(sheet.report.id, cast, draft, quoted) for draft in kept)}
     return nested(sorted(claims.values(), key=_position))

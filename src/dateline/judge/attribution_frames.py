@@ -22,7 +22,10 @@ _CUE_PARTS = frozenset(("aux", "auxpass", "neg", "prt"))
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A cue with what it brings: the source may be missing, the content empty until a quotation fills it."""
+    """A cue with what it brings: the source may be missing, the content empty until a quotation fills it.
+
+    ``other`` is a second reading of the content, where the parse leaves open how far it runs.
+    """
 
     cue: Cue
     head: int
@@ -32,6 +35,7 @@ class Draft:
     content: tuple[Span, ...]
     end: str
     negated: bool = False
+    other: tuple[Span, ...] = ()
 
     @property
     def stance(self) -> str:
@@ -214,17 +218,29 @@ def _content(reader: Reader, base: Draft) -> Draft | None:
     thing = None if thing is not None and tree.subtree(thing) == base.source else thing
     clause = _clause(reader, index, thing is not None and "object" in ends) if "clause" in ends else None
     if clause is not None:
-        return _finish(reader, base, _clause_span(reader, index, clause), "clause")
+        whole = _clause_span(reader, index, clause)
+        return _two_readings(reader, base, clause, whole, "clause")
     infinitive = tree.child(index, "xcomp")
     if infinitive is not None and ("infinitive" in ends or _gerund(tree, infinitive) and "object" in ends):
-        return _finish(reader, base, _tail_cut(reader, index, infinitive, tree.subtree(infinitive)), "infinitive")
+        return _two_readings(reader, base, infinitive, tree.subtree(infinitive), "infinitive")
     if thing is not None and "object" in ends:
-        return _finish(reader, base, _tail_cut(reader, index, thing, _object_span(tree, index, thing)), "object")
+        return _two_readings(reader, base, thing, _object_span(tree, index, thing), "object")
     target = _prepositional(tree, index, base.cue)
     if target is not None:
-        span = _tail_cut(reader, index, target, _object_span(tree, index, target))
-        return _finish(reader, base, span, "+" + tree.parse.texts[tree.parse.heads[target]].lower())
+        end = "+" + tree.parse.texts[tree.parse.heads[target]].lower()
+        return _two_readings(reader, base, target, _object_span(tree, index, target), end)
     return None
+
+
+def _two_readings(reader: Reader, base: Draft, head: int, whole: Span, end: str) -> Draft | None:
+    """The content with and without what a comma or dash tacks on to it; a clause is read whole first, others short."""
+    short = _tail_cut(reader, base.head, head, whole)
+    first, second = (whole, short) if end == "clause" else (short, whole)
+    draft = _finish(reader, base, first, end)
+    if draft is None or short == whole:
+        return draft
+    other = _finish(reader, base, second, end)
+    return draft if other is None else replace(draft, other=other.content)
 
 
 def _gerund(tree: Tree, index: int) -> bool:

@@ -74,7 +74,7 @@ def _beside(desk: _Desk, quotation: Quotation) -> int | None:
     if any(0 <= span.start - draft.span.end <= 1 for span in draft.content):
         return None
     if draft.content and not any(span.overlaps(whole) for span in draft.content):
-        desk.drafts[at] = replace(draft, content=(), end="quote")
+        desk.drafts[at] = replace(draft, content=(), other=(), end="quote")
     return at
 
 
@@ -125,9 +125,13 @@ def _quote_between(gap: str) -> bool:
 def _give(desk: _Desk, taker: int, quotation: Quotation) -> None:
     draft = desk.drafts[taker]
     content = _merged(desk.reader.text, draft, quotation)
-    desk.drafts[taker] = replace(draft, content=content, end=draft.end or "quote")
+    desk.drafts[taker] = replace(draft, content=content, other=_other(draft, content), end=draft.end or "quote")
     if _speaks(desk.reader.text, quotation):
         desk.last, desk.last_end = taker, quotation.end
+
+
+def _other(draft: Draft, content: tuple[Span, ...]) -> tuple[Span, ...]:
+    return draft.other if content == draft.content else ()
 
 
 def _merged(text: str, draft: Draft, quotation: Quotation) -> tuple[Span, ...]:
@@ -183,5 +187,5 @@ def _continue(desk: _Desk, quotation: Quotation) -> None:
     if gap.strip() and gap.rstrip()[-1] not in ".?!,:":
         return
     content = _union(draft.content, quotation.parts)
-    desk.drafts[desk.last] = replace(draft, content=content)
+    desk.drafts[desk.last] = replace(draft, content=content, other=())
     desk.last_end = quotation.end
