@@ -125,7 +125,7 @@ def _agent(phrase: Phrase, head: Item, meaning: Meaning, context: Context) -> Re
     if named is not None:
         reading = replace(named, role=role, sectors=named.sectors if generic and named.sectors else meaning.sectors)
     elif body is not None and body.meaning is not None:
-        reading = _of_body(reading, body.meaning, generic=generic)
+        reading = _of_body(reading, body.meaning, context.phrase, generic=generic)
     elif head.last < phrase.last and generic is False:
         if role.lower() in context.phrase["never_modifiers"]:
             return Reading("unknown", role=phrase.quote(head.last, phrase.last), rule="none")
@@ -192,9 +192,9 @@ def _reported_body(phrase: Phrase, head: Item, context: Context) -> Reading | No
     return None
 
 
-def _of_body(reading: Reading, body: Meaning, *, generic: bool) -> Reading:
+def _of_body(reading: Reading, body: Meaning, phrase_words: dict[str, frozenset[str]], *, generic: bool) -> Reading:
     if body.kind == "agent":
-        kept = not generic or (reading.armed and not body.armed and reading.sectors != ("UAF",))
+        kept = not generic or (reading.armed and not body.armed and reading.sectors[0] in phrase_words["outlawed"])
         return (
             reading
             if kept
