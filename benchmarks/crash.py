@@ -1,0 +1,70 @@
+"""Kill -9 at random moments while coding, then run again: the export must be byte for byte an undisturbed run's.
+
+Usage: python benchmarks/crash.py FOLDER [--kills N] [--seed N]
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+KINDS = ("events", "claims", "mentions", "incidents", "reports")
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder")
+    parser.add_argument("--kills", type=int, default=200)
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
+    chance = random.Random(options.seed)
+    with tempfile.TemporaryDirectory() as work:
+        began = time.monotonic()
+        whole = Path(work) / "whole.db"
+        coding(whole, options.folder).wait()
+        lasts = time.monotonic() - began
+        wanted = exported(whole)
+        killed, rounds, broken = 0, 0, 0
+        while killed < options.kills:
+            rounds += 1
+            hurt = Path(work) / f"hurt-{rounds}.db"
+            for _ in range(min(5, options.kills - killed)):
+                running = coding(hurt, options.folder)
+                time.sleep(chance.uniform(0.2, lasts))
+                running.kill()
+                running.wait()
+                killed += 1
+                broken += not sound(hurt)
+            coding(hurt, options.folder).wait()
+            broken += exported(hurt) != wanted
+        print(f"{killed} kills, {rounds} databases, {broken} broken or different")
+        return 1 if broken else 0
+
+
+def coding(database: Path, folder: str) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", "dateline.app.cli", "code", folder, "--db", str(database)]
+    return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+def exported(database: Path) -> dict[str, bytes]:
+    command = [sys.executable, "-m", "dateline.app.cli", "export", "--db", str(database)]
+    return {kind: subprocess.run([*command, kind], check=True, capture_output=True).stdout for kind in KINDS}
+
+
+def sound(database: Path) -> bool:
+    if not database.exists():
+        return True
+    with sqlite3.connect(database) as connection:
+        told = connection.execute("PRAGMA integrity_check").fetchone()[0]
+    connection.close()
+    return told == "ok"
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
