@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from dateline.model import Failure, Report
 from dateline.read.draft import Draft, finish
@@ -13,6 +14,9 @@ from dateline.read.markup import paragraphs
 from dateline.read.options import ReadOptions
 from dateline.read.worker import Worker
 
+if TYPE_CHECKING:
+    from trafilatura.settings import Document
+
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:\-]{2,40})", re.IGNORECASE)
 _PUBLISHED = re.compile(
     r"(?:article:published_time|datePublished|og:published_time|parsely-pub-date|dc\.date(?:\.issued)?|date\.issued|pubdate)"
@@ -21,6 +25,7 @@ _PUBLISHED = re.compile(
 )
 _HUGE_TAG = re.compile(r"<([A-Za-z][A-Za-z0-9]*)\b[^<>]{20000,}>")
 _LEAST_WORDS = 5
+_SHORT_ARTICLE = 60
 _SENTENCE_WORDS = 6
 _META_REACH = 400_000
 
@@ -44,17 +49,9 @@ def read_page(data: bytes, where: str, options: ReadOptions, worker: Worker) -> 
 
 def parse_page(data: bytes, encoding: str) -> list[Draft]:
     """The article in a page's HTML as one draft, or none; runs in the child process."""
-    import trafilatura
-
     markup = _HUGE_TAG.sub(r"<\1>", decode(data, known(encoding) or _declared(data)))
-    page = trafilatura.bare_extraction(
-        markup,
-        include_comments=False,
-        include_tables=False,
-        with_metadata=True,
-        favor_precision=False,
-    )
-    if page is None or isinstance(page, dict):
+    page = _extract(markup)
+    if page is None:
         return _plainly(markup)
     body = [line for raw in (page.text or "").split("\n") if (line := raw.strip())]
     title = _headline(page.title, page.sitename)
@@ -66,6 +63,17 @@ def parse_page(data: bytes, encoding: str) -> list[Draft]:
     return [
         Draft(text, None, title, _published(markup, page.date), None, page.sitename, _authors(page.author), page.url)
     ]
+
+
+def _extract(markup: str) -> Document | None:
+    """The article as trafilatura finds it; its slower second opinions are asked only where the first finds little."""
+    import trafilatura
+
+    for fast in (True, False):
+        page = trafilatura.bare_extraction(markup, include_comments=False, with_metadata=True, fast=fast)
+        if page is not None and not isinstance(page, dict) and len((page.text or "").split()) >= _SHORT_ARTICLE:
+            return page
+    return None if isinstance(page, dict) else page
 
 
 def _plainly(markup: str) -> list[Draft]:
