@@ -47,11 +47,19 @@ def details_of(tree: Branches, text: str) -> tuple[Found, ...]:
     taken = {token for borne in found for token in (borne.head,)}
     said = (item for item in Bearers(tree, quantities, cues).all() if item.head not in taken)
     found.extend(_strongest(tree, said, cues))
-    taken.update(borne.head for borne in found)
-    found.extend(other_counts(tree, quantities, frozenset(taken), cues))
     made = list(_sums_of_money(tree, text, numbers))
     made += [count for borne in found for count in _counts(tree, text, quantities, borne)]
+    others = other_counts(tree, quantities, _covered(tree, made), cues)
+    made += [count for borne in others for count in _counts(tree, text, quantities, borne)]
     return tuple(sorted(_distinct(made), key=lambda item: (item.count.start, -item.count.end, item.count.kind)))
+
+
+def _covered(tree: Branches, made: Iterable[Found]) -> frozenset[int]:
+    """The tokens that counts already stand on."""
+    ends = {end: index for index, end in enumerate(tree.parse.ends)}
+    starts = {start: index for index, start in enumerate(tree.parse.starts)}
+    spans = ((starts[item.count.start], ends[item.count.end]) for item in made)
+    return frozenset(token for first, last in spans for token in range(first, last + 1))
 
 
 def _sums_of_money(tree: Branches, text: str, numbers: Iterable[Number]) -> Iterator[Found]:

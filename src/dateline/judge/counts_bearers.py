@@ -54,6 +54,8 @@ class Bearers:
             yield from self._borne(self.cues.state[word], index, self.of_state(index), "state")
         elif lemma in self.cues.noun or lemma in self.cues.of or word in self.cues.noun:
             yield from self._nouns(index, lemma if lemma in self.cues.noun or lemma in self.cues.of else word)
+        if verbal and lemma in self.cues.loses:
+            yield from self._losses(index)
         if verbal and lemma in self.cues.struck and self._by_missile(index):
             yield from self._borne("injured", index, self.of_action(index), "struck")
         if lemma in self.cues.states and self.deps[index] in PREDICATES:
@@ -85,6 +87,12 @@ class Bearers:
         if any(child >= 0 and self.tree.words[child] in self.cues.fatal_adverbs for child in beside):
             return "killed"
         return self.cues.object[lemma]
+
+    def _losses(self, index: int) -> Iterator[Borne]:
+        """The fighters that a side says it lost."""
+        head = self.tree.first(index, "dobj")
+        if head is not None and head in self.quantities.by_head and self.quantities.who(head) in self.cues.lost:
+            yield Borne("killed", index, head, "lost")
 
     def _by_missile(self, index: int) -> bool:
         """Whether what strikes is a bullet or the like: the subject, or the agent of the passive."""

@@ -48,7 +48,10 @@ class CountCues:
     fatal_adjectives: Words
     multiples: Mapping[str, int]
     toll: Words
+    toll_numbers: Words
     toll_injured: Words
+    loses: Words
+    lost: Words
     toll_counted: Words
     toll_prepositions: tuple[str, ...]
     toll_beyond: Words
@@ -117,7 +120,9 @@ def count_cues() -> CountCues:
         violence=words(data["implied"]["violence"]),
         states=_states(data["states"]), suffers=_suffers(data["suffers"]),
         fatal_adverbs=words(data["fatal"]["words"]), fatal_adjectives=words(data["fatal"]["adjectives"]),
-        multiples=data["multiples"], toll=words(toll["nouns"]), toll_injured=words(toll["injured"]),
+        multiples=data["multiples"], toll=words(toll["nouns"]), toll_numbers=words(toll["numbers"]),
+        toll_injured=words(toll["injured"]),
+        loses=words(data["losses"]["verbs"]), lost=words(data["losses"]["categories"]),
         toll_counted=words(toll["counted"]), toll_prepositions=tuple(toll["prepositions"]),
         toll_beyond=words(toll["beyond"]), toll_reached=words(toll["reached"]),
         casualties=words(data["casualties"]["nouns"]),

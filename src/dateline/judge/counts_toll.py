@@ -11,16 +11,22 @@ from dateline.judge.numbers import Number
 from dateline.model import CountKind
 
 REACH = 14
+NEAR = 5
 
 
 def tolls(tree: Branches, numbers: Iterable[Number], cues: CountCues) -> Iterator[Borne]:
     """The figure of every toll in the parse."""
     counting = [number for number in numbers if number.kind == "count"]
     for index, lemma in enumerate(tree.parse.lemmas):
-        if lemma in cues.toll:
+        if lemma in cues.toll or (lemma in cues.toll_numbers and _counts_harm(tree, index, cues)):
             chosen = _figure(tree, index, counting, cues)
             if chosen is not None:
                 yield Borne(_kind(tree, index, cues), index, chosen[0], chosen[1], toll=True)
+
+
+def _counts_harm(tree: Branches, index: int, cues: CountCues) -> bool:
+    """Whether "number" or the like is that of the dead or injured: "the number of people killed"."""
+    return any(word in cues.toll_counted for word in tree.words[index + 1 : index + NEAR])
 
 
 def _kind(tree: Branches, index: int, cues: CountCues) -> CountKind:
