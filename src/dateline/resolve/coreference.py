@@ -43,6 +43,11 @@ def resolve_anaphors(parse: Parse, mentions: tuple[Mention, ...], countries: dic
     return tuple(_Resolver(parse, mentions, countries, actor_cues()).run())
 
 
+def _key(mention: Mention) -> str:
+    """What tells an actor from the others of the report: identity, name, or the noun it goes by."""
+    return mention.reading.id or mention.reading.name or (mention.reading.role or "").lower()
+
+
 class _Resolver:
     def __init__(self, parse: Parse, mentions: tuple[Mention, ...], countries: dict[str, str], cues: ActorCues) -> None:
         self._parse = parse
@@ -51,6 +56,7 @@ class _Resolver:
         self._starts = [mention.start for mention in mentions]
         self._cues = cues
         self._openers = cues.descriptions["openers"] | cues.pronouns.keys()
+        self._genders: dict[str, str] = {}
 
     def run(self) -> Iterator[Anaphor]:
         """The anaphors, sentence by sentence."""
@@ -76,6 +82,8 @@ class _Resolver:
         if sort == "it" and self._is_dummy(token):
             return None
         best = self._best(token, sentence, sort, quoted)
+        if best is not None and sort in ("he", "she"):
+            self._genders.setdefault(_key(best), sort)
         return None if best is None else Anaphor(token, token, (best,), f"pronoun:{sort}")
 
     def _is_dummy(self, token: int) -> bool:
@@ -139,7 +147,8 @@ class _Resolver:
         reading = mention.reading
         single = reading.kind == "person" or (reading.kind == "agent" and not reading.plural)
         if sort in ("he", "she"):
-            return single and not self._contrary(reading.role, sort) and not self._collective(mention)
+            fits = self._genders.get(_key(mention), sort) == sort and not self._contrary(reading.role, sort)
+            return single and fits and not self._collective(mention)
         if sort == "they":
             return (
                 reading.plural
@@ -192,6 +201,10 @@ class _Resolver:
         return self._parse.texts[following].lower() in self._cues.descriptions["narrowing"]
 
     def _described(self, token: int, sentence: int, word: str) -> Mention | None:
+        if word in self._cues.descriptions["any_person"]:
+            repeated = self._same_noun(token, sentence, word)
+            if repeated is not None:
+                return repeated
         for mention in reversed(self._before(token)):
             if sentence - mention.sentence <= _NEAR["description"] and self._suits(mention, word):
                 return mention
@@ -201,7 +214,8 @@ class _Resolver:
         """The fuller mention that a bare repetition takes up: Syrian rebels … the rebels."""
         for mention in reversed(self._before(token)):
             reading = mention.reading
-            if reading.kind != "agent" or not (reading.country or reading.id) or not reading.role:
+            told = reading.country or reading.id or word in self._cues.descriptions["any_person"]
+            if reading.kind != "agent" or not told or not reading.role:
                 continue
             if reading.role.lower().endswith(word) and sentence - mention.sentence <= _NEAR["description"]:
                 return mention if reading.role.split()[-1].lower() == word else None
@@ -232,6 +246,8 @@ class _Resolver:
             return reading.kind in ("group", "organisation") and (reading.id is not None or bool(reading.name))
         if word in sets["country"]:
             return reading.kind == "country" and reading.via != "demonym"
+        if word in sets["any_person"]:
+            return reading.kind == "person" and not reading.sectors and self._same_role(reading.role, word)
         return word in sets["person"] and reading.kind == "person" and self._same_role(reading.role, word)
 
     def _same_role(self, role: str | None, word: str) -> bool:

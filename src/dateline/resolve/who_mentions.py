@@ -180,6 +180,8 @@ def _mention(grid: Grid, reading: Reading, first: int, last: int, context: Conte
         return None
     if reading.rule == "name":
         reading = replace(reading, kind="person")
+    if reading.kind == "agent" and token >= 0 and grid.parse.tags[token] == "NNS":
+        reading = replace(reading, plural=True)
     label = grid.parse.deps[token] if token >= 0 else ""
     return Mention(reading.start, reading.end, reading, token, grid.sentences[head], label in _SUBJECTS)
 
