@@ -62,7 +62,7 @@ MEASURES = ("source", "cue", "content", "source_exact", "cue_exact", "content_ex
 
 
 def read_gold(path: Path) -> Iterator[GoldDocument]:
-    """The documents of a JSON Lines file of ``id``, ``text`` and ``attributions``; raises ``InputError`` on a bad line."""
+    """The documents of a JSON Lines file of ``id``, ``text``, ``attributions``; raises ``InputError`` on a bad line."""
     with path.open(encoding="utf-8") as lines:
         for number, line in enumerate(lines, 1):
             if line.strip():
@@ -72,7 +72,8 @@ def read_gold(path: Path) -> Iterator[GoldDocument]:
 def _document(line: str, where: str) -> GoldDocument:
     try:
         row = json.loads(line)
-        items = tuple(Attribution(*(_spans(item[key]) for key in ("source", "cue", "content"))) for item in row["attributions"])
+        found = row["attributions"]
+        items = tuple(Attribution(_spans(it["source"]), _spans(it["cue"]), _spans(it["content"])) for it in found)
         return GoldDocument(str(row["id"]), str(row["text"]), items)
     except (ValueError, KeyError, TypeError) as error:
         raise InputError(f"{where}: not an attribution document ({error!r})") from None
@@ -99,7 +100,7 @@ def _size(spans: Spans) -> int:
 
 
 def score(gold: Sequence[Attribution], found: Sequence[Attribution]) -> dict[str, Score]:
-    """Each measure's hits for one document; every gold item is matched with at most one found item, best overlap first."""
+    """Each measure's hits for one document; each gold item is matched with at most one found, best overlap first."""
     result = {name: _spans_score(gold, found, name) for name in ("source", "cue", "content")}
     result |= {f"{name}_exact": _spans_score(gold, found, name, least=1.0) for name in ("source", "cue", "content")}
     pairs = match([item.content for item in gold], [item.content for item in found])
@@ -125,7 +126,7 @@ def _same_source(gold: Attribution, found: Attribution) -> bool:
 
 
 def match(gold: Sequence[Spans], found: Sequence[Spans], least: float = 0.5) -> tuple[tuple[int, int], ...]:
-    """Pairs of gold and found span sets that overlap by at least ``least`` of their union, best first, each used once."""
+    """Pairs of gold and found span sets that overlap by ``least`` of their union or more, best first, each used once."""
     pairs = []
     for left, one in enumerate(gold):
         for right, two in enumerate(found):

@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from dateline.judge.attribution_cues import Cues, load_cues
-from dateline.judge.attribution_frames import Draft, Reader, drafts
+from dateline.judge.attribution_drafts import Draft, Reader
+from dateline.judge.attribution_frames import drafts
 from dateline.judge.attribution_quotes import with_quotations
 from dateline.judge.attribution_score import likely, load_weights
 from dateline.judge.attribution_tree import tree_of

@@ -1,4 +1,4 @@
-"""The cues of attribution as records: which words report speech or thought, and how what they report lies around them."""
+"""The cues of attribution as records: which words report speech or thought, and how the content lies around them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Literal, TypeAlias
 
 from dateline.lexicon.tables import load_csv, load_toml
-from dateline.model import Stance
 
 CueKind: TypeAlias = Literal["speech", "belief", "plan", "feeling", "perception", "document", "hearsay"]
 
@@ -17,10 +16,12 @@ CueKind: TypeAlias = Literal["speech", "belief", "plan", "feeling", "perception"
 class Cue:
     """One cue: ``ends`` name how the content lies, ``stance`` what the speaker does with it.
 
-    ``pos`` is VERB, NOUN, ADJ, ADV, PUNCT or PHRASE. ``ends`` are ``clause`` (a finite clause), ``infinitive``, ``object``,
-    ``quote``, ``passive`` (the grammatical subject is part of the content), ``scope`` (the clause it stands in) and
-    ``+prep`` (the object of that preposition); ``infinitive=urges`` gives one end a stance of its own. ``direction`` says on which side the content may lie (forward, backward,
-    both), ``scope`` how far it may run (phrase, clause, quotation). ``negated`` is the stance under negation.
+    ``pos`` is VERB, NOUN, ADJ, ADV, PUNCT or PHRASE. ``ends`` are ``clause`` (a finite clause), ``infinitive``,
+    ``object``, ``quote``, ``passive`` (the grammatical subject is part of the content), ``scope`` (the clause it stands
+    in) and ``+prep`` (the object of that preposition); ``infinitive=urges`` gives one end a stance of its own.
+    ``direction`` says on which side the content may lie (forward, backward, both), ``scope`` how far it may run (phrase,
+    clause, quotation). ``negated`` is the stance under negation. Rules are named ``kind.end:lemma``: ``plan``,
+    ``belief``, ``feeling`` and ``perception`` are no speech.
     """
 
     lemma: str

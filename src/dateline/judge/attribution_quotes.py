@@ -6,8 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, replace
 
-from dateline.judge.attribution_frames import Draft, Reader
-from dateline.judge.attribution_tree import cut, trim
+from dateline.judge.attribution_drafts import Draft, Reader
 from dateline.judge.quotes import Quotation
 from dateline.model import Span
 
@@ -61,14 +60,15 @@ def _hand_out(desk: _Desk, quotation: Quotation) -> None:
 def _beside(desk: _Desk, quotation: Quotation) -> int | None:
     """The cue right after a quotation that ends in a comma, question or exclamation mark: it can bring nothing else."""
     text = desk.reader.text
-    if text[quotation.end - 2 : quotation.end - 1] not in tuple(",?!") and text[quotation.end - 3 : quotation.end - 2] != ",":
+    last, before = text[quotation.end - 2 : quotation.end - 1], text[quotation.end - 3 : quotation.end - 2]
+    if last not in tuple(",?!") and before != ",":
         return None
     at = bisect_left(desk.starts, quotation.end)
     if at >= len(desk.drafts) or "quote" not in desk.drafts[at].cue.kinds_of_end:
         return None
     draft = desk.drafts[at]
-    gap = text[quotation.end : draft.span.start]
-    if len(gap) > _AFTER or _STOP.search(gap) or _quote_between(gap):
+    gap = _gap(text, quotation.end, draft.span.start)
+    if gap is None or _STOP.search(gap) or _quote_between(gap):
         return None
     whole = Span(quotation.start, quotation.end)
     if any(0 <= span.start - draft.span.end <= 1 for span in draft.content):
@@ -87,7 +87,8 @@ def _holder(desk: _Desk, quotation: Quotation) -> int | None:
     for at in range(low, high):
         draft = desk.drafts[at]
         if "quote" in draft.cue.kinds_of_end and any(span.overlaps(whole) for span in draft.content):
-            distance = abs(draft.span.start - quotation.start) if draft.span.start < quotation.start else draft.span.start - quotation.end
+            edge = quotation.start if draft.span.start < quotation.start else quotation.end
+            distance = abs(draft.span.start - edge)
             if best is None or distance < best[0]:
                 best = (distance, at)
     return None if best is None else best[1]
@@ -99,19 +100,24 @@ def _neighbour(desk: _Desk, quotation: Quotation) -> int | None:
     at = bisect_left(desk.starts, quotation.end)
     for index in range(at, min(at + 3, len(desk.drafts))):
         draft = desk.drafts[index]
-        gap = text[quotation.end : draft.span.start]
-        if len(gap) > _AFTER or _STOP.search(gap):
+        gap = _gap(text, quotation.end, draft.span.start)
+        if gap is None or _STOP.search(gap):
             break
         if _free(draft) and not _quote_between(gap):
             return index
     for index in range(at - 1, max(at - 4, -1), -1):
         draft = desk.drafts[index]
-        gap = text[draft.span.end : quotation.start]
-        if len(gap) > _BEFORE or (_STOP.search(gap) and not gap.rstrip().endswith(":")):
+        gap = _gap(text, draft.span.end, quotation.start)
+        if gap is None or (_STOP.search(gap) and not gap.rstrip().endswith(":")):
             break
         if draft.span.end <= quotation.start and _free(draft):
             return index
     return None
+
+
+def _gap(text: str, start: int, end: int, most: int = _AFTER) -> str | None:
+    """The text between two places, or nothing if they lie too far apart."""
+    return None if end - start > most else text[start:end]
 
 
 def _free(draft: Draft) -> bool:
@@ -158,7 +164,7 @@ def _stands_alone(text: str, draft: Draft, quotation: Quotation) -> bool:
     """Whether nothing but the quotation is said: it begins a sentence or follows its cue at once, and ends with a stop."""
     before = text[max(0, quotation.start - 3) : quotation.start]
     opens = not before.strip() or before.rstrip()[-1:] in tuple(".?!:”\"\n") or "\n" in before
-    gap = text[draft.span.end : quotation.start] if draft.span.end <= quotation.start else None
+    gap = _gap(text, draft.span.end, quotation.start) if draft.span.end <= quotation.start else None
     after_cue = gap is not None and not gap.strip(" ,:")
     if not _speaks(text, quotation):
         return after_cue and gap is not None and (":" in gap or "," in gap)
@@ -181,8 +187,8 @@ def _continue(desk: _Desk, quotation: Quotation) -> None:
         return
     draft = desk.drafts[desk.last]
     end = max(desk.last_end, draft.span.end)
-    gap = desk.reader.text[end : quotation.start]
-    if len(gap) > _FOLLOWS or gap.count("\n\n") > 1 or not _speaks(desk.reader.text, quotation):
+    gap = _gap(desk.reader.text, end, quotation.start, _FOLLOWS)
+    if gap is None or gap.count("\n\n") > 1 or not _speaks(desk.reader.text, quotation):
         return
     if gap.strip() and gap.rstrip()[-1] not in ".?!,:":
         return

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from dateline.judge.attribution_frames import Draft, Reader
+from dateline.judge.attribution_drafts import Draft, Reader
 from dateline.lexicon.tables import load_csv
 from dateline.model import Span
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
-from dateline.judge.attribution_frames import Draft, Reader
+from dateline.judge.attribution_drafts import Draft, Reader
 from dateline.model import Actor, Span, Speaker
 
 _REACH = 200

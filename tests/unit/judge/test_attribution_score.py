@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dateline.judge.attribution_cues import Cue, Cues
-from dateline.judge.attribution_frames import Draft, Reader
+from dateline.judge.attribution_drafts import Draft, Reader
 from dateline.judge.attribution_score import features, likely, load_weights, readings_of
 from dateline.judge.attribution_tree import tree_of
 from dateline.model import Parse, Sentence, Span

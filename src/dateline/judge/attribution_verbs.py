@@ -1,0 +1,188 @@
+"""Reads verbs of saying and thinking with the content that the parse hangs on them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dateline.judge.attribution_cues import Cue
+from dateline.judge.attribution_drafts import (
+    Draft,
+    Reader,
+    after_break,
+    belongs_above,
+    finish,
+    prepositional,
+    source_words,
+    tacked_on,
+    trimmed,
+)
+from dateline.judge.attribution_source import agent, distant, grammatical_speaker, inverted, passive_participle
+from dateline.judge.attribution_tree import Tree, clause_of, cut, negated
+from dateline.model import Span
+
+_BESIDE_OBJECT = frozenset(("oprd", "prep", "xcomp", "ccomp", "advcl", "acomp", "prt"))
+_TACKED = frozenset(("relcl", "appos", "acl", "prep", "advcl", "npadvmod"))
+_NESTING = frozenset(("clause", "quote", "aside"))
+_CUE_PARTS = frozenset(("aux", "auxpass", "neg", "prt"))
+
+
+def read_verb(reader: Reader, index: int, cue: Cue) -> Draft | None:
+    tree = reader.tree
+    passive = tree.child(index, "nsubjpass")
+    speaker = agent(tree, index) if passive is not None or passive_participle(tree, index) else grammatical_speaker(reader, index)
+    no = negated(tree, index, reader.words("negations"))
+    base = Draft(cue, index, _cue_span(tree, index), source_words(tree, speaker, index), speaker, (), "", no)
+    if base.source is None and passive is None:
+        base = inverted(reader, base)
+    if base.source is None and passive is None and not passive_participle(tree, index):
+        base = distant(reader, base)
+    content = _passive_content(reader, base, passive) if passive is not None else _content(reader, base)
+    if content is not None and content.end not in _NESTING and tree.parse.deps[index] == "ccomp":
+        content = None
+    return content or _loose(reader, base)
+
+
+def _cue_span(tree: Tree, index: int) -> Span:
+    first = last = index
+    for item in tree.children[index]:
+        if tree.parse.deps[item] in _CUE_PARTS:
+            first, last = min(first, item), max(last, item)
+    return tree.span(first, last) if last - first <= 4 else tree.span(index, index)
+
+
+def _content(reader: Reader, base: Draft) -> Draft | None:
+    """The verb's content by the first of its ends that the parse bears out."""
+    tree, index, ends = reader.tree, base.head, base.cue.kinds_of_end
+    thing = tree.child(index, "dobj")
+    thing = None if thing is not None and tree.subtree(thing) == base.source else thing
+    clause = _clause(reader, index, thing is not None and "object" in ends) if "clause" in ends else None
+    if clause is not None:
+        whole = _clause_span(reader, index, clause)
+        return _two_readings(reader, base, clause, whole, "clause")
+    infinitive = tree.child(index, "xcomp")
+    if infinitive is not None and ("infinitive" in ends or _gerund(tree, infinitive) and "object" in ends):
+        return _two_readings(reader, base, infinitive, tree.subtree(infinitive), "infinitive")
+    if thing is not None and "object" in ends:
+        return _two_readings(reader, base, thing, _object_span(tree, index, thing), "object")
+    target = prepositional(tree, index, base.cue)
+    if target is not None:
+        end = "+" + tree.parse.texts[tree.parse.heads[target]].lower()
+        return _two_readings(reader, base, target, _object_span(tree, index, target), end)
+    return None
+
+
+def _two_readings(reader: Reader, base: Draft, head: int, whole: Span, end: str) -> Draft | None:
+    """The content with and without what a comma or dash tacks on to it; a clause is read whole first, others short."""
+    short = _tail_cut(reader, base.head, head, whole)
+    first, second = (whole, short) if end == "clause" else (short, whole)
+    draft = finish(reader, base, first, end)
+    if draft is None or short == whole:
+        return draft
+    other = finish(reader, base, second, end)
+    return draft if other is None else replace(draft, other=other.content)
+
+
+def _gerund(tree: Tree, index: int) -> bool:
+    return tree.parse.tags[index] == "VBG"
+
+
+def _clause(reader: Reader, index: int, has_object: bool) -> int | None:
+    """The clause a verb reports: the one after it if there is one, else one before it that a comma or mark sets off."""
+    tree = reader.tree
+    found = [item for item in tree.children[index] if tree.parse.deps[item] == "ccomp"]
+    after = [item for item in found if item > index and _predicates(reader, item)]
+    if after:
+        return after[0]
+    if has_object:
+        return None
+    before = [item for item in found if item < index and _set_off(reader, item)]
+    return before[-1] if before else None
+
+
+def _predicates(reader: Reader, index: int) -> bool:
+    """Whether a clause has a verb, or is quoted: a bare noun phrase after a cue is more often the speaker."""
+    tree = reader.tree
+    if tree.parse.pos[index] in ("VERB", "AUX") or reader.quoted(index):
+        return True
+    return tree.child(index, "nsubj", "mark", "cop") is not None
+
+
+def _set_off(reader: Reader, index: int) -> bool:
+    following = reader.tree.right[index] + 1
+    parse = reader.tree.parse
+    return following >= len(parse) or parse.pos[following] == "PUNCT" or parse.pos[following - 1] == "PUNCT"
+
+
+def _clause_span(reader: Reader, index: int, clause: int) -> Span:
+    """A clause without a second verb of saying that the parser hung on it: ``says he is fine and calls her kind``."""
+    tree = reader.tree
+    parse = tree.parse
+    last = tree.right[clause]
+    if clause > index:
+        for item in tree.children[clause]:
+            second = parse.deps[item] == "conj" and belongs_above(reader, index, item)
+            if item > clause and (second or parse.deps[item] == "advcl" and tacked_on(reader, item)):
+                last = min(last, tree.left[item] - 1)
+    first = tree.left[clause]
+    return tree.span(first, _without_conjunction(tree, clause, last) if last < tree.right[clause] else last)
+
+
+def _without_conjunction(tree: Tree, clause: int, last: int) -> int:
+    while last > clause and tree.parse.deps[last] in ("cc", "punct"):
+        last -= 1
+    return last
+
+
+def _tail_cut(reader: Reader, index: int, head: int, span: Span) -> Span:
+    """An object or infinitive without what a comma or dash tacks on to it: ``the pact, which …``, ``the bill — a …``."""
+    tree = reader.tree
+    if head < index:
+        return span
+    last = span.end
+    for item in tree.children[head]:
+        if item > head and tree.parse.deps[item] in _TACKED and after_break(reader, item):
+            last = min(last, tree.parse.ends[tree.left[item] - 1])
+    return Span(span.start, last) if last > tree.parse.ends[head] else Span(span.start, max(last, tree.parse.ends[head]))
+
+
+def _object_span(tree: Tree, index: int, thing: int) -> Span:
+    """An object with the complements that follow it: ``them as rebels``, ``the army of shelling the town``."""
+    last = max(tree.right[thing], index) if tree.right[thing] < index else tree.right[thing]
+    for item in tree.children[index]:
+        if item > thing and tree.parse.deps[item] in _BESIDE_OBJECT and tree.left[item] == last + 1:
+            last = tree.right[item]
+    return tree.span(tree.left[thing], last)
+
+
+def _passive_content(reader: Reader, base: Draft, passive: int) -> Draft | None:
+    """``X is accused of``, ``it was reported that``, ``X is said to``: the subject belongs to what is said."""
+    tree, index, ends = reader.tree, base.head, base.cue.kinds_of_end
+    clause = tree.child(index, "ccomp")
+    if clause is not None and "clause" in ends:
+        return finish(reader, base, tree.subtree(clause), "clause")
+    if "passive" not in ends:
+        return None
+    rest = tree.child(index, "xcomp", "oprd") or prepositional(tree, index, base.cue)
+    spans = (tree.subtree(passive),) if rest is None else (tree.subtree(passive), tree.subtree(rest))
+    return replace(base, content=trimmed(reader.text, spans), end="passive")
+
+
+def _loose(reader: Reader, base: Draft) -> Draft | None:
+    """A cue beside its content: ``…, he said`` hung on the verb of the content, or ``as he said``."""
+    tree, index = reader.tree, base.head
+    parse = tree.parse
+    head = parse.heads[index]
+    aside = parse.deps[index] in ("parataxis", "advcl") and "clause" in base.cue.kinds_of_end and tree.child(index, "nsubj")
+    if aside and head != index and tree.child(index, "dobj", "xcomp") is None and _may_stand_aside(reader, index):
+        clause = clause_of(tree, head)
+        content = trimmed(reader.text, cut(tree.subtree(clause), tree.subtree(index)))
+        return replace(base, content=content, end="aside")
+    return base if "quote" in base.cue.kinds_of_end else None
+
+
+def _may_stand_aside(reader: Reader, index: int) -> bool:
+    tree = reader.tree
+    mark = tree.child(index, "mark")
+    if mark is not None:
+        return tree.parse.texts[mark].lower() in reader.words("aside_marks")
+    return tree.child(index, "advmod") is None and tree.parse.deps[index] == "parataxis"
