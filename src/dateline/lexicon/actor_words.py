@@ -51,6 +51,6 @@ def words_of(text: str, start: int = 0, end: int | None = None) -> tuple[Word, .
 
 
 def _joins(gap: str, before: str) -> bool:
-    if "." in gap and gap[-1:] in (" ", "\n"):
+    if "." in gap:
         return len(before) <= _SHORT and before[:1].isupper() and "\n" not in gap
     return len(gap) <= _SHORT and _GAP.fullmatch(gap) is not None

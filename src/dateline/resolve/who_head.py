@@ -11,6 +11,7 @@ from dateline.resolve.who_cues import actor_cues
 from dateline.resolve.who_phrase import Context, Item, Phrase, Reading
 
 _PARTY = "PTY"
+_HYPHENS = ("-", "‐", "‑", "–")
 _BODIES = ("group", "organisation", "media")
 
 
@@ -221,11 +222,13 @@ def _of_body(reading: Reading, body: Meaning, phrase_words: dict[str, frozenset[
 
 
 def _governs_other(phrase: Phrase, item: Item) -> bool:
-    """Whether the item is the first half of US-backed, Kurdish-led: somebody else than the actor."""
-    if item.last >= len(phrase.words):
+    """Whether the item is part of US-backed, Kurdish-led, pro-Russian: somebody else than the actor."""
+    words, text = phrase.words, phrase.text
+    if item.first > 0 and words[item.first - 1].key in actor_cues().phrase["opposing_prefixes"]:
+        return True
+    if item.last >= len(words) or text[words[item.last - 1].end : words[item.last].start] not in _HYPHENS:
         return False
-    gap = phrase.text[phrase.words[item.last - 1].end : phrase.words[item.last].start]
-    return gap in ("-", "‑", "–") and phrase.words[item.last].key in actor_cues().phrase["participles"]
+    return words[item.last].text.islower() or words[item.last].key in actor_cues().phrase["participles"]
 
 
 def _named(phrase: Phrase, head: Item, context: Context) -> Reading:

@@ -187,3 +187,17 @@ def test_every_country_has_its_own_line() -> None:
     countries = default_actors().countries
     assert {"SSD", "XKX", "PSE", "TWN", "SUN", "YUG", "TLS"} <= countries.keys()
     assert len(countries) > 245
+
+
+@pytest.mark.parametrize(
+    ("phrase", "country"),
+    [
+        ("pro-Peruvian separatists", None),
+        ("anti-Thai protesters", None),
+        ("Oman-sanctioned militants", None),
+        ("Peru-based militants", "PER"),
+        ("Fijian-led forces", "FJI"),
+    ],
+)
+def test_a_hyphen_says_who_is_meant(phrase: str, country: str | None) -> None:
+    assert resolve_mention(phrase).country == country
