@@ -68,7 +68,7 @@ class Clauses:
 
     def _no_determiner(self, noun: int) -> int | None:
         for child in self.tree.children[noun]:
-            if self.deps[child] in ("det", "neg") and self.words[child] in self.cues.no_determiners:
+            if self.deps[child] in ("det", "neg", "preconj", "cc") and self.words[child] in self.cues.no_determiners:
                 return child
             near = self.deps[child] in ("advmod", "det", "amod", "nummod")
             inside = (child, *self.tree.children[child])

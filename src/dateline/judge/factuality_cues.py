@@ -44,6 +44,7 @@ class FactualityCues:
     either: Words
     future: Words
     light: Words
+    copulas: Words
     own: Words
     denying: Words
     false: Words
@@ -88,6 +89,7 @@ def factuality_cues() -> FactualityCues:
         noun_prepositions=_words(data["prepositions"]["nouns"]), focus=_words(negation["focus"]),
         either=_words(negation["either"]),
         future=_words(data["future"]["words"]),
-        light=_words(data["light"]["words"]), own=_words(data["person"]["own"]),
+        light=_words(data["light"]["words"]),
+        copulas=_words(data["copulas"]["words"]), own=_words(data["person"]["own"]),
         denying=_words(data["person"]["denying_verbs"]), false=_words(data["person"]["false"]),
     )

@@ -97,13 +97,21 @@ class Walker:
         moved = self._misattached(at, head)
         if moved is not None:
             return moved, None
-        if self.deps[at] not in ("pcomp", "pobj") or self.heads[head] == head:
+        link = self._preposition(at, head)
+        if link is None:
             return head, None
-        governor, prep = self.heads[head], self.words[head]
+        governor, prep = self.heads[link], self.words[link]
         above = self.heads[governor]
         if self.deps[governor] in ("dobj", "nsubjpass") and f"{self.lemmas[above]}:{prep}" in self.cues.verbs:
             return above, prep
         return governor, prep
+
+    def _preposition(self, at: int, head: int) -> int | None:
+        """The preposition that ``at`` stands behind, also where the noun after a gerund was taken for its object."""
+        if self.deps[at] in ("pcomp", "pobj"):
+            return head if self.heads[head] != head else None
+        gerund = self.deps[at] == "amod" and self.tree.parse.tags[at] == "VBG" and self.deps[head] == "pobj"
+        return at - 1 if gerund and self.heads[head] == at - 1 else None
 
     def _misattached(self, at: int, head: int) -> int | None:
         """The true governor of a complement that parsers often hang one word too low or too high.
@@ -142,12 +150,12 @@ class Walker:
             return False
         if self.clauses.has_to(at):
             return effect[0] in ("suppose", "plan", "attempt") or self.tree.first(governor, "dobj") is not None
-        return self.tree.parse.tags[at] == "VBG" and at - governor <= 2
+        return self.tree.parse.tags[at] in ("VBG", "VBN") and at - governor <= 2
 
     def _carries(self, at: int, governor: int) -> bool:
         """Whether ``governor`` is a verb that only carries the noun ``at``."""
         roles = ("dobj", "nsubjpass", "nsubj", "attr", "oprd")
-        light = self.lemmas[governor] in self.cues.light or self.lemmas[governor] == "be"
+        light = self.lemmas[governor] in self.cues.light or self.lemmas[governor] in self.cues.copulas
         predicate = self.tree.parse.pos[at] == "ADJ" and self.deps[at] == "acomp"
         return (self.clauses.is_nominal(at) or predicate) and self.deps[at] in (*roles, "acomp") and light
 
@@ -164,6 +172,8 @@ class Walker:
             yield Step("plan", governor, "ahead")
         effect = self._effect(at, governor, prep)
         carried = self._carries(at, governor)
+        if effect is not None and effect[0] == "possible" and self._is_wh_clause(at):
+            return
         if effect is not None:
             negation = self.clauses.negation(governor) if not self.clauses.is_nominal(governor) else None
             yield Step(effect[negation is not None], governor, "governor")
@@ -175,6 +185,12 @@ class Walker:
             yield Step("plan", at, "infinitive")
         elif self.deps[at] in ("xcomp", "ccomp") or carried:
             yield from self._plain(at, governor, skip=at if carried else None)
+
+    def _is_wh_clause(self, at: int) -> bool:
+        """Whether the clause asks who or how, which takes for granted that it happened: "unclear who fired"."""
+        tags = self.tree.parse.tags
+        return any(tags[child] in ("WP", "WRB", "WP$") and self.words[child] not in self.cues.questions
+                   for child in self.tree.children[at])
 
     def _replaces(self, at: int, governor: int, prep: str | None) -> bool:
         """Whether the phrase is one of "without", "instead of", "rather than"."""
@@ -234,8 +250,8 @@ class Walker:
         if self.tree.parse.pos[governor] in ("ADJ", "ADV"):
             found = self.cues.adjectives.get(f"{lemma}:{prep}") or self.cues.adjectives.get(lemma)
             return found or self.cues.verbs.get(lemma)
-        found = self._verb_effect(at, governor, lemma, prep)
-        return found if found is not None else self._predicate(at, governor)
+        predicate = self._predicate(at, governor)
+        return predicate if predicate is not None else self._verb_effect(at, governor, lemma, prep)
 
     def _noun_effect(self, at: int, lemma: str, prep: str | None) -> Effect | None:
         clausal = self.deps[at] in ("acl", "ccomp", "xcomp", "relcl", "advcl")
@@ -275,7 +291,7 @@ class Walker:
 
     def _predicate(self, at: int, governor: int) -> Effect | None:
         """The adjective of "it is likely that …", where the clause hangs on the copula."""
-        if self.lemmas[governor] != "be" or self.deps[at] not in ("ccomp", "xcomp", "csubj", "advcl"):
+        if self.lemmas[governor] not in self.cues.copulas or self.deps[at] not in ("ccomp", "xcomp", "csubj", "advcl"):
             return None
         adjective = self.tree.first(governor, "acomp", "attr")
         if adjective is None:
