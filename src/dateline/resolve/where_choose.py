@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from dateline.resolve.gazetteer import Entry
 from dateline.resolve.where_cues import PlaceCues
-from dateline.resolve.where_find import Mention
 from dateline.resolve.where_geo import distance_km
+from dateline.resolve.where_words import Mention
 
 _KIND_PRIOR = {"country": 6.5, "admin1": 1.5, "capital": 2.0, "admin2": -0.6}
 _MAIN = 1.2

@@ -3,14 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
+from typing import Any
 
 from dateline.errors import LexiconError
 from dateline.lexicon.tables import load_csv, load_toml
 
 CUES = "cues/places.toml"
 COMMON = "en/place_words.csv"
+_WHERE = {
+    "articles": "names.articles",
+    "article_countries": "names.article_countries",
+    "particles": "names.particles",
+    "longest": "names.longest",
+    "known_population": "names.known_population",
+    "quiet_population": "names.quiet_population",
+    "area_words": "areas.words",
+    "wholes_large": "wholes.large",
+    "wholes_small": "wholes.small",
+    "unsure": "unsure.words",
+    "other_names": "dropped.names",
+    "inside": "location.inside",
+    "motion": "location.motion",
+    "placing": "location.placing",
+    "vague_features": "location.vague_features",
+    "directions": "location.directions",
+    "titles": "persons.titles",
+    "given": "persons.given",
+    "parties": "persons.parties",
+    "people": "people.words",
+    "dateline_marks": "people.dateline_marks",
+    "organisations": "organisations.words",
+    "dropped": "dropped.words",
+    "allowed": "dropped.allowed",
+    "always": "dropped.always",
+    "reporting": "reporting.verbs",
+    "taking": "taking.verbs",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +78,6 @@ class PlaceCues:
     near: Mapping[str, float]
     titles: frozenset[str]
     given: frozenset[str]
-    suffixes: frozenset[str]
     parties: frozenset[str]
     people: frozenset[str]
     dateline_marks: frozenset[str]
@@ -56,9 +85,6 @@ class PlaceCues:
     dropped: frozenset[str]
     allowed: frozenset[str]
     always: frozenset[str]
-    vague: frozenset[str]
-    government_verbs: frozenset[str]
-    government_prepositions: frozenset[str]
     reporting: frozenset[str]
     taking: frozenset[str]
     abbreviations: Mapping[str, str]
@@ -71,33 +97,16 @@ def load_place_cues() -> PlaceCues:
     """The bundled cue lists; raises ``LexiconError`` where a table or list is missing."""
     data = load_toml(CUES)
     try:
-        return PlaceCues(
-            **_names(data["names"]),
-            area_words=frozenset(data["areas"]["words"]),
-            features={word: frozenset(kinds) for word, kinds in data["features"].items()},
-            wholes_large=frozenset(data["wholes"]["large"]),
-            wholes_small=frozenset(data["wholes"]["small"]),
-            homes=dict(data["homes"]),
-            unsure=frozenset(data["unsure"]["words"]),
-            other_names=frozenset(data["dropped"]["names"]),
-            common=frozenset(row.word for row in load_csv(COMMON, CommonWord)),
-            **{field: frozenset(data["location"][field]) for field in ("inside", "motion", "placing", "vague_features", "directions")},
-            **{field: dict(data[field]) for field in ("bearings", "lengths", "near", "abbreviations", "postal", "geonames")},
-            **{field: frozenset(data["persons"][field]) for field in ("titles", "given", "suffixes", "parties")},
-            people=frozenset(data["people"]["words"]),
-            dateline_marks=frozenset(data["people"]["dateline_marks"]),
-            organisations=frozenset(data["organisations"]["words"]),
-            dropped=frozenset(data["dropped"]["words"]),
-            **{field: frozenset(data["dropped"][field]) for field in ("allowed", "always", "vague")},
-            government_verbs=frozenset(data["governments"]["verbs"]),
-            government_prepositions=frozenset(data["governments"]["prepositions"]),
-            reporting=frozenset(data["reporting"]["verbs"]),
-            taking=frozenset(data["taking"]["verbs"]),
-        )
+        values = {item.name: _value(data, item.name) for item in fields(PlaceCues) if item.name != "common"}
     except KeyError as error:
         raise LexiconError((f"{CUES}: no table or list {error}",)) from None
+    values["common"] = frozenset(row.word for row in load_csv(COMMON, CommonWord))
+    values["features"] = {word: frozenset(kinds) for word, kinds in data["features"].items()}
+    return PlaceCues(**values)
 
 
-def _names(table: Mapping[str, object]) -> dict[str, object]:
-    lists = {field: frozenset(table[field]) for field in ("articles", "article_countries", "particles")}  # type: ignore[call-overload]
-    return {**lists, **{field: table[field] for field in ("longest", "known_population", "quiet_population")}}
+def _value(data: dict[str, Any], name: str) -> Any:
+    """A list as a set, a table as it is, a number as it is; ``_WHERE`` says where each is."""
+    table, _, inner = _WHERE.get(name, name).partition(".")
+    found = data[table][inner] if inner else data[table]
+    return frozenset(found) if isinstance(found, list) else found

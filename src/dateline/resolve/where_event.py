@@ -10,11 +10,11 @@ from functools import cache
 from dateline.lexicon.tables import load_csv
 from dateline.model import Parse, Span
 from dateline.resolve.where_cues import PlaceCues
-from dateline.resolve.where_find import Mention
+from dateline.resolve.where_words import Mention
 
 WEIGHTS = "en/event_place_weights.csv"
 THRESHOLD = 0.4
-_LIMIT = 40
+_LIMIT, _MOST = 40, 24
 _FINE = frozenset({"city", "capital", "unknown", "feature"})
 _COLLAPSED = frozenset({"compound", "nmod", "conj", "appos", "amod", "nummod"})
 
@@ -75,12 +75,25 @@ def describe(
         return
     top = _head(parse, tokens[0], tokens[-1] + 1)
     near = [m for m in mentions if edges[0] <= m.first < edges[1] and not m.start <= trigger.start < m.end]
+    near = [m for m in near if not _acts(parse, m)]
+    near = sorted(sorted(near, key=lambda m: abs(m.first - top))[:_MOST], key=lambda m: m.first)
     lengths = [_length(parse, top, mention) for mention in near]
     for mention, length in zip(near, lengths, strict=True):
         features = _features(parse, top, mention, near, cues)
         rank_in_tree = sum(other < length for other in lengths)
         features += [f"tree:{min(length, 8)}", f"closest:{min(rank_in_tree, 3)}", f"closest:{min(rank_in_tree, 3)}|of:{min(len(near), 4)}"]
         yield mention, features
+
+
+def _acts(parse: Parse, mention: Mention) -> bool:
+    """Whether a country or capital stands for its government: it does something itself, or something is done by it."""
+    if _kind(mention) not in ("country", "capital"):
+        return False
+    own = _head(parse, mention.first, mention.last)
+    head = parse.heads[own]
+    if parse.deps[own] == "nsubj":
+        return parse.pos[head] == "VERB"
+    return parse.deps[own] == "pobj" and parse.lemmas[head] == "by"
 
 
 def _length(parse: Parse, trigger: int, mention: Mention) -> int:

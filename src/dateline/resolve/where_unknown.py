@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dateline.model import Parse, Report
 from dateline.resolve.gazetteer_names import key_of
 from dateline.resolve.where_cues import PlaceCues
-from dateline.resolve.where_find import JOINTS, Mention, peoples
+from dateline.resolve.where_other import actors, peoples
+from dateline.resolve.where_words import JOINTS, Mention
 
 
 def find_unknown(report: Report, parse: Parse, known: tuple[Mention, ...], cues: PlaceCues) -> tuple[Mention, ...]:
@@ -57,9 +58,9 @@ def _run_end(parse: Parse, index: int, end: int, cues: PlaceCues) -> int:
     limit = min(end, index + cues.longest)
     while at < limit:
         word = parse.texts[at]
-        if word[0].isupper() or word[0] in "'‘’`" and word[1:2].isupper():
+        if word[0].isupper() or (word[0] in "'‘’`" and word[1:2].isupper()):
             last = at + 1
-        elif not (word in JOINTS or word in cues.articles or word == "of" and at + 1 < limit and parse.texts[at + 1][0].isupper()):
+        elif not (word in JOINTS or word in cues.articles or (word == "of" and at + 1 < limit and parse.texts[at + 1][0].isupper())):
             break
         at += 1
     return last
@@ -67,6 +68,8 @@ def _run_end(parse: Parse, index: int, end: int, cues: PlaceCues) -> int:
 
 def _is_place(parse: Parse, first: int, last: int, cues: PlaceCues) -> bool:
     low = [parse.texts[index].lower() for index in range(first, last)]
+    if key_of(" ".join(low)) in actors() or _explained(parse, last):
+        return False
     if last - first == 1 and (low[0] in cues.dropped or len(low[0]) < 3 or parse.texts[first].isupper()):
         return False
     if key_of(low[0]) in peoples() or low[0].rstrip(".") in cues.titles or low[0] in cues.given:
@@ -77,6 +80,13 @@ def _is_place(parse: Parse, first: int, last: int, cues: PlaceCues) -> bool:
     settled = after in cues.features and after not in cues.vague_features and parse.pos[last] == "NOUN"
     whole = last - first > 1 and low[-1] in cues.features and low[-1] in (cues.wholes_large | cues.wholes_small | cues.area_words)
     return settled or whole or _taken_over(parse, first, last, cues) or _located(parse, first, cues)
+
+
+def _explained(parse: Parse, last: int) -> bool:
+    """Whether the name goes on as a person's does: "X, a former commander", "X, who"."""
+    if last + 1 >= len(parse) or parse.texts[last] != ",":
+        return False
+    return parse.tags[last + 1] in ("WP", "WP$") or (parse.texts[last + 1] == "a" and parse.pos[last + 1] == "DET")
 
 
 def _taken_over(parse: Parse, first: int, last: int, cues: PlaceCues) -> bool:
@@ -100,7 +110,7 @@ def _located(parse: Parse, first: int, cues: PlaceCues) -> bool:
     if word == "of" and at:
         before = parse.texts[at - 1].lower()
         return before in cues.features or before in cues.bearings or before in cues.near
-    return word in cues.placing or parse.texts[first - 1].lower() in cues.features and parse.texts[first - 1].islower()
+    return word in cues.placing or (parse.texts[first - 1].lower() in cues.features and parse.texts[first - 1].islower())
 
 
 def _passes(parse: Parse, at: int, cues: PlaceCues) -> bool:

@@ -1,0 +1,125 @@
+"""Tells places from persons, other names and chance likenesses, by the words around them."""
+
+from __future__ import annotations
+
+from dateline.resolve.gazetteer import Entry, Gazetteer
+from dateline.resolve.gazetteer_names import key_of
+from dateline.resolve.where_other import leaders, peoples
+from dateline.resolve.where_words import AREAS, HEARD, JOINTS, Mention, Words, great
+
+
+class Judge:
+    """Judges the candidates of one report; who is found to be a person is remembered for the rest of it."""
+
+    def __init__(self, words: Words, gazetteer: Gazetteer) -> None:
+        self.words, self.gazetteer, self.cues = words, gazetteer, words.cues
+        self.surnames: set[str] = set()
+        self.leaders, self.peoples = leaders(), peoples()
+
+    def believed(self, found: list[Mention]) -> list[Mention]:
+        """The candidates that are places."""
+        known = {item.key for item in found if item.supported}
+        judged = [item for item in found if self._believed(item, known)]
+        return [item for item in judged if item.key not in self.surnames or self._locates(item) or great(item)]
+
+    def _believed(self, item: Mention, known: set[str]) -> bool:
+        """Whether a candidate is a place and not a person, a surname or a chance likeness."""
+        if item.state:
+            return True
+        if not item.entries:
+            return False
+        if self._is_person(item):
+            return False
+        if item.first in self.words.shouting:
+            return item.supported or max(entry.population for entry in item.entries) > self.cues.known_population
+        if self._inside_name(item) or self._before_name(item):
+            return False
+        return self._likely(item, known)
+
+    def _locates(self, item: Mention) -> bool:
+        return item.state or item.last - item.first > 1 or (item.supported and self.words.before(item.first) in self.cues.inside)
+
+    def _likely(self, item: Mention, known: set[str]) -> bool:
+        if item.last - item.first > 1 or item.supported or item.key in known:
+            return True
+        if item.key in self.cues.given or item.key in self.leaders:
+            return any(entry.kind in AREAS or entry.population >= 5 * HEARD for entry in item.entries)
+        if any(entry.kind not in ("city", "admin2") for entry in item.entries):
+            return True
+        heard = max(entry.population for entry in item.entries) >= self.cues.quiet_population
+        return heard and self.words.parse.pos[item.first] in ("PROPN", "X", "")
+
+    def _is_person(self, item: Mention) -> bool:
+        cues, first, last = self.cues, item.first, item.last
+        if first:
+            prev = self.words.low[first - 1]
+            if prev.rstrip(".") in cues.titles and self.words.parse.texts[first - 1][0].isupper() and prev not in ("of",):
+                return self._note(item)
+            if self.words.capital(first - 1) and (prev in cues.given or self._initial(first - 1)):
+                return self._note(item)
+        if last - first > 1 and self.words.low[first] in cues.given and item.feature is None and not item.supported:
+            big = any(entry.kind in AREAS or entry.population > cues.known_population for entry in item.entries)
+            return not big
+        if self._speaks(item):
+            return self._note(item)
+        if item.key in cues.given and last < len(self.words.low) and self.words.capital(last):
+            follows = self.words.low[last]
+            if follows not in cues.organisations and follows not in cues.features:
+                return self._note_next(last)
+        return False
+
+    def _speaks(self, item: Mention) -> bool:
+        """Whether a little-known single name says something, as persons do."""
+        parse, at = self.words.parse, item.last - 1
+        if item.last - item.first > 1 or parse.deps[at] != "nsubj" or parse.lemmas[parse.heads[at]] not in self.cues.reporting:
+            return False
+        return not great(item)
+
+    def _note(self, item: Mention) -> bool:
+        self.surnames.add(item.key)
+        return True
+
+    def _note_next(self, index: int) -> bool:
+        self.surnames.add(key_of(self.words.parse.texts[index]))
+        return True
+
+    def _initial(self, index: int) -> bool:
+        word = self.words.parse.texts[index]
+        return 2 <= len(word) <= 4 and all(mark == "." for mark in word[1::2]) and word[0::2].isupper() and word[-1] == "."
+
+    def _inside_name(self, item: Mention) -> bool:
+        """Whether the name ends a longer one ("Chiquita Raquel Henry", "the Marine Lexington")."""
+        first = item.first
+        if first > 1 and self.words.low[first - 1] in JOINTS and self.words.capital(first - 2):
+            if self.words.low[first - 2] in self.cues.parties:
+                return False
+            return not any(e.kind in AREAS or e.population > HEARD for e in self._near(first - 2)) and item.last - first == 1
+        if not first or self.words.edges[first - 1] != self.words.edges[first] or not self.words.capital(first - 1):
+            return False
+        prev = self.words.low[first - 1]
+        plain = prev in self.cues.directions or prev in self.cues.features or key_of(prev) in self.peoples
+        if plain or prev in self.cues.dropped or prev.endswith((".", ",")) or item.last - first > 1:
+            return False
+        if self._before_is_place(first):
+            return False
+        self.surnames.add(item.key)
+        return True
+
+    def _near(self, index: int) -> tuple[Entry, ...]:
+        return self.gazetteer.keyed(key_of(self.words.parse.texts[index]))
+
+    def _before_is_place(self, first: int) -> bool:
+        return any(entry.kind in AREAS for entry in self._near(first - 1))
+
+    def _before_name(self, item: Mention) -> bool:
+        """Whether a little-known name begins a longer one ("Lexington Herald-Leader")."""
+        last = item.last
+        if last >= self.words.edges[item.first] or not self.words.capital(last):
+            return False
+        follows = self.words.low[last]
+        if follows in self.cues.organisations or follows in self.cues.features or follows in self.cues.dropped:
+            return False
+        if self.words.before(item.first) in self.cues.inside and item.last - item.first == 1 and not self.words.capital(last):
+            return False
+        known = any(entry.kind in AREAS or (entry.main and entry.population >= HEARD) for entry in item.entries)
+        return not known and item.last - item.first == 1

@@ -1,0 +1,35 @@
+"""Names that the other lists know: peoples, office-holders, groups and organisations, which are no places."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from dateline.lexicon.actor_rows import CountryRow, GroupRow, MediaRow, OfficeRow, OrganisationRow
+from dateline.lexicon.tables import load_csv
+from dateline.resolve.gazetteer_names import key_of
+
+
+@cache
+def peoples() -> frozenset[str]:
+    """The keys of demonyms and country adjectives."""
+    rows = load_csv("en/countries.csv", CountryRow)
+    return frozenset(key_of(word) for row in rows for word in (*row.demonyms, *row.adjectives))
+
+
+@cache
+def leaders() -> frozenset[str]:
+    """The keys of office-holders' surnames."""
+    return frozenset(key_of(row.name).rpartition(" ")[2] for row in load_csv("en/offices.csv", OfficeRow))
+
+
+@cache
+def actors() -> frozenset[str]:
+    """The keys of groups, organisations and media; an alias's years are left off."""
+    groups = load_csv("en/groups.csv", GroupRow)
+    organisations = load_csv("en/organisations.csv", OrganisationRow)
+    media = load_csv("en/media.csv", MediaRow)
+    named = [(row.name, *row.aliases) for row in groups]
+    named += [(row.name, *row.aliases) for row in organisations]
+    named += [(row.name, *row.aliases) for row in media]
+    names = [name for row in named for name in row]
+    return frozenset(key_of(name.partition("@")[0]) for name in names) - {""}

@@ -1,0 +1,87 @@
+"""A report's words as the finding of places reads them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dateline.model import Parse
+from dateline.resolve.gazetteer import Entry
+from dateline.resolve.where_cues import PlaceCues
+
+JOINTS = frozenset({"-", "'", "’", "‘", "`", "‑"})
+AREAS = frozenset({"country", "admin1"})
+HEARD = 100_000
+_LOUD = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name that may be a place's: tokens ``[first, last)``, what it may mean and what the words around it say.
+
+    ``feature`` is the word beside it for what kind of place it is, ``container`` the mention it is said to lie in (an index
+    into the list of mentions), ``supported`` whether the words around it speak for a place.
+    """
+
+    first: int
+    last: int
+    start: int
+    end: int
+    text: str
+    key: str
+    entries: tuple[Entry, ...]
+    feature: str | None = None
+    supported: bool = False
+    container: int | None = None
+    state: bool = False
+
+
+def great(item: Mention) -> bool:
+    """Whether the name is a country's, a first-level area's or a great city's."""
+    return any(entry.kind in ("country", "admin1", "capital") or entry.population >= 5 * HEARD for entry in item.entries)
+
+
+class Words:
+    """The tokens of one report, with the end of each one's sentence and whether it is all in capitals."""
+
+    def __init__(self, text: str, parse: Parse, cues: PlaceCues) -> None:
+        self.text, self.parse, self.cues = text, parse, cues
+        self.low = [word.lower() for word in parse.texts]
+        self.edges = [len(parse)] * len(parse)
+        self.shouting: set[int] = set()
+        for sentence in parse.sentences:
+            words = [parse.texts[i] for i in range(sentence.first, sentence.last) if parse.texts[i].isalpha()]
+            span = range(sentence.first, sentence.last)
+            self.edges[sentence.first:sentence.last] = [sentence.last] * len(span)
+            if len(words) > 4 and sum(word.isupper() for word in words) > _LOUD * len(words):
+                self.shouting.update(span)
+
+    def slice(self, first: int, last: int) -> str:
+        """The text of tokens ``[first, last)``."""
+        return self.text[self.parse.starts[first]:self.parse.ends[last - 1]]
+
+    def capital(self, index: int) -> bool:
+        """Whether the token begins with a capital letter."""
+        return self.parse.texts[index][0].isupper()
+
+    def opens(self, index: int) -> bool:
+        """Whether a sentence begins here."""
+        return not index or self.edges[index - 1] != self.edges[index]
+
+    def before(self, index: int) -> str:
+        """The word before in small letters, articles and directions left out."""
+        for at in range(index - 1, max(-1, index - 5), -1):
+            if self.low[at] not in ("the", "-") and self.low[at] not in self.cues.directions:
+                return self.low[at]
+        return ""
+
+    def ends(self, index: int) -> list[int]:
+        """Where a name that begins at ``index`` may end, the nearest first."""
+        ends: list[int] = []
+        limit = min(self.edges[index], index + self.cues.longest)
+        for at in range(index, limit):
+            word = self.parse.texts[at]
+            if word[0].isupper() or (word[0] in "'‘’`" and len(word) > 3):
+                ends.append(at + 1)
+            elif not (word in JOINTS or word in self.cues.particles):
+                break
+        return ends
