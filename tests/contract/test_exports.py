@@ -188,6 +188,13 @@ def test_csv_is_safe_in_a_spreadsheet_and_numbers_stay_numbers(store: Store) -> 
     assert (coded["lon"], coded["score"], coded["cameo"]) == ("-14.14", "-9.0", "190")
 
 
+def test_hxl_has_a_row_of_hashtags_below_the_header(store: Store) -> None:
+    header, tags, *rows = list(csv.reader(io.StringIO(exported(store, "events", "hxl").decode(), newline="")))
+    told = dict(zip(header, tags, strict=True))
+    assert (told["lat"], told["actors"], told["killed_low"]) == ("#geo+lat", "#group+name+first", "#affected+killed+min")
+    assert all(tag == "" or tag.startswith("#") for tag in tags) and len(rows) == 2
+
+
 def test_parquet_has_types_and_points(store: Store) -> None:
     data = exported(store, "events", "parquet")
     frame = polars.read_parquet(data)

@@ -56,6 +56,20 @@ class AcledActor:
     event_types: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class HxlTag:
+    """The HXL hashtag of a flat column."""
+
+    column: str
+    tag: str
+
+
+@cache
+def hxl_tags() -> dict[str, str]:
+    """HXL hashtags by column name."""
+    return {row.column: row.tag for row in load_csv("ontology/hxl_tags.csv", HxlTag)}
+
+
 @cache
 def _countries() -> dict[str, Country]:
     found: dict[str, Country] = {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import BinaryIO
 
 from dateline.store.tabular import Cell, Column, Row, Table
@@ -13,11 +13,18 @@ STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 BREAKS_A_ROW = dict.fromkeys(map(ord, "\t\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"), " ")
 
 
-def write_csv(rows: Iterable[Row], table: Table[Row], out: BinaryIO) -> None:
-    """Write comma-separated values with a header; text that a spreadsheet would run gets a leading apostrophe."""
+def write_csv(
+    rows: Iterable[Row], table: Table[Row], out: BinaryIO, *, tags: Mapping[str, str] | None = None
+) -> None:
+    """Write comma-separated values with a header; text that a spreadsheet would run gets a leading apostrophe.
+
+    With ``tags`` a second row holds each column's HXL hashtag, empty where it has none.
+    """
     kept = io.StringIO(newline="")
     writer = csv.writer(kept, lineterminator="\r\n")
     writer.writerow([column.name for column in table.columns])
+    if tags is not None:
+        writer.writerow([tags.get(column.name, "") for column in table.columns])
     for row in rows:
         writer.writerow([_safe(column, column.cell(row)) for column in table.columns])
         _flush(kept, out)

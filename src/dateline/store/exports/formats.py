@@ -10,6 +10,7 @@ from typing import BinaryIO, TypeAlias
 from dateline.errors import InputError
 from dateline.model import Decision
 from dateline.store.exports import acled, delimited, gdelt, geojson, icews, jsonl, parquet, plover, polecat, ucdp
+from dateline.store.exports.codes import hxl_tags
 from dateline.store.holdings import HOLDING_TABLE
 from dateline.store.mentions import MENTION_TABLE, mentions
 from dateline.store.records import EventRow, Filter
@@ -38,7 +39,7 @@ LAYOUTS: Mapping[str, LayoutWriter] = {
     "acled-numeric": partial(acled.write, numeric=True),
     "ucdp": ucdp.write,
 }
-PLAIN = ("jsonl", "csv", "parquet", "geojson")
+PLAIN = ("jsonl", "csv", "hxl", "parquet", "geojson")
 KINDS = ("events", "mentions", "claims", "incidents", "holdings", "reports", "decisions")
 FORMATS = (*PLAIN, *LAYOUTS)
 
@@ -90,6 +91,8 @@ def _in_form(rows: Iterable[Row], table: Table[Row], form: str, out: BinaryIO) -
         jsonl.write(rows, table, out)
     elif form == "csv":
         delimited.write_csv(rows, table, out)
+    elif form == "hxl":
+        delimited.write_csv(rows, table, out, tags=hxl_tags())
     elif form == "parquet":
         parquet.write(rows, table, out)
     else:
