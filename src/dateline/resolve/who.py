@@ -16,6 +16,7 @@ from dateline.resolve.who_phrase import Context, PlaceCountry, Reading
 _SHOUTED = 0.6
 _SAMPLE = 4000
 _GLANCE = 12
+_SHARED = 3
 _KNOWN_PLACE = 15_000
 
 
@@ -183,7 +184,11 @@ def _nationalised(reading: Reading, context: Context) -> Reading:
     if reading.kind != "agent" or reading.country is not None or context.country is None:
         return reading
     role = (reading.role or "").lower()
-    if len(role) != reading.end - reading.start or role not in (context.cues or actor_cues()).descriptions["national"]:
+    if (
+        reading.rule == "agent:modifier"
+        or len(role) != reading.end - reading.start
+        or role not in (context.cues or actor_cues()).descriptions["national"]
+    ):
         return reading
     return replace(reading, country=context.country, rule=f"{reading.rule}+report country")
 
@@ -227,8 +232,21 @@ def _cast_party(party: Participant, text: str, parse: Parse, cast: Cast, *, targ
     elif anaphor is not None and parse.ends[anaphor.last] >= _trimmed_end(text, Span(party.start, party.end)):
         readings = [anaphor.antecedents[0].reading]
     else:
-        readings = [_nationalised(compose(text, party.start, party.end, cast.context), cast.context)]
+        reading = compose(text, party.start, party.end, cast.context)
+        readings = [_nationalised(_completed(reading, token, text, parse, cast.context), cast.context)]
     return tuple(_participant(party, _as_party(reading, target=target)) for reading in readings)
+
+
+def _completed(reading: Reading, token: int | None, text: str, parse: Parse, context: Context) -> Reading:
+    """A bare nationality that shares a noun with others: the "Japanese" of "Japanese and Australian troops"."""
+    if token is None or reading.via not in ("demonym", "adjective") or not parse.tags[token].startswith("JJ"):
+        return reading
+    for _ in range(_SHARED):
+        token = parse.heads[token]
+        if parse.tags[token].startswith("NN"):
+            noun = compose(text, parse.starts[token], parse.ends[token], context)
+            return replace(noun, country=reading.country) if noun.kind == "agent" else reading
+    return reading
 
 
 def _as_party(reading: Reading, *, target: bool) -> Reading:

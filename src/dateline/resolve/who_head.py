@@ -20,7 +20,11 @@ def read_head(phrase: Phrase, context: Context) -> Reading:
     if not phrase.items:
         return Reading(start=phrase.words[phrase.first].start, end=phrase.words[phrase.last - 1].end)
     items = phrase.items
-    head = items[-1]
+    own = [item for item in items if not _governs_other(phrase, item)]
+    if not own:
+        role = phrase.quote(min(items[-1].last, phrase.last - 1), phrase.last)
+        return Reading(role=role, start=phrase.words[phrase.first].start, end=phrase.words[phrase.last - 1].end)
+    head = own[-1]
     if head.meaning is None:
         reading = _named(phrase, head, context)
     elif head.meaning.kind == "person":

@@ -134,6 +134,7 @@ def _items(words: tuple[Word, ...], first: int, last: int, matches: tuple[Match,
         if until > at:
             items.append(Item(at, until, None, None))
         at = max(until, at + 1)
+        queue = [later for later in queue if later.first >= at]
     return items
 
 
@@ -147,7 +148,9 @@ def _opens_person(words: tuple[Word, ...], match: Match, last: int, context: Con
 def _name_end(words: tuple[Word, ...], at: int, last: int, queue: list[Match], context: Context) -> int:
     """Where the run of name-like words that starts at ``at`` ends (``at`` itself where there is none)."""
     phrase = context.phrase
-    stop = next((match.first for match in queue if match.first >= at and not _part_of_name(match, words)), last)
+    stop = next(
+        (match.first for match in queue if match.first >= at and not _part_of_name(match, words, at, phrase)), last
+    )
     until = at
     while until < stop and words[until].key not in phrase["not_names"] and words[until].key != "s":
         word = words[until]
@@ -169,9 +172,15 @@ def _article(words: tuple[Word, ...], at: int, stop: int, articles: frozenset[st
     return words[at].key in articles and at + 1 < stop and words[at + 1].text[:1].isupper()
 
 
-def _part_of_name(match: Match, words: tuple[Word, ...]) -> bool:
+def _part_of_name(match: Match, words: tuple[Word, ...], at: int, cues: dict[str, frozenset[str]]) -> bool:
     """Whether a listed word that stands capitalised inside a name is just part of it (Mr Bishop, Ali King)."""
     meaning = match.meanings[0]
+    if (
+        match.first - 1 > at
+        and words[match.first - 1].text.islower()
+        and words[match.first - 1].key in cues["particles"]
+    ):
+        return True
     titled = (
         meaning.kind == "agent"
         and meaning.subkind in ("person", "office")
