@@ -126,7 +126,7 @@ def _same_source(gold: Attribution, found: Attribution) -> bool:
 
 
 def match(gold: Sequence[Spans], found: Sequence[Spans], least: float = 0.5) -> tuple[tuple[int, int], ...]:
-    """Pairs of gold and found span sets that overlap by ``least`` of their union or more, best first, each used once."""
+    """Pairs of span sets that overlap by ``least`` of their union or more, best first, each used once."""
     pairs = []
     for left, one in enumerate(gold):
         for right, two in enumerate(found):

@@ -19,8 +19,8 @@ class Cue:
     ``pos`` is VERB, NOUN, ADJ, ADV, PUNCT or PHRASE. ``ends`` are ``clause`` (a finite clause), ``infinitive``,
     ``object``, ``quote``, ``passive`` (the grammatical subject is part of the content), ``scope`` (the clause it stands
     in) and ``+prep`` (the object of that preposition); ``infinitive=urges`` gives one end a stance of its own.
-    ``direction`` says on which side the content may lie (forward, backward, both), ``scope`` how far it may run (phrase,
-    clause, quotation). ``negated`` is the stance under negation. Rules are named ``kind.end:lemma``: ``plan``,
+    ``direction`` says on which side the content may lie (forward, backward, both), ``scope`` how far it may run
+    (phrase, clause, quotation). ``negated`` is the stance under negation. Rules are named ``kind.end:lemma``: ``plan``,
     ``belief``, ``feeling`` and ``perception`` are no speech.
     """
 

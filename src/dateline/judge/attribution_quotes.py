@@ -15,6 +15,7 @@ _OPENING = frozenset("\"“«„‘'`")
 _BEFORE = 160
 _AFTER = 160
 _FOLLOWS = 250
+_LONG = 60
 
 
 @dataclass(slots=True)
@@ -157,11 +158,12 @@ def _quoted_span(text: str, span: Span) -> bool:
 
 def _speaks(text: str, quotation: Quotation) -> bool:
     """Whether a quotation is an utterance with its own stop, or long enough to be one."""
-    return text[quotation.end - 2] in ",.?!…—" or text[quotation.end - 3] in ",.?!" or quotation.end - quotation.start > 60
+    stopped = text[quotation.end - 2] in ",.?!…—" or text[quotation.end - 3] in ",.?!"
+    return stopped or quotation.end - quotation.start > _LONG
 
 
 def _stands_alone(text: str, draft: Draft, quotation: Quotation) -> bool:
-    """Whether nothing but the quotation is said: it begins a sentence or follows its cue at once, and ends with a stop."""
+    """Whether nothing but the quotation is said: it begins a sentence or follows its cue, and ends with a stop."""
     before = text[max(0, quotation.start - 3) : quotation.start]
     opens = not before.strip() or before.rstrip()[-1:] in tuple(".?!:”\"\n") or "\n" in before
     gap = _gap(text, draft.span.end, quotation.start) if draft.span.end <= quotation.start else None

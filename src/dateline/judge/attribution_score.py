@@ -65,10 +65,14 @@ def readings_of(found: Iterable[Draft]) -> Iterator[tuple[Seen, ...]]:
     for draft in drafts:
         start = min(draft.content[0].start, draft.span.start)
         around = [item for item in around if item.content[-1].end > start]
-        depth = sum(item.content[0].start <= draft.span.start and draft.span.end <= item.content[-1].end for item in around)
+        depth = sum(_spans(item, draft.span) for item in around)
         around.append(draft)
         contents = (draft.content, draft.other) if draft.other else (draft.content,)
         yield tuple(Seen(draft, content, min(depth, _DEEP)) for content in contents)
+
+
+def _spans(outer: Draft, cue: Span) -> bool:
+    return outer.content[0].start <= cue.start and cue.end <= outer.content[-1].end
 
 
 def features(reader: Reader, seen: Seen) -> Iterator[str]:

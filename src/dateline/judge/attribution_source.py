@@ -51,7 +51,8 @@ def inverted(reader: Reader, base: Draft) -> Draft:
     if "quote" not in base.cue.kinds_of_end or index + 1 >= len(tree.parse):
         return base
     for item in tree.children[index]:
-        if item > index and tree.left[item] == index + 1 and _nominal(reader, item) and tree.parse.deps[item] in _MISREAD:
+        follows = item > index and tree.left[item] == index + 1
+        if follows and tree.parse.deps[item] in _MISREAD and _nominal(reader, item):
             return replace(base, speaker=item, source=source_words(tree, item, index))
     return base
 

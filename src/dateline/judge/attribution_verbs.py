@@ -29,7 +29,8 @@ _CUE_PARTS = frozenset(("aux", "auxpass", "neg", "prt"))
 def read_verb(reader: Reader, index: int, cue: Cue) -> Draft | None:
     tree = reader.tree
     passive = tree.child(index, "nsubjpass")
-    speaker = agent(tree, index) if passive is not None or passive_participle(tree, index) else grammatical_speaker(reader, index)
+    by_agent = passive is not None or passive_participle(tree, index)
+    speaker = agent(tree, index) if by_agent else grammatical_speaker(reader, index)
     no = negated(tree, index, reader.words("negations"))
     base = Draft(cue, index, _cue_span(tree, index), source_words(tree, speaker, index), speaker, (), "", no)
     if base.source is None and passive is None:
@@ -134,7 +135,7 @@ def _without_conjunction(tree: Tree, clause: int, last: int) -> int:
 
 
 def _tail_cut(reader: Reader, index: int, head: int, span: Span) -> Span:
-    """An object or infinitive without what a comma or dash tacks on to it: ``the pact, which …``, ``the bill — a …``."""
+    """An object or infinitive without what a comma or dash tacks on to it: ``the pact, which …``."""
     tree = reader.tree
     if head < index:
         return span
@@ -142,7 +143,7 @@ def _tail_cut(reader: Reader, index: int, head: int, span: Span) -> Span:
     for item in tree.children[head]:
         if item > head and tree.parse.deps[item] in _TACKED and after_break(reader, item):
             last = min(last, tree.parse.ends[tree.left[item] - 1])
-    return Span(span.start, last) if last > tree.parse.ends[head] else Span(span.start, max(last, tree.parse.ends[head]))
+    return Span(span.start, max(last, tree.parse.ends[head]))
 
 
 def _object_span(tree: Tree, index: int, thing: int) -> Span:
@@ -172,8 +173,8 @@ def _loose(reader: Reader, base: Draft) -> Draft | None:
     tree, index = reader.tree, base.head
     parse = tree.parse
     head = parse.heads[index]
-    aside = parse.deps[index] in ("parataxis", "advcl") and "clause" in base.cue.kinds_of_end and tree.child(index, "nsubj")
-    if aside and head != index and tree.child(index, "dobj", "xcomp") is None and _may_stand_aside(reader, index):
+    aside = parse.deps[index] in ("parataxis", "advcl") and "clause" in base.cue.kinds_of_end
+    if aside and tree.child(index, "nsubj") is not None and head != index and tree.child(index, "dobj", "xcomp") is None and _may_stand_aside(reader, index):
         clause = clause_of(tree, head)
         content = trimmed(reader.text, cut(tree.subtree(clause), tree.subtree(index)))
         return replace(base, content=content, end="aside")

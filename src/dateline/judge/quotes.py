@@ -88,7 +88,7 @@ class _State:
 
 
 def paragraphs(text: str) -> tuple[Span, ...]:
-    """The paragraphs of a text: parted by blank lines, or by single line ends after a full stop where no blank line is."""
+    """The paragraphs of a text: parted by blank lines or, where there are none, by line ends after a full stop."""
     breaks = [match.span() for match in _BREAK.finditer(text)] or list(_line_breaks(text))
     starts = [0, *(end for _, end in breaks)]
     ends = [*(start for start, _ in breaks), len(text)]

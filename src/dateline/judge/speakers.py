@@ -1,4 +1,4 @@
-"""Who a claim comes from: the actor behind the words of the source, their role, and whether and how they stay unnamed."""
+"""Who a claim comes from: the actor behind the source, their role, and whether and how they stay unnamed."""
 
 from __future__ import annotations
 

@@ -43,7 +43,8 @@ def test_scores_add_up() -> None:
 
 def test_reader_names_the_bad_line(tmp_path: Path) -> None:
     path = tmp_path / "gold.jsonl"
-    path.write_text('{"id": "1", "text": "a b", "attributions": [{"source": [], "cue": [[0, 1]], "content": [[2, 3]]}]}\n{}\n')
+    found = '{"source": [], "cue": [[0, 1]], "content": [[2, 3]]}'
+    path.write_text(f'{{"id": "1", "text": "a b", "attributions": [{found}]}}\n{{}}\n')
     rows = read_gold(path)
     assert next(rows).attributions[0].content == (Span(2, 3),)
     with pytest.raises(InputError, match="gold.jsonl:2"):

@@ -55,7 +55,8 @@ def words(text: str, spans: tuple[Span, ...]) -> list[str]:
 
 INDIRECT = "Police said the rebels left."
 INDIRECT_ROWS = (
-    "Police police NOUN NNS 1 nsubj", "said say VERB VBD 1 ROOT", "the the DET DT 3 det", "rebels rebel NOUN NNS 4 nsubj",
+    "Police police NOUN NNS 1 nsubj", "said say VERB VBD 1 ROOT", "the the DET DT 3 det",
+    "rebels rebel NOUN NNS 4 nsubj",
     "left leave VERB VBD 1 ccomp", ". . PUNCT . 1 punct",
 )
 
@@ -71,7 +72,8 @@ def test_indirect_speech() -> None:
 def test_negation_turns_saying_into_declining() -> None:
     text = "Police did not say who fired."
     (claim,) = claims_of(
-        text, "Police police NOUN NNS 3 nsubj", "did do AUX VBD 3 aux", "not not PART RB 3 neg", "say say VERB VB 3 ROOT",
+        text, "Police police NOUN NNS 3 nsubj", "did do AUX VBD 3 aux", "not not PART RB 3 neg",
+        "say say VERB VB 3 ROOT",
         "who who PRON WP 5 nsubj", "fired fire VERB VBD 3 ccomp", ". . PUNCT . 3 punct",
     )
     assert claim.stance == "declines"
@@ -122,7 +124,8 @@ def test_nested_claims_know_their_parent() -> None:
 def test_noun_cue_with_its_owner() -> None:
     text = "The army's claim that it won was false."
     (claim,) = claims_of(
-        text, "The the DET DT 1 det", "army army NOUN NN 3 poss", "'s 's PART POS 1 case", "claim claim NOUN NN 7 nsubj",
+        text, "The the DET DT 1 det", "army army NOUN NN 3 poss", "'s 's PART POS 1 case",
+        "claim claim NOUN NN 7 nsubj",
         "that that SCONJ IN 6 mark", "it it PRON PRP 6 nsubj", "won win VERB VBD 3 acl", "was be AUX VBD 7 ROOT",
         "false false ADJ JJ 7 acomp", ". . PUNCT . 7 punct",
     )
@@ -165,7 +168,8 @@ def test_pronoun_speaker_comes_from_its_antecedent() -> None:
     ali = Actor(0, 3, "Ali", "id:3", "Ali Musa", "YEM", ("GOV",), "person")
     he = Actor(10, 12, "He", kind="person", antecedent=Span(0, 3))
     (claim,) = claims_of(
-        text, "Ali Ali PROPN NNP 1 nsubj", "left leave VERB VBD 1 ROOT", ". . PUNCT . 1 punct", "He he PRON PRP 4 nsubj",
+        text, "Ali Ali PROPN NNP 1 nsubj", "left leave VERB VBD 1 ROOT", ". . PUNCT . 1 punct",
+        "He he PRON PRP 4 nsubj",
         "said say VERB VBD 4 ROOT", "the the DET DT 6 det", "army army NOUN NN 7 nsubj", "won win VERB VBD 4 ccomp",
         ". . PUNCT . 4 punct", actors=(army, he, ali),
     )
