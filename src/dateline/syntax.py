@@ -75,11 +75,21 @@ class Tree:
         if any(self.parse.deps[child] in _PASSIVE for child in self._children[verb]):
             return True
         if self.parse.tags[verb] != "VBN" or self.children(verb, "aux", "nsubj"):
-            return False
+            return self._is_bare_passive(verb)
         dep = self.parse.deps[verb]
         if dep in ("conj", "xcomp") and not self.children(verb, "dobj"):
             return dep == "conj" and self.is_passive(self.parse.heads[verb])
         return dep in ("acl", "amod", "advcl", "ccomp", "ROOT", "dep", "pcomp") and not self.children(verb, "dobj")
+
+    def _is_bare_passive(self, verb: int) -> bool:
+        """Whether a past form without object or auxiliary is a headline's passive: "President assassinated at home".
+
+        Only for verbs that always have an object, which the grammar lists.
+        """
+        if self.parse.tags[verb] not in ("VBD", "VBN") or self.parse.lemmas[verb] not in self._grammar.always_transitive:
+            return False
+        return not self.children(verb, "aux", "dobj", "ccomp", "xcomp") and self.first(verb, "nsubj") is not None and (
+            self.parse.deps[verb] != "relcl" or self.parse.tags[verb] == "VBN")
 
     def subject(self, verb: int, depth: int = 0) -> int | None:
         """The logical subject: who does it, also through passive, control, coordination and relative clauses."""
@@ -195,6 +205,8 @@ class Tree:
         subject = self.first(verb, "nsubj")
         if subject is not None and self.parse.tags[subject] in _RELATIVES:
             return None
+        if any(self.parse.tags[child] == "WRB" for child in self._children[verb]):
+            return None
         return self.parse.heads[verb]
 
     def _passive_object(self, verb: int) -> int | None:
@@ -233,7 +245,12 @@ class Tree:
         for child in self._children[index]:
             if child < index and self.parse.deps[child] in _LEFT_OF_HEAD:
                 edge = min(edge, self.subtree(child)[0])
-        return edge
+        return edge + 1 if edge < index and self._is_result(edge) else edge
+
+    def _is_result(self, index: int) -> bool:
+        """Whether a word before a noun tells what became of it and stands right behind the verb: "shot dead the mayor"."""
+        words = self._grammar.results
+        return self.parse.lemmas[index] in words and index > 0 and self.parse.pos[index - 1] == "VERB"
 
     def _belongs(self, child: int) -> bool:
         if self.parse.deps[child] == "prep":
@@ -241,11 +258,14 @@ class Tree:
         return self.parse.deps[child] in ("amod", "nummod", "compound") and child == self.parse.heads[child] + 1
 
     def _right_edge(self, index: int) -> int:
-        """The last token under ``index`` before a comma, a relative clause or a participle."""
-        stop = {"relcl", "acl", "appos", "punct", "advcl", "conj", "cc"}
+        """The last token of an "of" phrase, before anything that adds to it but a further "of"."""
         edge, stack = index, [index]
         while stack:
             node = stack.pop()
             edge = max(edge, node)
-            stack.extend(child for child in self._children[node] if self.parse.deps[child] not in stop)
+            stack.extend(child for child in self._children[node] if self._stays(child))
         return edge
+
+    def _stays(self, child: int) -> bool:
+        dep = self.parse.deps[child]
+        return dep in _LEFT_OF_HEAD or dep == "pobj" or (dep == "prep" and self.parse.lemmas[child] == self._grammar.genitive)

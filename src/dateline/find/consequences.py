@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _LINKS = frozenset({"advcl", "relcl", "acl", "conj", "ccomp", "prep", "pobj", "nsubj", "agent", "pcomp", "dobj", "xcomp", "nsubjpass"})
 _SAME = frozenset({"nsubj", "nsubjpass", "agent"})
 _PURPOSE = frozenset({"advcl", "xcomp"})
-_STEPS = 4
+_STEPS = 5
 
 
 def merge_consequences(tree: Tree, drafts: list[Draft], context: Context) -> list[Event]:

@@ -10,6 +10,7 @@ from dateline.lexicon.triggers import LightRow, Trigger
 from dateline.model import Rejection, Sentence
 from dateline.syntax import Tree
 
+_REACH = 3
 _NOMINAL_DEPS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "conj", "attr", "compound", "ROOT", "appos", "nmod"})
 
 
@@ -23,6 +24,20 @@ class Match:
     trigger: Trigger
     around: Around
     others: tuple[Trigger, ...]
+
+    @property
+    def reach(self) -> int:
+        """The end of the words that make the trigger: with its particle and its fixed object close behind it."""
+        end = self.last
+        for condition in self.trigger.conditions:
+            if condition.negated or not condition.words or condition.slot not in ("prt", "obj"):
+                continue
+            tree = self.around.tree
+            for token in self.around.slot(condition.slot):
+                named = tree.parse.lemmas[token] in condition.words or tree.parse.texts[token].lower() in condition.words
+                if named and end <= token < self.last + _REACH:
+                    end = token + 1
+        return end
 
 
 def matches(tree: Tree, sentence: Sentence, context: Context) -> tuple[list[Match], list[Rejection]]:

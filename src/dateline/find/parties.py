@@ -61,8 +61,16 @@ def _can_be(tree: Tree, token: int, match: Match, context: Context, *, acting: b
     if parse.lemmas[meaning] in context.index.event_nouns or context.in_class(tree, meaning, "time"):
         return False
     if acting:
-        return context.is_actor(tree, meaning) or any(context.in_class(tree, meaning, name) for name in ("aircraft", "vehicle"))
+        return context.is_actor(tree, meaning) or _is_arm_of(tree, meaning, context)
     return parse.pos[meaning] != "DET"
+
+
+def _is_arm_of(tree: Tree, token: int, context: Context) -> bool:
+    """Whether a thing stands for whoever wields it: aircraft and vehicles do, weapons where their owner is named."""
+    if any(context.in_class(tree, token, name) for name in ("aircraft", "vehicle")):
+        return True
+    owned = any(context.is_known_actor(tree, mod) for mod in tree.children(token, "amod", "compound", "poss", "nmod"))
+    return owned and any(context.in_class(tree, token, name) for name in ("heavy", "drone", "armament"))
 
 
 def _participant(tree: Tree, text: str, token: int, slot: str, side: str) -> Participant:

@@ -10,6 +10,7 @@ from dateline.lexicon.grammar import load_grammar
 from dateline.lexicon.triggers import Condition, LightRow, TriggerIndex
 from dateline.syntax import Tree
 
+_DOING = frozenset({"do", "start", "plan", "threaten", "continue"})
 _CLAUSE_DEPS = {"xcomp": ("xcomp",), "ccomp": ("ccomp",)}
 
 
@@ -89,7 +90,7 @@ class Around:
     def _noun_subject(self) -> int | None:
         """Who does what an event noun names: its light verb's subject, its possessor, a "by", or an actor before it."""
         tree, head = self.tree, self.head
-        if self.light is not None and self.light[1].aspect != "undergo":
+        if self.light is not None and self.light[1].aspect in _DOING:
             found = tree.subject(self.light[0])
             if found is not None and found != head:
                 return found

@@ -67,7 +67,7 @@ class FindStage:
 
     def _event(self, sheet: Sheet, tree: Tree, number: int, match: Match) -> Event:
         row = match.trigger.row
-        start, end = tree.parse.starts[match.first], tree.parse.ends[match.last - 1]
+        start, end = tree.parse.starts[match.first], tree.parse.ends[match.reach - 1]
         actors, recipients = parties(tree, sheet.report.text, match, self._context)
         return Event(
             id=event_id(sheet.report.id, self._coder, row.type, start, end),

@@ -83,3 +83,14 @@ def _plain_words() -> frozenset[str]:
     agents = {word for row in _rows("en/agents.csv") for word in row["lemma"].lower().split()}
     nouns = load_toml("en/grammar.toml")["name_nouns"].split()
     return frozenset(agents | set(nouns))
+
+
+def joined_names() -> frozenset[str]:
+    """Names with "and" inside ("Islamic State of Iraq and Syria"), which a parser would take for two parties."""
+    files = ("en/countries.csv", "en/groups.csv", "en/organisations.csv")
+    names = {
+        name.split("@")[0].strip()
+        for file in files for row in _rows(file) for name in (row["name"], *split_cell(row.get("aliases") or ""))
+    }
+    joint = f" {load_toml('en/grammar.toml')['joint']} "
+    return frozenset(name for name in names if joint in name and name[:1].isupper())

@@ -17,6 +17,8 @@ class Grammar:
     object_control: frozenset[str]
     reflexive: frozenset[str]
     personal: frozenset[str]
+    results: frozenset[str]
+    always_transitive: frozenset[str]
 
 
 @cache
@@ -25,5 +27,6 @@ def load_grammar() -> Grammar:
     words = load_toml("en/grammar.toml")
     return Grammar(
         words["by"], words["genitive"], frozenset(words["object_control"].split()), frozenset(words["reflexive"].split()),
-        frozenset(words["personal"].split()),
+        frozenset(words["personal"].split()), frozenset(words["results"].split()),
+        frozenset(words["always_transitive"].split()),
     )

