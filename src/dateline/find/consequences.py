@@ -33,6 +33,8 @@ def merge_consequences(tree: Tree, drafts: list[Draft], context: Context) -> lis
 def _same_act(tree: Tree, one: Draft, other: Draft, context: Context) -> bool:
     if one.event.type != other.event.type:
         return False
+    if one.event.type == "ASSAULT" and (_does(tree, one, other, context) or _does(tree, other, one, context)):
+        return True
     path = _path(tree, one.match.head, other.match.head) or _path(tree, other.match.head, one.match.head)
     if path is None:
         return False
@@ -40,7 +42,20 @@ def _same_act(tree: Tree, one: Draft, other: Draft, context: Context) -> bool:
         return True
     if one.event.type != "ASSAULT":
         return False
-    return _is_harm(one, context) or _is_harm(other, context) or path[0] in _SAME
+    return _is_harm(one, context) or _is_harm(other, context) or path[0] in _SAME or _is_purpose(tree, one, other)
+
+
+def _does(tree: Tree, cause: Draft, harm: Draft, context: Context) -> bool:
+    """Whether the subject of a verb of harm is the other's event noun, also across coordination."""
+    if not _is_harm(harm, context) or harm.match.around.pos != "VERB":
+        return False
+    return tree.subject(harm.match.head) == cause.match.head
+
+
+def _is_purpose(tree: Tree, one: Draft, other: Draft) -> bool:
+    """Whether the second is what the first was done for: "opened fire to disperse the crowd"."""
+    late = other.match.head
+    return tree.parse.deps[late] == "advcl" and tree.parse.tags[late] == "VB" and tree.parse.heads[late] == one.match.head
 
 
 def _is_harm(draft: Draft, context: Context) -> bool:

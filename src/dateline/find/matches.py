@@ -128,11 +128,13 @@ def light_verb(tree: Tree, noun: int, context: Context) -> tuple[int, LightRow] 
     governor, prep = parse.heads[top], ""
     if parse.deps[top] == "pobj":
         prep, governor = parse.lemmas[governor], parse.heads[governor]
-    elif parse.deps[top] not in ("dobj", "nsubjpass"):
+    elif parse.deps[top] not in ("dobj", "nsubjpass", "nsubj"):
         return None
+    reaching = parse.deps[top] == "nsubj"
     particle = tree.first(governor, "prt")
     for row in context.index.light.get(parse.lemmas[governor], ()):
-        if row.prep == prep and row.prt in ("", parse.lemmas[particle] if particle is not None else ""):
+        fits = row.prep == prep and row.prt in ("", parse.lemmas[particle] if particle is not None else "")
+        if fits and (row.aspect == "reach") == reaching:
             return governor, row
     return None
 

@@ -119,6 +119,8 @@ class Around:
         found = self.tree.prepositional(self.head, load_grammar().genitive)
         if found is not None:
             return found
+        if self.light is not None and self.light[1].aspect == "reach":
+            return self.tree.object(self.light[0])
         owner = self.tree.first(self.head, "poss")
         return owner if owner is not None and owner not in self.slot("subj") else self._compound_object()
 
