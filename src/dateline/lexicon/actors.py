@@ -13,8 +13,8 @@ from dateline.lexicon.actor_rows import AgentRow, CountryRow, GroupRow, MediaRow
 from dateline.lexicon.actor_words import Word, words_of
 from dateline.lexicon.tables import load_csv, load_toml
 
-Via: TypeAlias = Literal["name", "adjective", "demonym", "capital", "seat", "agent"]
-NounKind: TypeAlias = Literal["country", "group", "organisation", "media", "person", "agent"]
+Via: TypeAlias = Literal["name", "adjective", "demonym", "capital", "seat", "agent", "blocked"]
+NounKind: TypeAlias = Literal["country", "group", "organisation", "media", "person", "agent", "unknown"]
 _ARTICLES = ("the ", "The ")
 _CAPITALS = 6
 _MIXED_FROM = 4
@@ -88,7 +88,7 @@ class ActorIndex:
         at = 0
         while at < len(words):
             match = self._longest(words, at, date, shouted) if words[at].key in self.longest else None
-            if match is not None:
+            if match is not None and match.meanings[0].via != "blocked":
                 found.append(match)
             at = match.last if match is not None else at + 1
         return tuple(found)
@@ -130,8 +130,9 @@ def _shape_fits(shape: str, written: str) -> bool:
 def load_actors(folder: Path | None = None) -> ActorIndex:
     """The index over the bundled lists, with those of a user's folder laid over them; raises ``LexiconError``."""
     own = tuple(_user_names(folder)) if folder is not None else ()
-    bundled = tuple(_named_rows())
-    everyday = frozenset(load_toml("cues/actors.toml")["everyday"]["words"])
+    cues = load_toml("cues/actors.toml")
+    bundled = (*_named_rows(), *_blocked(cues["blocked"]["names"]))
+    everyday = frozenset(cues["everyday"]["words"])
     return _index((*own, *bundled), everyday)
 
 
@@ -171,6 +172,11 @@ def _named_rows() -> Iterator[tuple[str, Meaning]]:
     yield from _media(load_csv("en/media.csv", MediaRow))
     yield from _persons(load_csv("en/offices.csv", OfficeRow))
     yield from _agents(load_csv("en/agents.csv", AgentRow))
+
+
+def _blocked(names: Iterable[str]) -> Iterator[tuple[str, Meaning]]:
+    for name in names:
+        yield name, Meaning("unknown", "blocked", None, name, None, ())
 
 
 def _user_names(folder: Path) -> Iterator[tuple[str, Meaning]]:

@@ -201,3 +201,8 @@ def test_every_country_has_its_own_line() -> None:
 )
 def test_a_hyphen_says_who_is_meant(phrase: str, country: str | None) -> None:
     assert resolve_mention(phrase).country == country
+
+
+@pytest.mark.parametrize("phrase", ["New Jersey", "Latin American leaders", "the Gulf of Mexico", "Native Americans"])
+def test_a_longer_name_hides_the_country_in_it(phrase: str) -> None:
+    assert resolve_mention(phrase).country is None
