@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import cast
 
 from dateline.model import (
     Event,
@@ -29,11 +30,6 @@ from dateline.resolve.where_unknown import find_unknown
 from dateline.resolve.where_words import Mention
 
 STAGE = "resolve.where"
-_PRECISION: dict[str, PlacePrecision] = {
-    "country": "country", "admin1": "admin1", "admin2": "admin2", "region": "region", "sea": "region", "continent": "region",
-    "gulf": "region", "desert": "region", "valley": "region", "river": "region", "mountain": "region", "lake": "region",
-    "disputed": "region",
-}
 _COARSER: dict[PlacePrecision, PlacePrecision] = {"exact": "near", "near": "admin2", "admin2": "admin1", "admin1": "admin1"}
 _POINT_KM = 5.0
 _STEM_KM = 30.0
@@ -96,7 +92,7 @@ def _place(parse: Parse, mention: Mention, choice: Choice | None, cues: PlaceCue
         kind = mention.feature if mention.feature in cues.features else None
         return Place(mention.start, mention.end, mention.text, name=mention.text, kind=kind)
     best = choice.best
-    precision = _PRECISION.get(best.kind, "exact")
+    precision = cast(PlacePrecision, cues.precision.get(best.kind, "exact"))
     stem = _names_part(mention, best, cues)
     place = Place(
         mention.start, mention.end, mention.text, best.id, best.name, best.kind, best.lat, best.lon, best.country,

@@ -53,7 +53,7 @@ class Judge:
         cues, first, last = self.cues, item.first, item.last
         if first:
             prev = self.words.low[first - 1]
-            if prev.rstrip(".") in cues.titles and self.words.parse.texts[first - 1][0].isupper() and prev not in ("of",):
+            if prev.rstrip(".") in cues.titles and self.words.texts[first - 1][0].isupper() and prev not in ("of",):
                 return self._note(item)
             if self.words.capital(first - 1) and (prev in cues.given or self._initial(first - 1)):
                 return self._note(item)
@@ -80,11 +80,11 @@ class Judge:
         return True
 
     def _note_next(self, index: int) -> bool:
-        self.surnames.add(key_of(self.words.parse.texts[index]))
+        self.surnames.add(key_of(self.words.texts[index]))
         return True
 
     def _initial(self, index: int) -> bool:
-        word = self.words.parse.texts[index]
+        word = self.words.texts[index]
         return 2 <= len(word) <= 4 and all(mark == "." for mark in word[1::2]) and word[0::2].isupper() and word[-1] == "."
 
     def _inside_name(self, item: Mention) -> bool:
@@ -106,7 +106,7 @@ class Judge:
         return True
 
     def _near(self, index: int) -> tuple[Entry, ...]:
-        return self.gazetteer.keyed(key_of(self.words.parse.texts[index]))
+        return self.gazetteer.keyed(key_of(self.words.texts[index]))
 
     def _before_is_place(self, first: int) -> bool:
         return any(entry.kind in AREAS for entry in self._near(first - 1))

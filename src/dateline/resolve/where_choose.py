@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from dateline.resolve.gazetteer import Entry
 from dateline.resolve.where_cues import PlaceCues
 from dateline.resolve.where_geo import distance_km
-from dateline.resolve.where_words import Mention
+from dateline.resolve.where_words import HEARD, Mention
 
-_KIND_PRIOR = {"country": 6.5, "admin1": 1.5, "capital": 2.0, "admin2": -0.6}
+_KIND_PRIOR = {"country": 6.5, "admin1": 1.5, "capital": 3.0, "admin2": -0.6}
 _MAIN = 1.2
-_SHADOWED = -3.0
-_SHARE = 0.3
+_SHADOWED = -4.0
+_SHARE = 0.15
 _OURS, _WIDE = 4.5, 7.0
 _WIDE_KINDS = frozenset({"region", "continent", "sea", "strait", "gulf"})
 _TOWNS = frozenset({"city", "capital"})
@@ -23,7 +23,8 @@ _AREAS = frozenset({"country", "admin1", "admin2", "region"})
 _KEPT = 6
 ROUNDS = 3
 NEAR_WEIGHT, ADMIN_WEIGHT, COUNTRY_WEIGHT = 2.5, 2.4, 1.2
-CONTAINED, FEATURE, WRONG_FEATURE, HOME = 9.0, 3.0, -2.0, 4.0
+CONTAINED, HOME = 9.0, 4.0
+FEATURE, SECOND_FEATURE, WRONG_FEATURE = 3.0, 1.5, -2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def guess_home(words: Iterable[str], cues: PlaceCues) -> str | None:
 
 
 def _scores(mention: Mention, cues: PlaceCues, home: str | None) -> list[tuple[Entry, float]]:
-    wanted = cues.features.get(mention.feature or "", frozenset())
+    wanted = cues.features.get(mention.feature or "", ())
     towns = {(entry.country, entry.admin1): entry.population for entry in reversed(mention.entries) if entry.kind in _TOWNS}
     rows = []
     for entry in mention.entries:
@@ -80,13 +81,16 @@ def _scores(mention: Mention, cues: PlaceCues, home: str | None) -> list[tuple[E
 def _prior(entry: Entry) -> float:
     known = math.log10(entry.population + 10)
     ours = 0.0 if not entry.id.startswith("dateline:") else _WIDE if entry.kind in _WIDE_KINDS else _OURS
-    return known + _KIND_PRIOR.get(entry.kind, 0.0) + ours + (_MAIN if entry.main else 0.0)
+    return known + _KIND_PRIOR.get(entry.kind, 0.0) + ours + (_MAIN if entry.main or entry.population >= HEARD else 0.0)
 
 
-def _feature_score(entry: Entry, wanted: frozenset[str]) -> float:
+def _feature_score(entry: Entry, wanted: tuple[str, ...]) -> float:
+    """How well a place's kind fits the word beside its name; of the kinds a word may mean the first fits best."""
     if not wanted:
         return 0.0
-    return FEATURE if entry.kind in wanted else WRONG_FEATURE
+    if entry.kind not in wanted:
+        return WRONG_FEATURE
+    return FEATURE if entry.kind == wanted[0] else SECOND_FEATURE
 
 
 def _by_name(
@@ -156,18 +160,28 @@ def _around(entry: Entry) -> list[tuple[object, ...]]:
 def _with_containers(
     at: int, mentions: tuple[Mention, ...], rows: list[tuple[Entry, float]], scores: list[list[tuple[Entry, float]]]
 ) -> list[tuple[Entry, float]]:
-    """Prefers the readings that lie in the place the text puts them in."""
+    """Prefers the readings that lie in the place the text puts them in, or hold the one that it puts in them."""
     index = mentions[at].container
-    if index is None or not scores[index]:
-        return rows
-    outer = [pair for pair in sorted(scores[index], key=lambda pair: -pair[1]) if pair[0].kind in _AREAS][:_KEPT]
-    if not outer:
-        return rows
-    top = outer[0][1]
+    outer = _tops(scores[index], _AREAS) if index is not None else []
+    inner = _tops(scores[at - 1], None) if at and mentions[at - 1].container == at else []
     return [
-        (entry, score + max((CONTAINED + min(0.0, (weight - top) / 2) for area, weight in outer if lies_in(entry, area)), default=0.0))
+        (
+            entry,
+            score
+            + max((_bonus(weight, outer) for area, weight in outer if lies_in(entry, area)), default=0.0)
+            + max((_bonus(weight, inner) for place, weight in inner if lies_in(place, entry)), default=0.0),
+        )
         for entry, score in rows
     ]
+
+
+def _tops(rows: list[tuple[Entry, float]], kinds: frozenset[str] | None) -> list[tuple[Entry, float]]:
+    ranked = sorted(rows, key=lambda pair: (-pair[1], pair[0].id))
+    return [pair for pair in ranked if kinds is None or pair[0].kind in kinds][:_KEPT]
+
+
+def _bonus(weight: float, rows: list[tuple[Entry, float]]) -> float:
+    return CONTAINED + min(0.0, (weight - rows[0][1]) / 2)
 
 
 def lies_in(entry: Entry, area: Entry) -> bool:
@@ -188,14 +202,15 @@ def lies_in(entry: Entry, area: Entry) -> bool:
 def _one_sense(mentions: tuple[Mention, ...], scores: list[list[tuple[Entry, float]]]) -> tuple[Choice, ...]:
     """Gives every mention of a name that nothing beside it tells apart the reading of the mention that is told best."""
     told: dict[str, dict[str, float]] = {}
-    for mention, rows in zip(mentions, scores, strict=True):
-        if mention.container is not None or mention.feature is not None:
+    holders = {mention.container for mention in mentions}
+    for at, (mention, rows) in enumerate(zip(mentions, scores, strict=True)):
+        if mention.container is not None or mention.feature is not None or at in holders:
             best = told.setdefault(mention.key, {})
             for entry, score in rows:
                 best[entry.id] = max(best.get(entry.id, -99.0), score)
     choices = []
-    for mention, rows in zip(mentions, scores, strict=True):
-        plain = mention.container is None and mention.feature is None
+    for at, (mention, rows) in enumerate(zip(mentions, scores, strict=True)):
+        plain = mention.container is None and mention.feature is None and at not in holders
         shared = told.get(mention.key, {}) if plain else {}
         merged = [(entry, max(score, shared.get(entry.id, score))) for entry, score in rows]
         ranked = sorted(merged, key=lambda pair: (-pair[1], pair[0].kind == "admin2", pair[0].id))

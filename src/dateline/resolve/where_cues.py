@@ -61,7 +61,7 @@ class PlaceCues:
     known_population: int
     quiet_population: int
     area_words: frozenset[str]
-    features: Mapping[str, frozenset[str]]
+    features: Mapping[str, tuple[str, ...]]
     wholes_large: frozenset[str]
     wholes_small: frozenset[str]
     homes: Mapping[str, str]
@@ -90,6 +90,7 @@ class PlaceCues:
     abbreviations: Mapping[str, str]
     postal: Mapping[str, str]
     geonames: Mapping[str, str]
+    precision: Mapping[str, str]
 
 
 @cache
@@ -101,7 +102,7 @@ def load_place_cues() -> PlaceCues:
     except KeyError as error:
         raise LexiconError((f"{CUES}: no table or list {error}",)) from None
     values["common"] = frozenset(row.word for row in load_csv(COMMON, CommonWord))
-    values["features"] = {word: frozenset(kinds) for word, kinds in data["features"].items()}
+    values["features"] = {word: tuple(kinds) for word, kinds in data["features"].items()}
     return PlaceCues(**values)
 
 

@@ -62,17 +62,17 @@ class _Scan:
         return None
 
     def _starts(self, index: int) -> bool:
-        word = self.words.parse.texts[index]
+        word = self.words.texts[index]
         if word[0].isupper():
             return True
         if word in self.cues.articles and index + 2 < self.words.edges[index]:
-            after = index + 2 if self.words.parse.texts[index + 1] in JOINTS else index + 1
-            return self.words.parse.texts[after][0].isupper() and after == index + 2
+            after = index + 2 if self.words.texts[index + 1] in JOINTS else index + 1
+            return self.words.texts[after][0].isupper() and after == index + 2
         return word[0] in "'‘’`" and len(word) > 3 and word[1].isupper()
 
     def _abbreviation(self, index: int) -> Mention | None:
         """A state or country written short, by itself ("U.S.") or after a comma ("Paris, TX")."""
-        low, word, last = self.words.low[index], self.words.parse.texts[index], index + 1
+        low, word, last = self.words.low[index], self.words.texts[index], index + 1
         after_comma = index > 0 and self.words.low[index - 1] in (",", "(")
         name = self.cues.abbreviations.get(low)
         if name is None and last < len(self.words.low) and self.words.text[self.words.parse.ends[index]:self.words.parse.ends[index] + 1] == ".":
@@ -99,12 +99,21 @@ class _Scan:
             key = key_of(text)
             if (last - index == 1 and not self._single(index, key)) or key in self.cues.other_names:
                 continue
-            if self._cuts_name(index, last):
+            if self._cuts_name(index, last) or self._plain(key):
                 continue
             entries = self._entries(key, index, last)
             if entries:
                 return self._whole(index, last, entries)
         return None
+
+    def _plain(self, key: str) -> bool:
+        """Whether several words that are all common ones make the name of no well-known place."""
+        words, cues = key.split(" "), self.cues
+        if len(words) < 2 or not all(word in cues.dropped or word in cues.common or word in cues.features for word in words):
+            return False
+        known = self.cues.quiet_population
+        entries = self.gazetteer.keyed(key)
+        return words[0] == "the" or not any(entry.main and not 0 < entry.population < known for entry in entries)
 
     def _cuts_name(self, index: int, last: int) -> bool:
         """Whether a longer name would be cut in two after a word like "City": "Springfield City Schools"."""
@@ -131,7 +140,7 @@ class _Scan:
         entries = self.gazetteer.keyed(key)
         if not entries:
             article, _, rest = key.partition(" ")
-            joined = (index + 1 < last and self.words.parse.texts[index + 1] in JOINTS) or article in ("al", "el")
+            joined = (index + 1 < last and self.words.texts[index + 1] in JOINTS) or article in ("al", "el")
             if rest and joined and article in self.cues.articles and len(rest) > 2:
                 entries = self.gazetteer.keyed(rest)
         if index in self.words.shouting and last - index == 1:
@@ -144,7 +153,7 @@ class _Scan:
             return False
         if key in self.cues.always:
             return True
-        if len(key) <= 4 and self.words.parse.texts[index].isupper() and index not in self.words.shouting and not self.words.opens(index):
+        if len(key) <= 4 and self.words.texts[index].isupper() and index not in self.words.shouting and not self.words.opens(index):
             return False
         if key in self.cues.dropped and key not in self.cues.allowed:
             return False
@@ -195,7 +204,7 @@ class _Scan:
         return self.words.opens(first) and after in self.cues.dateline_marks
 
     def _names_area(self, index: int) -> bool:
-        low, word = self.words.low[index], self.words.parse.texts[index]
+        low, word = self.words.low[index], self.words.texts[index]
         if low in self.cues.abbreviations or word in self.cues.postal:
             return True
         return word[0].isupper() and any(

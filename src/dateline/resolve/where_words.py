@@ -45,11 +45,12 @@ class Words:
 
     def __init__(self, text: str, parse: Parse, cues: PlaceCues) -> None:
         self.text, self.parse, self.cues = text, parse, cues
-        self.low = [word.lower() for word in parse.texts]
+        self.texts = [text[start:end] for start, end in zip(parse.starts, parse.ends, strict=True)]
+        self.low = [word.lower() for word in self.texts]
         self.edges = [len(parse)] * len(parse)
         self.shouting: set[int] = set()
         for sentence in parse.sentences:
-            words = [parse.texts[i] for i in range(sentence.first, sentence.last) if parse.texts[i].isalpha()]
+            words = [word for word in self.texts[sentence.first:sentence.last] if word.isalpha()]
             span = range(sentence.first, sentence.last)
             self.edges[sentence.first:sentence.last] = [sentence.last] * len(span)
             if len(words) > 4 and sum(word.isupper() for word in words) > _LOUD * len(words):
@@ -61,7 +62,7 @@ class Words:
 
     def capital(self, index: int) -> bool:
         """Whether the token begins with a capital letter."""
-        return self.parse.texts[index][0].isupper()
+        return self.texts[index][0].isupper()
 
     def opens(self, index: int) -> bool:
         """Whether a sentence begins here."""
@@ -79,7 +80,7 @@ class Words:
         ends: list[int] = []
         limit = min(self.edges[index], index + self.cues.longest)
         for at in range(index, limit):
-            word = self.parse.texts[at]
+            word = self.texts[at]
             if word[0].isupper() or (word[0] in "'‘’`" and len(word) > 3):
                 ends.append(at + 1)
             elif not (word in JOINTS or word in self.cues.particles):
