@@ -88,7 +88,7 @@ class ActorIndex:
         at = 0
         while at < len(words):
             match = self._longest(words, at, date, shouted) if words[at].key in self.longest else None
-            if match is not None and match.meanings[0].via != "blocked":
+            if match is not None:
                 found.append(match)
             at = match.last if match is not None else at + 1
         return tuple(found)

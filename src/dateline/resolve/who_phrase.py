@@ -80,6 +80,7 @@ def cut(text: str, words: tuple[Word, ...], context: Context) -> Phrase:
     """The phrase in its parts."""
     matches = context.index.matches(words, context.date, shouted=context.shouted)
     inside = {at for match in matches for at in range(match.first + 1, match.last)}
+    matches = tuple(match for match in matches if match.meanings[0].via != "blocked")
     opening = {match.first: match for match in matches}
     breaks = [at for at in range(1, len(words)) if at not in inside and _breaks(text, words, at, opening, context)]
     first = 0
