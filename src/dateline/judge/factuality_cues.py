@@ -35,6 +35,7 @@ class FactualityCues:
     conditions: Words
     condition_phrases: tuple[tuple[str, ...], ...]
     questions: Words
+    asking: Words
     free: Words
     negating_prepositions: Words
     planning_prepositions: Words
@@ -45,6 +46,7 @@ class FactualityCues:
     future: Words
     light: Words
     copulas: Words
+    indefinite: Words
     own: Words
     denying: Words
     false: Words
@@ -83,13 +85,14 @@ def factuality_cues() -> FactualityCues:
         no_pronouns=_words(negation["pronouns"]), no_adverbs=_words(negation["adverbs"]),
         longer=_words(negation["longer"]), yet=_words(negation["yet"]),
         conditions=_words(marks["suppose"]), condition_phrases=tuple(tuple(item.split()) for item in marks["phrases"]),
-        questions=_words(marks["question"]), free=_words(marks["free"]),
+        questions=_words(marks["question"]),
+        asking=_words(marks["asking"]), free=_words(marks["free"]),
         negating_prepositions=_words(data["prepositions"]["negate"]),
         planning_prepositions=_words(data["prepositions"]["plan"]), before=_words(data["prepositions"]["before"]),
         noun_prepositions=_words(data["prepositions"]["nouns"]), focus=_words(negation["focus"]),
         either=_words(negation["either"]),
         future=_words(data["future"]["words"]),
         light=_words(data["light"]["words"]),
-        copulas=_words(data["copulas"]["words"]), own=_words(data["person"]["own"]),
+        copulas=_words(data["copulas"]["words"]), indefinite=_words(data["articles"]["indefinite"]), own=_words(data["person"]["own"]),
         denying=_words(data["person"]["denying_verbs"]), false=_words(data["person"]["false"]),
     )

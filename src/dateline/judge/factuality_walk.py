@@ -68,7 +68,8 @@ class Walker:
     def _mark(self, at: int) -> Iterator[Step]:
         condition = self.clauses.condition(at)
         if condition is not None:
-            yield Step("suppose", condition, "condition")
+            asked = self.lemmas[self.heads[at]] in self.cues.asking and condition > self.heads[at]
+            yield Step("possible" if asked else "suppose", condition, "condition")
         for child in self.tree.all(at, "mark", "advmod"):
             if self.words[child] in self.cues.questions:
                 yield Step("possible", child, "whether")
@@ -156,8 +157,14 @@ class Walker:
         """Whether ``governor`` is a verb that only carries the noun ``at``."""
         roles = ("dobj", "nsubjpass", "nsubj", "attr", "oprd")
         light = self.lemmas[governor] in self.cues.light or self.lemmas[governor] in self.cues.copulas
+        if self.clauses.is_nominal(at) and self.deps[at] == "dobj" and self.clauses.modal(governor) is not None:
+            return self.tree.first(at, "poss") is None and not self._is_definite(at)
         predicate = self.tree.parse.pos[at] == "ADJ" and self.deps[at] == "acomp"
         return (self.clauses.is_nominal(at) or predicate) and self.deps[at] in (*roles, "acomp") and light
+
+    def _is_definite(self, at: int) -> bool:
+        """Whether the noun phrase takes for granted that what it names is there: "the attack"."""
+        return any(self.words[child] not in self.cues.indefinite for child in self.tree.all(at, "det"))
 
     def _edge(self, at: int, governor: int, prep: str | None) -> Iterator[Step]:
         if self.deps[at] == "advcl" and prep is None and not (self._is_moved(at) or self._is_complement(at, governor)):
