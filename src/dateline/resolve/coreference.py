@@ -57,6 +57,7 @@ class _Resolver:
         self._cues = cues
         self._openers = cues.descriptions["openers"] | cues.pronouns.keys()
         self._genders: dict[str, str] = {}
+        self._resolved: dict[int, Mention] = {}
 
     def run(self) -> Iterator[Anaphor]:
         """The anaphors, sentence by sentence."""
@@ -69,6 +70,8 @@ class _Resolver:
                 elif word in self._openers:
                     found = self._at(token, word, number, quoted)
                     if found is not None:
+                        if len(found.antecedents) == 1:
+                            self._resolved[found.last] = found.antecedents[0]
                         yield found
 
     def _at(self, token: int, word: str, sentence: int, quoted: bool) -> Anaphor | None:
@@ -82,6 +85,7 @@ class _Resolver:
         if sort == "it" and self._is_dummy(token):
             return None
         best = self._best(token, sentence, sort, quoted)
+        best = self._resolved.get(best.token, best) if best is not None else None
         if best is not None and sort in ("he", "she"):
             self._genders.setdefault(_key(best), sort)
         return None if best is None else Anaphor(token, token, (best,), f"pronoun:{sort}")

@@ -180,3 +180,12 @@ def test_the_army_belongs_to_the_country_the_report_is_about() -> None:
 def test_no_parse_is_no_trouble() -> None:
     sheet = WhoStage()(Sheet(Report("r", "Fijian rebels fled."), parse=None))
     assert [actor.text for actor in sheet.actors] == ["Fijian rebels"]
+
+
+def test_a_pronoun_after_a_description_reaches_the_name() -> None:
+    text, parse = _parse(
+        [("Hamas", "NNP", "nsubj", 1), ("fled", "VBD", "ROOT", 1)],
+        [("The", "DT", "det", 1), ("group", "NN", "nsubj", 2), ("left", "VBD", "ROOT", 2)],
+        [("It", "PRP", "nsubj", 1), ("lost", "VBD", "ROOT", 1)],
+    )
+    assert _referring(text, parse) == {"The group": "Hamas", "It": "Hamas"}
