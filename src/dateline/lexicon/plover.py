@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dateline.lexicon.tables import load_toml
+from dateline.lexicon.tables import load_csv, load_toml
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,3 +50,18 @@ def load_ontology() -> Ontology:
         modes = {name: float(mode["score"]) for name, mode in entry.get("modes", {}).items()}
         types[code] = EventType(code, entry["definition"], entry["quad"], float(entry["score"]), modes, entry["cameo"])
     return Ontology(types)
+
+
+@dataclass(frozen=True, slots=True)
+class CrosswalkRow:
+    """What a CAMEO code is in PLOVER: a row of ``ontology/crosswalk.csv``."""
+
+    cameo: str
+    type: str
+    mode: str | None
+    contexts: tuple[str, ...]
+
+
+def load_crosswalk() -> tuple[CrosswalkRow, ...]:
+    """Every CAMEO code that PLOVER keeps, in order."""
+    return load_csv("ontology/crosswalk.csv", CrosswalkRow)
