@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from itertools import islice
 
 import click
 
@@ -19,12 +20,13 @@ from dateline.store.store import Store
 from dateline.store.wire import dumps, encode_record
 
 SOME_FAILED, INTERRUPTED = 1, 130
+TABLE_ROWS = 200
 
 
 @click.command(no_args_is_help=True)
 @click.argument("paths", nargs=-1, metavar="[PATH… | -]")
 @shared("db", *CODING, "workers", "json")
-@click.option("--table", is_flag=True, help="Then print all events of the database as a table.")
+@click.option("--table", is_flag=True, help="Then print the events of the database as a table (the first 200).")
 @click.option("--no-link", is_flag=True, help="Do not join events to incidents at the end.")
 def code(settings: Settings, paths: tuple[str, ...], table: bool, no_link: bool) -> None:
     """Read reports from files and folders, code them and store what is found.
@@ -40,7 +42,7 @@ def code(settings: Settings, paths: tuple[str, ...], table: bool, no_link: bool)
             link_new(store)
         _tell(summary, settings)
         if table:
-            paper().print(event_table(store.events()))
+            _print_table(store)
     _leave(summary)
 
 
@@ -64,6 +66,13 @@ def annotate(settings: Settings, paths: tuple[str, ...]) -> None:
     else:
         print_summary(talk(), summary)
     _leave(summary)
+
+
+def _print_table(store: Store) -> None:
+    paper().print(event_table(islice(store.events(), TABLE_ROWS)))
+    more = store.tally().events - TABLE_ROWS
+    if more > 0:
+        paper().print(f"… and {more:,} more; `dateline export events --as csv` writes them all")
 
 
 def _tell(summary: Summary, settings: Settings) -> None:
