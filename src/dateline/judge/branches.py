@@ -49,17 +49,6 @@ class Branches:
             steps.append(heads[steps[-1]])
         return tuple(steps)
 
-    def subtree(self, index: int) -> frozenset[int]:
-        """``index`` and everything below it."""
-        found: set[int] = set()
-        waiting = [index]
-        while waiting:
-            token = waiting.pop()
-            if token not in found:
-                found.add(token)
-                waiting.extend(self.children[token])
-        return frozenset(found)
-
 
 def branches(parse: Parse) -> Branches:
     """``parse`` with its children lists, in one pass."""

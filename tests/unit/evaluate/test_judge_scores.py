@@ -81,7 +81,8 @@ def test_pearson_of_a_straight_line_is_one() -> None:
     ("load", "line"),
     [
         (load_count_cases, "{"), (load_count_cases, "[]"), (load_count_cases, '{"text": "x", "counts": 3}'),
-        (load_status_cases, '{"text": "x", "trigger": [1]}'), (load_scored_sentences, '{"tokens": ["a"], "scores": []}'),
+        (load_status_cases, '{"text": "x", "trigger": [1]}'),
+        (load_scored_sentences, '{"tokens": ["a"], "scores": []}'),
     ],
 )
 def test_a_bad_line_is_named(tmp_path: Path, load: object, line: str) -> None:

@@ -32,6 +32,37 @@ CASES = [
     ("A mob of about 200 people attacked the church.", [("crowd", 180, 220, "about 200 people", "about")]),
     ("One hundred and fifty prisoners were executed.", [("killed", 150, 150, "One hundred and fifty prisoners", None)]),
     ("Thousands of people were made homeless.", [("displaced", 2000, None, "Thousands of people", None)]),
+    ("Police took five suspects into custody.", [("arrested", 5, 5, "five suspects", None)]),
+    ("Two teenagers were taken to hospital in critical condition.", [("injured", 2, 2, "Two teenagers", None)]),
+    ("A man was hit by a bullet and another was grazed.",
+     [("injured", 1, 1, "A man", None), ("injured", 1, 1, "another", None)]),
+    ("Three people suffered gunshot wounds.", [("injured", 3, 3, "Three people", None)]),
+    ("Officials reported no deaths.", [("killed", 0, 0, "no deaths", None)]),
+    ("Eleven people lost their lives.", [("killed", 11, 11, "Eleven people", None)]),
+    ("Rebels said they had lost three fighters.", [("killed", 3, 3, "three fighters", None)]),
+    ("The murder of two priests shocked the town.", [("killed", 2, 2, "two priests", None)]),
+    ("The fatal shooting of a man shocked the town.", [("killed", 1, 1, "a man", None)]),
+    ("The blast brought the number of people killed this week to 70.", [("killed", 70, 70, "70", None)]),
+    ("The death toll from the quake topped 1,000.", [("killed", 1001, None, "1,000", None)]),
+    ("About 30 people were killed or wounded.",
+     [("injured", 0, 33, "About 30 people", "about"), ("killed", 0, 33, "About 30 people", "about")]),
+    ("Ten of those arrested were later freed.", [("arrested", 10, 10, "Ten of those", None)]),
+    ("Both pilots were killed.", [("killed", 2, 2, "Both pilots", None)]),
+    ("Bomb wounds 30", [("injured", 30, 30, "30", None)]),
+    ("The gunman who was killed had shot four people.",
+     [("killed", 1, 1, "The gunman", None), ("injured", 4, 4, "four people", None)]),
+    ("The storm caused 14 deaths and 60 injuries.",
+     [("killed", 14, 14, "14 deaths", None), ("injured", 60, 60, "60 injuries", None)]),
+    ("The boys, aged 9 and 11, were found dead.", []),
+    ("A 13-year-old girl was shot in the leg.", [("injured", 1, 1, "A 13-year-old girl", None)]),
+    ("Police freed several hundred hostages.", [("abducted", 300, None, "several hundred hostages", None)]),
+    ("Some 2.5 million people fled their homes.",
+     [("displaced", 2250000, 2750000, "Some 2.5 million people", "some")]),
+    ("Officials reported 40 casualties.",
+     [("injured", 0, 40, "40 casualties", None), ("killed", 0, 40, "40 casualties", None)]),
+    ("The figure is 12 or more.", []),
+    ("A police double homicide case was closed.", []),
+    ("Teen shot outside club", [("injured", 1, 1, "Teen", None)]),
 ]
 
 
@@ -131,3 +162,22 @@ def test_the_toll_of_a_report_is_read_from_its_text() -> None:
     text = "The strike left seven dead and 20 injured."
     assert report_toll(Sheet(Report("r", text), parse=parse_of(text))) == ((7, 7), (20, 20))
     assert report_toll(Sheet(Report("r", text))) == ((0, 0), (0, 0))
+
+
+def test_a_partitive_is_not_counted_twice() -> None:
+    text = "Ten of those arrested were later freed."
+    assert len(find_counts(parse_of(text), text)) == 1
+
+
+def test_a_report_without_numbers_of_people_may_still_say_that_somebody_died() -> None:
+    text = "A police double homicide case was closed."
+    assert report_toll(Sheet(Report("r", text), parse=parse_of(text)))[0] == (2, 2)
+
+
+def test_an_event_of_another_kind_does_not_take_the_dead() -> None:
+    text = "The strike left seven dead and 20 injured."
+    start = text.index("left")
+    meeting = Event("m", "CONSULT", Span(start, start + 4), "left", 0)
+    done = CountsStage()(Sheet(Report("r", text), parse=parse_of(text), events=(meeting,)))
+    assert done.events[0].counts == ()
+    assert len(done.counts) == 2

@@ -31,6 +31,51 @@ CASES = [
 ]
 
 
+HARD = [
+    ("The company has denied paying rebels.", "paying", "denied"),
+    ("The ship narrowly avoided being hijacked.", "hijacked", "did_not_happen"),
+    ("Instead of attacking, the rebels withdrew.", "attacking", "did_not_happen"),
+    ("The protest ended before police could intervene.", "intervene", "did_not_happen"),
+    ("The minister ruled out sending troops.", "sending", "did_not_happen"),
+    ("France has not ruled out sending troops.", "sending", "possible"),
+    ("Diplomats pressed the junta to hold elections.", "hold", "hypothetical"),
+    ("Unconfirmed reports said rebels had taken the town.", "taken", "possible"),
+    ("There is a risk that militants will strike again.", "strike", "possible"),
+    ("Officials rejected claims that police had fired on the crowd.", "fired", "denied"),
+    ("The UN rejected a request to send troops.", "send", "did_not_happen"),
+    ("It is possible that troops fired first.", "fired", "possible"),
+    ("It is unlikely that the army will withdraw.", "withdraw", "possible"),
+    ("It was not clear whether the rebels had withdrawn.", "withdrawn", "possible"),
+    ("It remains unclear who fired the rockets.", "fired", "happened"),
+    ("It is not known if anyone was hurt.", "hurt", "possible"),
+    ("The rebels have yet to disarm.", "disarm", "did_not_happen"),
+    ("Hardly any soldiers deserted.", "deserted", "did_not_happen"),
+    ("The rebels no longer control the port.", "control", "did_not_happen"),
+    ("Not only did they burn the church, they killed the pastor.", "burn", "happened"),
+    ("Had the police fired, dozens would have died.", "died", "hypothetical"),
+    ("Sanctions would be lifted once the deal is signed.", "lifted", "hypothetical"),
+    ("The minister said he would meet the rebels on Sunday.", "meet", "planned"),
+    ("He warned that rebels would be executed if they did not surrender.", "executed", "hypothetical"),
+    ("Peacekeepers are leaving next month.", "leaving", "planned"),
+    ("The alleged attack took place at night.", "attack", "possible"),
+    ("Withdraw your troops, the president told the rebels.", "Withdraw", "hypothetical"),
+    ("Provided that the rebels disarm, aid will flow.", "disarm", "hypothetical"),
+    ("Whoever betrays the movement will be punished, he said.", "betrays", "hypothetical"),
+    ("The militia stopped short of attacking the base.", "attacking", "did_not_happen"),
+    ("The premier accused rebels of violating the truce.", "violating", "possible"),
+    ("Rescuers continued digging through the rubble.", "digging", "ongoing"),
+    ("The army allegedly tortured prisoners.", "tortured", "possible"),
+    ("The envoy called on the army to lift the siege.", "lift", "hypothetical"),
+    ("Parties agreed on a ceasefire to be signed in May.", "signed", "planned"),
+    ("Ahead of Saturday's summit, police closed roads.", "summit", "planned"),
+    ("The talks were cancelled and the envoy did not travel.", "talks", "did_not_happen"),
+    ("The army will not negotiate or surrender.", "surrender", "did_not_happen"),
+    ("He could face deportation if convicted.", "deportation", "possible"),
+    ("The visit was postponed.", "visit", "planned"),
+    ("The army denies that it was asked to delay the attack.", "attack", "denied"),
+]
+
+
 def token(text: str, word: str) -> int:
     return parse_of(text).texts.index(word)
 
@@ -41,6 +86,11 @@ def test_status_and_sign_of_an_event(text: str, word: str, status: str, sign: in
     assert verdict.status == status
     assert (verdict.score > 0) - (verdict.score < 0) == (sign > 0) - (sign < 0)
     assert -3 <= verdict.score <= 3
+
+
+@pytest.mark.parametrize(("text", "word", "status"), HARD, ids=[case[0][:30] for case in HARD])
+def test_status_in_hard_cases(text: str, word: str, status: str) -> None:
+    assert factuality_of(parse_of(text), token(text, word)).status == status
 
 
 def test_the_words_that_say_so_are_quoted() -> None:
