@@ -16,6 +16,7 @@ _KIND_PRIOR = {"country": 6.5, "admin1": 1.5, "capital": 3.0, "admin2": -0.6}
 _MAIN = 1.2
 _SHADOWED = -4.0
 _SHARE = 0.15
+_WORLD = 3
 _OURS, _WIDE = 4.5, 7.0
 _WIDE_KINDS = frozenset({"region", "continent", "sea", "strait", "gulf"})
 _TOWNS = frozenset({"city", "capital"})
@@ -45,7 +46,8 @@ def choose(mentions: tuple[Mention, ...], cues: PlaceCues, home: str | None = No
     Names are compared through the area and the half-degree cell each may lie in, so the work grows with the number of
     mentions and not with its square.
     """
-    own = [_scores(mention, cues, home) for mention in mentions]
+    worldly = 0.0 if home else _worldly(mentions)
+    own = [_scores(mention, cues, home, worldly) for mention in mentions]
     scores = own
     for _ in range(ROUNDS):
         world = _World()
@@ -66,12 +68,19 @@ def guess_home(words: Iterable[str], cues: PlaceCues) -> str | None:
     return max(sorted(votes), key=lambda country: votes[country]) if votes else None
 
 
-def _scores(mention: Mention, cues: PlaceCues, home: str | None) -> list[tuple[Entry, float]]:
+def _worldly(mentions: tuple[Mention, ...]) -> float:
+    """How far the report looks beyond one country, 0 to 1: news of the world names places that the world knows."""
+    named = {mention.key for mention in mentions if any(entry.kind == "country" and entry.main for entry in mention.entries)}
+    return min(len(named), _WORLD) / _WORLD
+
+
+def _scores(mention: Mention, cues: PlaceCues, home: str | None, worldly: float) -> list[tuple[Entry, float]]:
     wanted = cues.features.get(mention.feature or "", ())
     towns = {(entry.country, entry.admin1): entry.population for entry in reversed(mention.entries) if entry.kind in _TOWNS}
     rows = []
     for entry in mention.entries:
-        score = _prior(entry) + _feature_score(entry, wanted) + (HOME if home and entry.country == home else 0.0)
+        fame = worldly * math.log10(entry.population + 10) * (entry.kind in _TOWNS)
+        score = _prior(entry) + fame + _feature_score(entry, wanted) + (HOME if home and entry.country == home else 0.0)
         if entry.kind in ("admin1", "admin2") and not wanted:
             score += _SHADOWED * (towns.get((entry.country, entry.admin1), 0) > _SHARE * entry.population)
         rows.append((entry, score))
