@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from dateline.judge.attribution_drafts import Draft, Reader
 from dateline.judge.quotes import Quotation
@@ -27,18 +27,28 @@ class _Desk:
     starts: list[int]
     last: int | None = None
     last_end: int = 0
-    extra: list[Draft] = field(default_factory=list)
 
 
 def with_quotations(reader: Reader, found: tuple[Draft, ...], quoted: tuple[Quotation, ...]) -> tuple[Draft, ...]:
-    """The drafts that have content once each quotation has gone to its cue; cues inside quotations are left out."""
+    """The drafts that have content once each quotation has gone to its cue.
+
+    Of the cues inside quotations only a third party's speech is kept: ``“The army told us that …,” he said``.
+    """
     begins = [item.start for item in quoted]
     outside = [draft for draft in found if not _inside(draft.span, quoted, begins)]
     outside.sort(key=lambda draft: draft.span.start)
     desk = _Desk(reader, outside, [draft.span.start for draft in outside])
     for quotation in quoted:
         _hand_out(desk, quotation)
-    return tuple(draft for draft in (*desk.drafts, *desk.extra) if draft.content)
+    inner = (draft for draft in found if _relayed(reader, draft) and _inside(draft.span, quoted, begins))
+    return tuple(draft for draft in (*desk.drafts, *inner) if draft.content)
+
+
+def _relayed(reader: Reader, draft: Draft) -> bool:
+    """Whether a draft is the speech of somebody named or described, with all it says in one clause."""
+    if draft.cue.kind != "speech" or draft.end != "clause" or draft.speaker is None:
+        return False
+    return reader.tree.parse.pos[draft.speaker] in ("NOUN", "PROPN") and reader.quoted(draft.speaker)
 
 
 def _inside(span: Span, quoted: tuple[Quotation, ...], begins: list[int]) -> bool:

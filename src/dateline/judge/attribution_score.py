@@ -48,14 +48,15 @@ def likely(reader: Reader, found: Iterable[Draft], weights: dict[str, float]) ->
     for readings in readings_of(found):
         scored = [(sum(weights.get(name, 0.0) for name in features(reader, seen)), seen) for seen in readings]
         score, best = max(scored, key=lambda item: item[0])
-        if score >= least or _certain(best.draft):
+        if score >= least - _benefit(best.draft, weights):
             kept.append(replace(best.draft, content=best.content))
     return tuple(kept)
 
 
-def _certain(draft: Draft) -> bool:
-    """A verb of speech with its source and what it says: left out for no number."""
-    return draft.cue.kind == "speech" and draft.end in _SAID and draft.source is not None
+def _benefit(draft: Draft, weights: dict[str, float]) -> float:
+    """How far below the least score a verb of speech with a source, or a word for hearsay, is still believed."""
+    said = draft.cue.kind == "speech" and draft.end in _SAID and draft.source is not None
+    return weights.get("benefit", 0.0) if said or draft.cue.kind == "hearsay" else 0.0
 
 
 def readings_of(found: Iterable[Draft]) -> Iterator[tuple[Seen, ...]]:

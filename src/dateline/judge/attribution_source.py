@@ -22,7 +22,9 @@ def passive_participle(tree: Tree, index: int) -> bool:
     """``asked about``, ``described as``: a past participle with neither subject, object nor auxiliary is passive."""
     if tree.parse.tags[index] != "VBN" or tree.parse.deps[index] not in ("acl", "advcl", "ROOT", "ccomp", "prep"):
         return False
-    return tree.child(index, "nsubj", "dobj", "aux", "ccomp") is None
+    if tree.child(index, "nsubj", "dobj", "aux") is not None:
+        return False
+    return tree.parse.deps[index] == "advcl" or tree.child(index, "ccomp") is None
 
 
 def grammatical_speaker(reader: Reader, index: int) -> int | None:

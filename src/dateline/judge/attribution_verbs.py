@@ -21,6 +21,7 @@ from dateline.judge.attribution_tree import Tree, clause_of, cut, negated
 from dateline.model import Span
 
 _BESIDE_OBJECT = frozenset(("oprd", "prep", "xcomp", "ccomp", "advcl", "acomp", "prt"))
+_DEPTH = 20
 _TACKED = frozenset(("relcl", "appos", "acl", "prep", "advcl", "npadvmod"))
 _NESTING = frozenset(("clause", "quote", "aside"))
 _CUE_PARTS = frozenset(("aux", "auxpass", "neg", "prt"))
@@ -56,13 +57,14 @@ def _content(reader: Reader, base: Draft) -> Draft | None:
     tree, index, ends = reader.tree, base.head, base.cue.kinds_of_end
     thing = tree.child(index, "dobj")
     thing = None if thing is not None and tree.subtree(thing) == base.source else thing
-    clause = _clause(reader, index, thing is not None and "object" in ends) if "clause" in ends else None
+    infinitive = tree.child(index, "xcomp")
+    rival = thing is not None and "object" in ends or infinitive is not None and "infinitive" in ends
+    clause = _clause(reader, index, rival) if "clause" in ends else None
     if clause is not None:
         whole = _clause_span(reader, index, clause)
         return _two_readings(reader, base, clause, whole, "clause")
-    infinitive = tree.child(index, "xcomp")
     if infinitive is not None and ("infinitive" in ends or _gerund(tree, infinitive) and "object" in ends):
-        return _two_readings(reader, base, infinitive, tree.subtree(infinitive), "infinitive")
+        return _two_readings(reader, base, infinitive, _asked_to(tree, index, thing, infinitive), "infinitive")
     if thing is not None and "object" in ends:
         return _two_readings(reader, base, thing, _object_span(tree, index, thing), "object")
     target = prepositional(tree, index, base.cue)
@@ -70,6 +72,14 @@ def _content(reader: Reader, base: Draft) -> Draft | None:
         end = "+" + tree.parse.texts[tree.parse.heads[target]].lower()
         return _two_readings(reader, base, target, _object_span(tree, index, target), end)
     return None
+
+
+def _asked_to(tree: Tree, index: int, thing: int | None, infinitive: int) -> Span:
+    """``urged both sides to stop``: those who are to do it belong to what is urged."""
+    first = tree.left[infinitive]
+    if thing is not None and index < thing and tree.right[thing] + 1 == first:
+        first = tree.left[thing]
+    return tree.span(first, tree.right[infinitive])
 
 
 def _two_readings(reader: Reader, base: Draft, head: int, whole: Span, end: str) -> Draft | None:
@@ -143,7 +153,23 @@ def _tail_cut(reader: Reader, index: int, head: int, span: Span) -> Span:
     for item in tree.children[head]:
         if item > head and tree.parse.deps[item] in _TACKED and after_break(reader, item):
             last = min(last, tree.parse.ends[tree.left[item] - 1])
+    if last == span.end:
+        last = _deep_tail(reader, head, span.end)
     return Span(span.start, max(last, tree.parse.ends[head]))
+
+
+def _deep_tail(reader: Reader, head: int, end: int) -> int:
+    """Where the span ends without a relative clause or apposition that hangs on its last words after a comma."""
+    tree = reader.tree
+    index = head
+    for _ in range(_DEPTH):
+        following = [item for item in tree.children[index] if item > index and tree.right[item] == tree.right[index]]
+        if not following:
+            return end
+        index = following[-1]
+        if tree.parse.deps[index] in _TACKED and after_break(reader, index):
+            return tree.parse.ends[tree.left[index] - 1]
+    return end
 
 
 def _object_span(tree: Tree, index: int, thing: int) -> Span:
