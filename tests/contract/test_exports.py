@@ -218,6 +218,13 @@ def test_since_has_the_withdrawn_rows(store: Store) -> None:
     assert [(each["id"], each["why_withdrawn"]) for each in changed] == [("e1", "killed"), ("e2", "killed")]
 
 
+@pytest.mark.parametrize("form", LAYOUTS)
+def test_layouts_that_cannot_say_withdrawn_leave_it_out(store: Store, form: str) -> None:
+    store.withdraw("r1", "killed")
+    changed = exported(store, "events", form, since="2014-06-22T00:00:00Z")
+    assert b"attacked" not in changed and len(changed.splitlines()) <= 1
+
+
 @pytest.mark.parametrize(("what", "form"), [("claims", "acled"), ("events", "yaml"), ("people", "csv")])
 def test_what_does_not_go_together_is_refused(store: Store, what: str, form: str) -> None:
     with pytest.raises(InputError):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from sqlalchemy import Connection, Engine, RowMapping, Select, select
+from sqlalchemy import Connection, Engine, RowMapping, Select, false, select
 
 from dateline.model import Claim, Event, Report, Sheet
 from dateline.store import tables
@@ -90,8 +90,9 @@ def _claims(connection: Connection, reports: Iterable[str]) -> Mapping[str, Mapp
 
 def _sheet(connection: Connection, row: RowMapping) -> Sheet:
     table = tables.events
-    standing = (table.c.report == row["id"]) & (table.c.withdrawn.is_(None) | (row["withdrawn"] is not None))
-    query = select(table.c.body).where(standing).order_by(table.c.seq, table.c.id)
+    left_with_it = (table.c.why != "recoded") if row["withdrawn"] is not None else false()
+    said = (table.c.report == row["id"]) & (table.c.withdrawn.is_(None) | left_with_it)
+    query = select(table.c.body).where(said).order_by(table.c.seq, table.c.id)
     events = tuple(decode(Event, json.loads(body)) for body in connection.execute(query).scalars())
     return sheet_of(row, events, claims_of(_claim_bodies(connection, row["id"])))
 

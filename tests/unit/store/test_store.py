@@ -87,6 +87,14 @@ def test_a_new_coding_withdraws_events_that_are_no_longer_said(store: Store) -> 
     assert gone is not None and gone.standing.why == "recoded"
 
 
+def test_a_superseded_report_keeps_only_its_last_coding(store: Store) -> None:
+    store.save(sheet(), CODER)
+    last = sheet(events=(event("other"),))
+    store.save(last, NEWER)
+    store.save(sheet("r2", text=TEXT.replace("post", "town")), NEWER)
+    assert store.sheet("r1") == slim(last)
+
+
 def test_saving_the_same_again_changes_no_row(store: Store) -> None:
     store.save(sheet(), CODER)
     before = store.event("r1-e1")

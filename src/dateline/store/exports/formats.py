@@ -62,7 +62,8 @@ def write(store: Store, export: Export, out: BinaryIO) -> None:
     if export.form in LAYOUTS:
         if export.what != "events":
             raise InputError(f"the {export.form} layout holds events; `export events --as {export.form}` writes it")
-        LAYOUTS[export.form](store.events(export.chosen), out)
+        standing = (row for row in store.events(export.chosen) if row.standing.withdrawn is None)
+        LAYOUTS[export.form](standing, out)
     elif export.form in PLAIN:
         _write_plain(store, export, out)
     else:
