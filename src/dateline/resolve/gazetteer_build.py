@@ -74,7 +74,7 @@ def build(output: Path, progress: Progress | None = None) -> int:
     """Compiles the installed packages and our supplement into ``output``; returns the number of places."""
     source = DefaultSource()
     parts = (source.supplement, source.cities, source.subdivisions, source.countries)
-    return _compile(output, (place for part in parts for place in part()), "packages", progress)
+    return compile_places(output, (place for part in parts for place in part()), "packages", progress)
 
 
 def build_from_dump(paths: tuple[Path, ...], output: Path, progress: Progress | None = None) -> int:
@@ -86,11 +86,16 @@ def build_from_dump(paths: tuple[Path, ...], output: Path, progress: Progress | 
     source = DefaultSource()
     ours = (place for part in (source.supplement, source.countries) for place in part())
     names = ", ".join(path.name for path in paths)
-    return _compile(output, (place for part in (ours, dump_places(paths)) for place in part), names, progress)
+    return compile_places(output, (place for part in (ours, dump_places(paths)) for place in part), names, progress)
 
 
-def _compile(output: Path, places: Iterable[Named], origin: str, progress: Progress | None) -> int:
-    """Writes to a file beside ``output`` and renames it, so that a reader or a rival never sees half of one."""
+def compile_places(
+    output: Path, places: Iterable[Named], origin: str, progress: Progress | None = None
+) -> int:
+    """Compiles any places into ``output`` and returns their number.
+
+    The file is written beside ``output`` and renamed, so that a reader or a rival builder never sees half of one.
+    """
     output.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=output.stem, suffix=".part", dir=output.parent)
     os.close(handle)

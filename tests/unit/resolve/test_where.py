@@ -1,0 +1,220 @@
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from dateline.model import Event, Parse, Report, Sentence, Sheet, Span, Zone
+from dateline.resolve.gazetteer import Entry, Gazetteer
+from dateline.resolve.gazetteer_build import compile_places
+from dateline.resolve.gazetteer_sources import Named
+from dateline.resolve.where import WhereStage
+
+PLACES = [
+    ("Iraq", "country", 33.0, 44.0, "IRQ", None, 40_000_000, 400.0),
+    ("Syria", "country", 35.0, 38.0, "SYR", None, 20_000_000, 300.0),
+    ("Georgia", "country", 42.0, 43.5, "GEO", None, 3_700_000, 180.0),
+    ("France", "country", 46.0, 2.0, "FRA", None, 60_000_000, 450.0),
+    ("Georgia", "admin1", 32.7, -83.5, "USA", "US.GA", 10_000_000, 240.0),
+    ("Texas", "admin1", 31.2, -99.2, "USA", "US.TX", 25_000_000, 540.0),
+    ("Anbar", "admin1", 33.0, 42.0, "IRQ", "IQ.01", 1_500_000, 190.0),
+    ("Henderson County", "admin2", 32.2, -95.9, "USA", "US.TX", 33_000, 40.0),
+    ("Paris", "capital", 48.85, 2.35, "FRA", "FR.11", 2_100_000, None),
+    ("Paris", "city", 33.66, -95.55, "USA", "US.TX", 25_000, None),
+    ("Tbilisi", "capital", 41.7, 44.8, "GEO", "GE.51", 1_000_000, None),
+    ("Atlanta", "city", 33.75, -84.39, "USA", "US.GA", 500_000, None),
+    ("London", "capital", 51.5, -0.12, "GBR", "GB.ENG", 8_900_000, None),
+    ("Geneva", "city", 46.2, 6.15, "CHE", "CH.GE", 183_000, None),
+    ("Mosul", "city", 36.34, 43.12, "IRQ", "IQ.15", 1_700_000, None),
+    ("Rutba", "city", 33.04, 40.28, "IRQ", "IQ.01", 22_000, None),
+    ("Baghdad", "capital", 33.34, 44.40, "IRQ", "IQ.07", 7_000_000, None),
+    ("Ramadi", "city", 33.42, 43.30, "IRQ", "IQ.01", 270_000, None),
+    ("Fallujah", "city", 33.35, 43.78, "IRQ", "IQ.01", 190_000, None),
+]
+
+
+def entry(number: int, row: tuple[str, str, float, float, str, str | None, int, float | None]) -> Named:
+    name, kind, lat, lon, country, admin1, population, radius = row
+    made = Entry(f"geonames:{number}", name, kind, lat, lon, country, admin1, None, None, population, radius)
+    return Named(made, (name,))
+
+
+@pytest.fixture(scope="module")
+def stage(tmp_path_factory: pytest.TempPathFactory) -> WhereStage:
+    path = tmp_path_factory.mktemp("gazetteer") / "small.db"
+    compile_places(path, [entry(number, row) for number, row in enumerate(PLACES)], "test")
+    return WhereStage(Gazetteer(path))
+
+
+def flat(text: str) -> tuple[Report, Parse]:
+    """A parse of one sentence, words split at blanks, names tagged by their capital and no dependencies."""
+    starts, ends, at = [], [], 0
+    for word in text.split():
+        starts.append(text.index(word, at))
+        at = starts[-1] + len(word)
+        ends.append(at)
+    words = text.split()
+    size = len(words)
+    parse = Parse(
+        tuple(starts), tuple(ends), tuple(words), tuple(w.lower() for w in words),
+        tuple("PROPN" if w[0].isupper() else "X" for w in words), ("",) * size, tuple(range(size)), ("",) * size,
+        (Sentence(0, len(text), 0, size, False),), "test",
+    )
+    return Report(id="r", text=text), parse
+
+
+def tree(text: str, rows: Sequence[tuple[str, str, int, str]]) -> tuple[Report, Parse]:
+    """A parse from (lemma, pos, head, label), one for each word of the text."""
+    report, plain = flat(text)
+    lemmas, pos, heads, deps = zip(*rows, strict=True)
+    parse = Parse(
+        plain.starts, plain.ends, plain.texts, lemmas, pos, plain.tags, heads, deps,
+        (Sentence(0, len(text), 0, len(rows)),), "test",
+    )
+    return report, parse
+
+
+def found(stage: WhereStage, text: str) -> list[tuple[str, str | None]]:
+    report, parse = flat(text)
+    return [(place.text, place.country) for place in stage.read(report, parse).places if place.id]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("He lives in Paris , Texas .", [("Paris", "USA"), ("Texas", "USA")]),
+        ("He lives in Paris , France .", [("Paris", "FRA"), ("France", "FRA")]),
+        ("They met in Paris on Monday .", [("Paris", "FRA")]),
+        ("Police in Tbilisi , Georgia , fired .", [("Tbilisi", "GEO"), ("Georgia", "GEO")]),
+        ("Police in Atlanta , Georgia , fired .", [("Atlanta", "USA"), ("Georgia", "USA")]),
+        ("Fighting went on in Iraq and Syria .", [("Iraq", "IRQ"), ("Syria", "SYR")]),
+        ("He lives in Paris , TX , today .", [("Paris", "USA"), ("TX", "USA")]),
+        ("A sheriff in Henderson County spoke .", [("Henderson County", "USA")]),
+    ],
+)
+def test_namesakes_are_told_apart_by_what_holds_them(
+    stage: WhereStage, text: str, places: list[tuple[str, str | None]]
+) -> None:
+    assert found(stage, text) == places
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He met Paris Hilton today .", "A book by Jack London sold .", "Then Mr. London spoke .", "The Georgian troops left .",
+        "It came in March .", "Nowhereville is not on any map .", "", "123 , . ;",
+    ],
+)
+def test_persons_peoples_and_unknown_names_are_no_places(stage: WhereStage, text: str) -> None:
+    assert found(stage, text) == []
+
+
+def test_a_person_called_london_stays_a_person(stage: WhereStage) -> None:
+    assert found(stage, "Jack London wrote of wolves .") == []
+
+
+def test_precision_and_radius_follow_the_kind_of_place(stage: WhereStage) -> None:
+    report, parse = flat("They fought in Mosul and in Anbar and in Syria .")
+    places = stage.read(report, parse).places
+    assert [(place.text, place.precision) for place in places] == [
+        ("Mosul", "exact"), ("Anbar", "admin1"), ("Syria", "country"),
+    ]
+    assert places[1].radius_km == 190.0
+
+
+def test_a_distance_and_direction_move_the_point(stage: WhereStage) -> None:
+    report, parse = flat("The camp lies 200 km ( 120 miles ) north of Baghdad .")
+    place = stage.read(report, parse).places[0]
+    assert place.relation is not None
+    assert (place.relation.anchor, place.relation.distance_km, place.relation.bearing) == ("Baghdad", 200.0, 0.0)
+    assert place.lat == pytest.approx(33.34 + 200 / 111.2, abs=0.05)
+    assert place.precision == "near" and (place.radius_km or 0) >= 20
+
+
+@pytest.mark.parametrize("words", ["west of Rutba", "outside Rutba", "on the outskirts of Rutba", "near Rutba"])
+def test_loose_relations_are_near_and_not_exact(stage: WhereStage, words: str) -> None:
+    report, parse = flat(f"They fought {words} .")
+    place = stage.read(report, parse).places[0]
+    assert place.precision == "near" and (place.radius_km or 0) >= 10
+    if words.startswith("west"):
+        assert (place.lon or 0) < 40.28
+
+
+def test_between_two_towns_is_halfway(stage: WhereStage) -> None:
+    report, parse = flat("A bomb hit the road between Ramadi and Fallujah .")
+    place = stage.read(report, parse).places[0]
+    assert place.lon == pytest.approx(43.54, abs=0.02) and place.precision == "near"
+
+
+def test_an_unknown_village_is_named_without_coordinates(stage: WhereStage) -> None:
+    report, parse = flat("They burned huts in the village of Zzyzqar .")
+    place = stage.read(report, parse).places[0]
+    assert (place.text, place.id, place.lat) == ("Zzyzqar", None, None)
+
+
+CAPTURED = tree(
+    "Rebels captured Mosul , officials said in Geneva .",
+    [
+        ("rebel", "NOUN", 1, "nsubj"), ("capture", "VERB", 5, "ccomp"), ("Mosul", "PROPN", 1, "dobj"), (",", "PUNCT", 5, "punct"),
+        ("official", "NOUN", 5, "nsubj"), ("say", "VERB", 5, "ROOT"), ("in", "ADP", 5, "prep"), ("Geneva", "PROPN", 6, "pobj"),
+        (".", "PUNCT", 5, "punct"),
+    ],
+)
+
+
+def event(text: str, word: str) -> Event:
+    start = text.index(word)
+    return Event("e", "FIGHT", Span(start, start + len(word)), word, 0)
+
+
+def test_the_place_is_that_of_the_event_and_not_of_those_who_tell_it(stage: WhereStage) -> None:
+    report, parse = CAPTURED
+    sheet = stage(Sheet(report, parse, events=(event(report.text, "captured"),)))
+    place = sheet.events[0].place
+    assert place is not None and place.text == "Mosul" and place.basis == "stated"
+    evidence = sheet.events[0].evidence[-1]
+    assert (evidence.stage, report.text[evidence.start:evidence.end]) == ("resolve.where", "Mosul")
+    assert [item.text for item in sheet.places] == ["Mosul", "Geneva"]
+
+
+def test_a_government_is_listed_and_is_never_where_it_happened(stage: WhereStage) -> None:
+    report, parse = tree(
+        "Baghdad condemned it .",
+        [("Baghdad", "PROPN", 1, "nsubj"), ("condemn", "VERB", 1, "ROOT"), ("it", "PRON", 1, "dobj"), (".", "PUNCT", 1, "punct")],
+    )
+    sheet = stage(Sheet(report, parse, events=(event(report.text, "condemned"),)))
+    assert [place.text for place in sheet.places] == ["Baghdad"]
+    assert sheet.events[0].place is None
+
+
+def test_an_event_without_a_place_takes_the_datelines_with_less_precision(stage: WhereStage) -> None:
+    report, parse = flat("MOSUL - gunmen killed two men .")
+    report = Report(id="r", text=report.text, zones=(Zone(0, 7, "dateline"),))
+    sheet = stage(Sheet(report, parse, events=(event(report.text, "killed"),)))
+    place = sheet.events[0].place
+    assert place is not None
+    assert (place.text, place.basis, place.precision) in {("MOSUL", "dateline", "near"), ("MOSUL", "paragraph", "near")}
+
+
+def test_quotes_are_the_texts_own_words(stage: WhereStage) -> None:
+    report, parse = CAPTURED
+    for place in stage.read(report, parse).places:
+        assert report.text[place.start:place.end] == place.text
+
+
+def test_three_thousand_names_take_linear_time(stage: WhereStage) -> None:
+    def seconds(count: int) -> float:
+        report, parse = flat(" ".join(f"in Mosul{chr(97 + i % 26)} and in Paris ," for i in range(count)))
+        begin = time.perf_counter()
+        stage(Sheet(report, parse, events=(event(report.text, "Paris"),)))
+        return time.perf_counter() - begin
+
+    seconds(50)
+    assert seconds(1500) < 40 * max(seconds(150), 0.005)
+
+
+def test_the_same_text_gives_the_same_places(stage: WhereStage) -> None:
+    report, parse = CAPTURED
+    assert stage.read(report, parse) == stage.read(report, parse)
