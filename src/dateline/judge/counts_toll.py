@@ -16,7 +16,7 @@ NEAR = 5
 
 def tolls(tree: Branches, numbers: Iterable[Number], cues: CountCues) -> Iterator[Borne]:
     """The figure of every toll in the parse."""
-    counting = [number for number in numbers if number.kind == "count"]
+    counting = {number.first: number for number in numbers if number.kind == "count"}
     for index, lemma in enumerate(tree.parse.lemmas):
         if lemma in cues.toll or (lemma in cues.toll_numbers and _counts_harm(tree, index, cues)):
             chosen = _figure(tree, index, counting, cues)
@@ -34,12 +34,12 @@ def _kind(tree: Branches, index: int, cues: CountCues) -> CountKind:
     return "injured" if any(lemma in cues.toll_injured for lemma in beside) else "killed"
 
 
-def _figure(tree: Branches, index: int, numbers: list[Number], cues: CountCues) -> tuple[int, str] | None:
+def _figure(tree: Branches, index: int, numbers: dict[int, Number], cues: CountCues) -> tuple[int, str] | None:
     ranked = []
-    for number in numbers:
-        inside = index < number.first <= index + REACH and tree.sentence[number.first] == tree.sentence[index]
-        if inside:
-            ranked.append((_rank(tree, number, cues), number.first, number))
+    for first in range(index + 1, min(index + REACH + 1, len(tree))):
+        number = numbers.get(first)
+        if number is not None and tree.sentence[first] == tree.sentence[index]:
+            ranked.append((_rank(tree, number, cues), first, number))
     if not ranked:
         return None
     rank, _, best = min(ranked, key=lambda item: item[:2])

@@ -12,7 +12,8 @@ from dateline.model import Claim, Event, Evidence, Sheet
 
 __all__ = ["FactualityStage", "auxiliary_modes", "factuality_of"]
 
-SAID = 0.95
+# The most the author is committed to what a source says.
+SAID = 2.85
 
 
 class FactualityStage:
@@ -52,7 +53,7 @@ def under_claims(verdict: Verdict, claims: list[Claim], event: Event) -> Verdict
     if denial is not None and verdict.status == "did_not_happen":
         cue = Evidence("factuality", "denial", denial.cue[0].start, denial.cue[0].end)
         return Verdict("denied", -1.0, (*verdict.evidence, cue), -3.0)
-    score = min(verdict.score, 3.0 * SAID) if verdict.score > 0 else verdict.score
+    score = min(verdict.score, SAID) if verdict.score > 0 else verdict.score
     return Verdict(verdict.status, score, verdict.evidence, verdict.source_score)
 
 

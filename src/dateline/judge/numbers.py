@@ -17,6 +17,8 @@ NumberKind = Literal["count", "money", "age", "date", "measure", "label"]
 MOST = 10**13
 # From here on "more than" a figure starts at the figure itself.
 ROUND = 1000
+# How many hedges may stand before one number.
+STACKED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +181,7 @@ class NumberReader:
         low = self.lexicon.magnitudes[self.words[index]]
         last = index + 1
         while self._word(last) == "of" and self._word(last + 1) in self.lexicon.magnitudes and low < MOST:
-            low = low * self.lexicon.magnitudes[self._word(last + 1)] // 2
+            low = min(low * self.lexicon.magnitudes[self._word(last + 1)] // 2, MOST)
             last += 2
         return last, low, None
 
@@ -202,7 +204,7 @@ class NumberReader:
             word = self.words[last]
             if word in self.lexicon.multipliers and word != "score":
                 size = self.lexicon.multipliers[word]
-                current = round(current * size, 3)
+                current = min(round(current * size, 3), MOST)
                 total, current = (total + current, 0) if size >= 1000 else (total, current)
                 last += 1
             elif (step := self._continues(last, current)) is not None:
@@ -245,11 +247,11 @@ class NumberReader:
             return found
         return other[0], low, other[2]
 
-    def _hedge_before(self, index: int, floor: int) -> tuple[int, str | None]:
+    def _hedge_before(self, index: int, floor: int, depth: int = 0) -> tuple[int, str | None]:
         for words, effect in self.lexicon.before.get(self._word(index - 1), ()):
             first = index - len(words)
             if first >= floor and self.words[first:index] == words and self.tree.parse.deps[first] != "prt":
-                further, outer = self._hedge_before(first, floor)
+                further, outer = self._hedge_before(first, floor, depth + 1) if depth < STACKED else (first, None)
                 return further, outer if outer not in (None, "exact", "more") else effect
         return index, None
 
