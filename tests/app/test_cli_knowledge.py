@@ -1,0 +1,77 @@
+"""``doctor`` and ``gazetteer`` say what is wrong and what to do; doors that lead nowhere yet say so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from tests.app.conftest import Ran
+
+import dateline.app.web as web
+import dateline.evaluate as suites
+import dateline.link as linking
+from dateline.app import cli_knowledge
+from dateline.errors import EngineError
+from dateline.store.store import Store
+
+Command = Callable[..., Ran]
+
+
+@pytest.fixture(autouse=True)
+def nothing_built(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("DATELINE_HOME", str(tmp_path / "home"))
+    monkeypatch.setattr(cli_knowledge, "_parser_state", lambda settings: "hand")
+
+
+def test_doctor_names_what_is_missing_and_what_to_type(dateline: Command) -> None:
+    ran = dateline("doctor")
+    assert ran.code == 1
+    assert "wrong gazetteer" in ran.out and "dateline gazetteer build" in ran.out
+    assert "ok    parser: hand" in ran.out and "dateline.db: none yet" in ran.out
+
+
+def test_doctor_is_content_when_all_is_here(dateline: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cli_knowledge, "_gazetteer_state", lambda: "here")
+    Store("dateline.db").close()
+    ran = dateline("doctor")
+    assert ran.code == 0 and "wrong" not in ran.out and "0 reports, 0 events" in ran.out
+
+
+def test_doctor_tells_of_a_parser_that_does_not_load(dateline: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(settings: object) -> str:
+        raise EngineError("no such pipeline")
+
+    monkeypatch.setattr(cli_knowledge, "_parser_state", broken)
+    assert "wrong parser: no such pipeline" in dateline("doctor").out
+
+
+def test_gazetteer_info_before_it_is_built(dateline: Command) -> None:
+    ran = dateline("gazetteer", "info")
+    assert ran.code == 2 and "dateline gazetteer build" in ran.err
+
+
+def test_gazetteer_build_refuses_a_dump_that_is_none(dateline: Command) -> None:
+    Path("dump.txt").write_text("not a dump\n")
+    ran = dateline("gazetteer", "build", "dump.txt", "--output", "out.db")
+    assert ran.code == 2 and "dump.txt" in ran.err and not Path("out.db").exists()
+
+
+@pytest.mark.parametrize(
+    ("module", "name", "arguments"),
+    [(linking, "link_events", ("link",)), (web, "serve", ("serve",)),
+     (suites, "evaluate", ("evaluate", "times", "gold"))],
+)
+def test_a_door_without_a_room_says_so(
+    dateline: Command, monkeypatch: pytest.MonkeyPatch, module: object, name: str, arguments: tuple[str, ...]
+) -> None:
+    monkeypatch.delattr(module, name, raising=False)
+    ran = dateline(*arguments)
+    assert ran.code == 2 and "this version" in ran.err
+
+
+def test_serve_is_handed_its_address(dateline: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[object] = []
+    monkeypatch.setattr(web, "serve", lambda db, host, port: asked.extend((db, host, port)), raising=False)
+    assert dateline("serve", "--db", "x.db", "--port", "0").code == 0
+    assert asked == ["x.db", "127.0.0.1", 0]
