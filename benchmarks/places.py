@@ -1,6 +1,6 @@
 """How well places are found, put on the map and tied to events, with the most populous namesake as the baseline.
 
-    python benchmarks/places.py lgl.jsonl event_location.jsonl [--every N] [--show K]
+python benchmarks/places.py lgl.jsonl event_location.jsonl [--every N] [--show K]
 """
 
 from __future__ import annotations
@@ -9,9 +9,7 @@ import argparse
 import time
 from pathlib import Path
 
-from dateline.evaluate.places import (
-    PlaceMiss, load_event_places, load_places, score_event_places, score_places
-)
+from dateline.evaluate.places import PlaceMiss, load_event_places, load_places, score_event_places, score_places
 from dateline.parse import default_parser
 from dateline.resolve.where import WhereStage
 

@@ -113,7 +113,9 @@ def _f1(right: int, wrong: int, missed: int) -> float:
 
 def load_places(path: Path) -> tuple[PlacesCase, ...]:
     """The articles of a JSON Lines file with ``id``, ``text`` and ``toponyms``; raises ``InputError`` on other lines."""
-    return tuple(PlacesCase(str(row["id"]), row["text"], tuple(map(_gold, row["toponyms"]))) for row in _rows(path, "toponyms"))
+    return tuple(
+        PlacesCase(str(row["id"]), row["text"], tuple(map(_gold, row["toponyms"]))) for row in _rows(path, "toponyms")
+    )
 
 
 def _gold(item: dict[str, object]) -> GoldPlace:
@@ -125,7 +127,9 @@ def _gold(item: dict[str, object]) -> GoldPlace:
 def load_event_places(path: Path) -> tuple[EventPlaceCase, ...]:
     """The sentences of a JSON Lines file with ``text``, ``verb`` and ``location``; raises ``InputError`` on other lines."""
     return tuple(
-        EventPlaceCase(str(row["id"]), row["text"], Span(*row["verb"][0]), tuple(Span(*pair) for pair in row["location"]))
+        EventPlaceCase(
+            str(row["id"]), row["text"], Span(*row["verb"][0]), tuple(Span(*pair) for pair in row["location"])
+        )
         for row in _rows(path, "location")
     )
 
@@ -189,8 +193,8 @@ def _within(one: Point, other: Point) -> bool:
 
 
 def _miss(case: PlacesCase | EventPlaceCase, kind: str, span: Span) -> PlaceMiss:
-    context = case.text[max(0, span.start - 50):span.end + 40].replace("\n", " ")
-    return PlaceMiss(case.id, kind, case.text[span.start:span.end], context)
+    context = case.text[max(0, span.start - 50) : span.end + 40].replace("\n", " ")
+    return PlaceMiss(case.id, kind, case.text[span.start : span.end], context)
 
 
 def score_event_places(cases: Iterable[EventPlaceCase], parse: ReadText, stage: WhereStage) -> EventPlaceScore:

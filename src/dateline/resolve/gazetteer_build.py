@@ -89,9 +89,7 @@ def build_from_dump(paths: tuple[Path, ...], output: Path, progress: Progress | 
     return compile_places(output, (place for part in (ours, dump_places(paths)) for place in part), names, progress)
 
 
-def compile_places(
-    output: Path, places: Iterable[Named], origin: str, progress: Progress | None = None
-) -> int:
+def compile_places(output: Path, places: Iterable[Named], origin: str, progress: Progress | None = None) -> int:
     """Compiles any places into ``output`` and returns their number.
 
     The file is written beside ``output`` and renamed, so that a reader or a rival builder never sees half of one.
@@ -143,7 +141,18 @@ def _place_rows(batch: list[Named], first: int) -> Iterator[tuple[object, ...]]:
     for row, place in enumerate(batch, first):
         e = place.entry
         yield (
-            row, e.id, e.name, e.kind, e.lat, e.lon, e.country, e.admin1, e.admin1_name, e.admin2_name, e.population, e.radius_km
+            row,
+            e.id,
+            e.name,
+            e.kind,
+            e.lat,
+            e.lon,
+            e.country,
+            e.admin1,
+            e.admin1_name,
+            e.admin2_name,
+            e.population,
+            e.radius_km,
         )
 
 

@@ -40,8 +40,17 @@ def _row(cells: list[str], where: str, iso3: dict[str, str | None], areas: dict[
     admin1 = f"{cells[8]}.{cells[10]}" if cells[10] else None
     admin2 = f"{admin1}.{cells[11]}" if admin1 and cells[11] else None
     entry = Entry(
-        f"geonames:{cells[0]}", cells[1], _kind(cells[6], cells[7]), lat, lon, iso3.get(cells[8]), admin1,
-        areas.get(admin1 or ""), areas.get(admin2 or ""), population, None,
+        f"geonames:{cells[0]}",
+        cells[1],
+        _kind(cells[6], cells[7]),
+        lat,
+        lon,
+        iso3.get(cells[8]),
+        admin1,
+        areas.get(admin1 or ""),
+        areas.get(admin2 or ""),
+        population,
+        None,
     )
     return Named(entry, (cells[1], cells[2], *(name for name in cells[3].split(",") if name)))
 

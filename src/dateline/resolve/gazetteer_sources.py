@@ -109,8 +109,17 @@ class DefaultSource:
                     self._areas[area].add(city["latitude"], city["longitude"], city["population"])
             kind = "capital" if (code, city["name"]) in capitals else "city"
             entry = Entry(
-                f"geonames:{geoname}", city["name"], kind, city["latitude"], city["longitude"], self._iso3.get(code), admin1,
-                self._subdivisions.get(admin1), self._subdivisions.get(second or ""), city["population"], None,
+                f"geonames:{geoname}",
+                city["name"],
+                kind,
+                city["latitude"],
+                city["longitude"],
+                self._iso3.get(code),
+                admin1,
+                self._subdivisions.get(admin1),
+                self._subdivisions.get(second or ""),
+                city["population"],
+                None,
             )
             yield Named(entry, (city["name"], *city["alternatenames"]))
 
@@ -125,9 +134,17 @@ class DefaultSource:
             lat, lon = (point.lat, point.lon) if point else area.centre()
             first = ".".join(code.split(".")[:2])
             entry = Entry(
-                f"geonames:{item.geonames_id}", item.name, f"admin{item.admin_level}", round(lat, 4), round(lon, 4),
-                item.country.alpha3, first, self._subdivisions.get(first), item.name if item.admin_level == 2 else None,
-                area.population, area.reach((lat, lon)),
+                f"geonames:{item.geonames_id}",
+                item.name,
+                f"admin{item.admin_level}",
+                round(lat, 4),
+                round(lon, 4),
+                item.country.alpha3,
+                first,
+                self._subdivisions.get(first),
+                item.name if item.admin_level == 2 else None,
+                area.population,
+                area.reach((lat, lon)),
             )
             yield Named(entry, (item.name, *item.aliases))
 
@@ -141,8 +158,17 @@ class DefaultSource:
                 continue
             names = (item.name, item.common_name or item.name, item.official_name or item.name, *item.aliases)
             entry = Entry(
-                f"geonames:{item.geonames_id}", item.name, "country", point.lat, point.lon, item.alpha3, None, None, None,
-                self._areas[item.alpha2].population, point.radius,
+                f"geonames:{item.geonames_id}",
+                item.name,
+                "country",
+                point.lat,
+                point.lon,
+                item.alpha3,
+                None,
+                None,
+                None,
+                self._areas[item.alpha2].population,
+                point.radius,
             )
             others = (*names[1:], *extra.get(item.alpha3 or "", ()))
             yield Named(entry, (item.name, *(name for name in others if name not in parts)))
@@ -150,9 +176,7 @@ class DefaultSource:
     def supplement(self) -> Iterator[Named]:
         """The places of ``en/places.csv``."""
         for row in load_csv("en/places.csv", Supplement):
-            entry = Entry(
-                row.id, row.name, row.kind, row.lat, row.lon, row.country, None, row.admin1, None, 0, None
-            )
+            entry = Entry(row.id, row.name, row.kind, row.lat, row.lon, row.country, None, row.admin1, None, 0, None)
             yield Named(entry, (row.name, *row.aliases))
 
 

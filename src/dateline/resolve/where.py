@@ -30,7 +30,12 @@ from dateline.resolve.where_unknown import find_unknown
 from dateline.resolve.where_words import Mention
 
 STAGE = "resolve.where"
-_COARSER: dict[PlacePrecision, PlacePrecision] = {"exact": "near", "near": "admin2", "admin2": "admin1", "admin1": "admin1"}
+_COARSER: dict[PlacePrecision, PlacePrecision] = {
+    "exact": "near",
+    "near": "admin2",
+    "admin2": "admin1",
+    "admin1": "admin1",
+}
 _POINT_KM = 5.0
 _STEM_KM = 30.0
 
@@ -95,8 +100,18 @@ def _place(parse: Parse, mention: Mention, choice: Choice | None, cues: PlaceCue
     precision = cast(PlacePrecision, cues.precision.get(best.kind, "exact"))
     stem = _names_part(mention, best, cues)
     place = Place(
-        mention.start, mention.end, mention.text, best.id, best.name, best.kind, best.lat, best.lon, best.country,
-        best.admin1_name, "near" if stem else precision, _STEM_KM if stem else best.radius_km or _POINT_KM,
+        mention.start,
+        mention.end,
+        mention.text,
+        best.id,
+        best.name,
+        best.kind,
+        best.lat,
+        best.lon,
+        best.country,
+        best.admin1_name,
+        "near" if stem else precision,
+        _STEM_KM if stem else best.radius_km or _POINT_KM,
         candidates=tuple(PlaceCandidate(e.id, e.name, e.lat, e.lon, e.country, score) for e, score in choice.ranked),
     )
     offset = offset_of(parse, mention, best.name, (best.lat, best.lon), cues)
@@ -106,7 +121,11 @@ def _place(parse: Parse, mention: Mention, choice: Choice | None, cues: PlaceCue
 def _names_part(mention: Mention, entry: Entry, cues: PlaceCues) -> bool:
     """Whether the words name something at the place rather than the place: "Tabqa Dam" where only Tabqa is known."""
     last = mention.key.rpartition(" ")[2]
-    whole = " " in mention.key and last in cues.wholes_large | cues.wholes_small and entry.kind in ("city", "capital", "admin1", "admin2")
+    whole = (
+        " " in mention.key
+        and last in cues.wholes_large | cues.wholes_small
+        and entry.kind in ("city", "capital", "admin1", "admin2")
+    )
     return whole and not entry.name.lower().endswith(last)
 
 
@@ -163,7 +182,8 @@ class _Locator:
         text = self._sheet.report.text
         start = text.rfind("\n", 0, event.trigger.start) + 1
         before = [
-            place for mention, place in zip(self._read.mentions, self._read.places, strict=True)
+            place
+            for mention, place in zip(self._read.mentions, self._read.places, strict=True)
             if start <= place.start and place.end <= event.trigger.start and place.id and self._happens_at(mention)
         ]
         return _inherited(before[-1], "paragraph") if before else None
@@ -173,7 +193,9 @@ class _Locator:
         return before in self._cues.placing or mention.feature is not None
 
     def _from_dateline(self, event: Event) -> Place | None:
-        zones = [zone for zone in self._sheet.report.zones if zone.kind == "dateline" and zone.start <= event.trigger.start]
+        zones = [
+            zone for zone in self._sheet.report.zones if zone.kind == "dateline" and zone.start <= event.trigger.start
+        ]
         for zone in reversed(zones):
             inside = [place for place in self._read.places if zone.start <= place.start < zone.end and place.id]
             if inside:

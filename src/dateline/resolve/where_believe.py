@@ -37,7 +37,11 @@ class Judge:
         return self._likely(item, known)
 
     def _locates(self, item: Mention) -> bool:
-        return item.state or item.last - item.first > 1 or (item.supported and self.words.before(item.first) in self.cues.inside)
+        return (
+            item.state
+            or item.last - item.first > 1
+            or (item.supported and self.words.before(item.first) in self.cues.inside)
+        )
 
     def _likely(self, item: Mention, known: set[str]) -> bool:
         if item.last - item.first > 1 or item.supported or item.key in known:
@@ -71,7 +75,11 @@ class Judge:
     def _speaks(self, item: Mention) -> bool:
         """Whether a little-known single name says something, as persons do."""
         parse, at = self.words.parse, item.last - 1
-        if item.last - item.first > 1 or parse.deps[at] != "nsubj" or parse.lemmas[parse.heads[at]] not in self.cues.reporting:
+        if (
+            item.last - item.first > 1
+            or parse.deps[at] != "nsubj"
+            or parse.lemmas[parse.heads[at]] not in self.cues.reporting
+        ):
             return False
         return not great(item)
 
@@ -85,7 +93,9 @@ class Judge:
 
     def _initial(self, index: int) -> bool:
         word = self.words.texts[index]
-        return 2 <= len(word) <= 4 and all(mark == "." for mark in word[1::2]) and word[0::2].isupper() and word[-1] == "."
+        return (
+            2 <= len(word) <= 4 and all(mark == "." for mark in word[1::2]) and word[0::2].isupper() and word[-1] == "."
+        )
 
     def _inside_name(self, item: Mention) -> bool:
         """Whether the name ends a longer one ("Chiquita Raquel Henry", "the Marine Lexington")."""
@@ -93,7 +103,10 @@ class Judge:
         if first > 1 and self.words.low[first - 1] in JOINTS and self.words.capital(first - 2):
             if self.words.low[first - 2] in self.cues.parties:
                 return False
-            return not any(e.kind in AREAS or e.population > HEARD for e in self._near(first - 2)) and item.last - first == 1
+            return (
+                not any(e.kind in AREAS or e.population > HEARD for e in self._near(first - 2))
+                and item.last - first == 1
+            )
         if not first or self.words.edges[first - 1] != self.words.edges[first] or not self.words.capital(first - 1):
             return False
         prev = self.words.low[first - 1]
@@ -102,7 +115,11 @@ class Judge:
             return False
         if self._before_is_place(first):
             return False
-        self.surnames.add(item.key)
+        named = self.words.parse.pos[first - 1] in ("PROPN", "X")
+        if self.words.opens(first - 1) and not named:
+            return False
+        if named:
+            self.surnames.add(item.key)
         return True
 
     def _near(self, index: int) -> tuple[Entry, ...]:
@@ -119,7 +136,11 @@ class Judge:
         follows = self.words.low[last]
         if follows in self.cues.organisations or follows in self.cues.features or follows in self.cues.dropped:
             return False
-        if self.words.before(item.first) in self.cues.inside and item.last - item.first == 1 and not self.words.capital(last):
+        if (
+            self.words.before(item.first) in self.cues.inside
+            and item.last - item.first == 1
+            and not self.words.capital(last)
+        ):
             return False
         known = any(entry.kind in AREAS or (entry.main and entry.population >= HEARD) for entry in item.entries)
         return not known and item.last - item.first == 1

@@ -17,6 +17,7 @@ _MAIN = 1.2
 _SHADOWED = -4.0
 _SHARE = 0.15
 _WORLD = 3
+_SEAT = 0.4
 _OURS, _WIDE = 4.5, 7.0
 _WIDE_KINDS = frozenset({"region", "continent", "sea", "strait", "gulf"})
 _TOWNS = frozenset({"city", "capital"})
@@ -54,7 +55,9 @@ def choose(mentions: tuple[Mention, ...], cues: PlaceCues, home: str | None = No
         for key, shares in _by_name(mentions, scores).items():
             world.add(key, shares)
         scores = [
-            _with_containers(at, mentions, [(entry, score + world.support(mentions[at].key, entry)) for entry, score in rows], scores)
+            _with_containers(
+                at, mentions, [(entry, score + world.support(mentions[at].key, entry)) for entry, score in rows], scores
+            )
             for at, rows in enumerate(own)
         ]
     return _one_sense(mentions, scores)
@@ -70,13 +73,17 @@ def guess_home(words: Iterable[str], cues: PlaceCues) -> str | None:
 
 def _worldly(mentions: tuple[Mention, ...]) -> float:
     """How far the report looks beyond one country, 0 to 1: news of the world names places that the world knows."""
-    named = {mention.key for mention in mentions if any(entry.kind == "country" and entry.main for entry in mention.entries)}
+    named = {
+        mention.key for mention in mentions if any(entry.kind == "country" and entry.main for entry in mention.entries)
+    }
     return min(len(named), _WORLD) / _WORLD
 
 
 def _scores(mention: Mention, cues: PlaceCues, home: str | None, worldly: float) -> list[tuple[Entry, float]]:
     wanted = cues.features.get(mention.feature or "", ())
-    towns = {(entry.country, entry.admin1): entry.population for entry in reversed(mention.entries) if entry.kind in _TOWNS}
+    towns = {
+        (entry.country, entry.admin1): entry.population for entry in reversed(mention.entries) if entry.kind in _TOWNS
+    }
     rows = []
     for entry in mention.entries:
         fame = worldly * math.log10(entry.population + 10) * (entry.kind in _TOWNS)
@@ -130,8 +137,9 @@ class _World:
         """Counts one name, once however often it is said."""
         own: dict[tuple[object, ...], float] = defaultdict(float)
         for entry, share in shares:
+            weight = share * (_SEAT if entry.kind == "capital" else 1.0)
             for bucket in _buckets(entry):
-                own[bucket] += share
+                own[bucket] += weight
         self._own[key] = own
         for bucket, share in own.items():
             self._total[bucket] += share
@@ -142,7 +150,11 @@ class _World:
         near = max((self._rest(bucket, own) for bucket in _around(entry)), default=0.0)
         admin = self._rest(("admin1", entry.admin1), own) if entry.admin1 else 0.0
         country = self._rest(("country", entry.country), own) if entry.country else 0.0
-        return NEAR_WEIGHT * math.log1p(near) + ADMIN_WEIGHT * math.log1p(2 * admin) + COUNTRY_WEIGHT * math.log1p(2 * country)
+        return (
+            NEAR_WEIGHT * math.log1p(near)
+            + ADMIN_WEIGHT * math.log1p(2 * admin)
+            + COUNTRY_WEIGHT * math.log1p(2 * country)
+        )
 
     def _rest(self, bucket: tuple[object, ...], own: dict[tuple[object, ...], float]) -> float:
         return max(0.0, self._total.get(bucket, 0.0) - own.get(bucket, 0.0))

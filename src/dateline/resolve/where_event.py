@@ -54,7 +54,9 @@ def rank(parse: Parse, trigger: Span, mentions: Sequence[Mention], cues: PlaceCu
     """Every mention of the trigger's sentence with its chance, the likeliest first; what is left of 1 is for none of them."""
     weights = load_weights()
     described = list(describe(parse, trigger, mentions, cues))
-    scored = [(mention, [(weights.get(feature, 0.0), feature) for feature in features]) for mention, features in described]
+    scored = [
+        (mention, [(weights.get(feature, 0.0), feature) for feature in features]) for mention, features in described
+    ]
     powers = [math.exp(max(-30.0, min(30.0, sum(weight for weight, _ in parts)))) for _, parts in scored]
     total = 1.0 + sum(powers)
     links = [
@@ -81,7 +83,11 @@ def describe(
     for mention, length in zip(near, lengths, strict=True):
         features = _features(parse, top, mention, near, cues)
         rank_in_tree = sum(other < length for other in lengths)
-        features += [f"tree:{min(length, 8)}", f"closest:{min(rank_in_tree, 3)}", f"closest:{min(rank_in_tree, 3)}|of:{min(len(near), 4)}"]
+        features += [
+            f"tree:{min(length, 8)}",
+            f"closest:{min(rank_in_tree, 3)}",
+            f"closest:{min(rank_in_tree, 3)}|of:{min(len(near), 4)}",
+        ]
         yield mention, features
 
 
@@ -125,24 +131,43 @@ def _features(parse: Parse, trigger: int, mention: Mention, near: Sequence[Menti
     distance = (mention.first - trigger) if mention.first > trigger else (mention.last - 1 - trigger)
     between = sum(min(trigger, mention.first) < other.first < max(trigger, mention.first) for other in near)
     features = [
-        "bias", f"down:{place}", f"up:{climb}", f"path:{climb}|{place}", f"prep:{preposition}", f"prep:{preposition}|up:{climb}",
-        f"kind:{kind}", f"dist:{_bin(distance)}", f"between:{min(between, 3)}", f"pos:{parse.pos[trigger]}|up:{climb}",
-        f"updown:{min(len(steps_up), 4)},{min(len(steps_down), 5)}", f"prep:{preposition}|kind:{kind}",
-        f"prep:{preposition}|dist:{_bin(distance)}", f"near:{min(len(near), 4)}", f"last:{steps_down[-1] if steps_down else 'self'}",
-        f"dep:{parse.deps[own]}|kind:{kind}", f"first:{steps_down[0] if steps_down else 'self'}|{parse.pos[trigger]}",
+        "bias",
+        f"down:{place}",
+        f"up:{climb}",
+        f"path:{climb}|{place}",
+        f"prep:{preposition}",
+        f"prep:{preposition}|up:{climb}",
+        f"kind:{kind}",
+        f"dist:{_bin(distance)}",
+        f"between:{min(between, 3)}",
+        f"pos:{parse.pos[trigger]}|up:{climb}",
+        f"updown:{min(len(steps_up), 4)},{min(len(steps_down), 5)}",
+        f"prep:{preposition}|kind:{kind}",
+        f"prep:{preposition}|dist:{_bin(distance)}",
+        f"near:{min(len(near), 4)}",
+        f"last:{steps_down[-1] if steps_down else 'self'}",
+        f"dep:{parse.deps[own]}|kind:{kind}",
+        f"first:{steps_down[0] if steps_down else 'self'}|{parse.pos[trigger]}",
     ]
     features += _flags(parse, trigger, mention, near, cues, (up, down))
     return features
 
 
 def _flags(
-    parse: Parse, trigger: int, mention: Mention, near: Sequence[Mention], cues: PlaceCues, path: tuple[list[int], list[int]]
+    parse: Parse,
+    trigger: int,
+    mention: Mention,
+    near: Sequence[Mention],
+    cues: PlaceCues,
+    path: tuple[list[int], list[int]],
 ) -> list[str]:
     up, down = path
     flags = []
     tops = [parse.heads[index] for index in up] + [parse.heads[index] for index in down]
     if any(parse.lemmas[index] in cues.reporting and parse.pos[index] == "VERB" and index != trigger for index in tops):
-        flags.append("reporting" if down and parse.lemmas[parse.heads[down[-1]]] in cues.reporting else "reporting-above")
+        flags.append(
+            "reporting" if down and parse.lemmas[parse.heads[down[-1]]] in cues.reporting else "reporting-above"
+        )
     if any(_inside(other, mention) for other in near):
         flags.append("holds-another")
     if any(_inside(mention, other) for other in near):
@@ -160,7 +185,9 @@ def _flags(
     flags.append(f"lemma:{lemma}")
     steps = [step for index in reversed(down) for step in _down(parse, index)]
     flags.append(f"lemma:{lemma}|down:{steps[0] if steps else 'self'}|up:{len(up)}")
-    flags.append(f"taking:{lemma in cues.taking}|dep:{parse.deps[_head(parse, mention.first, mention.last)]}|up:{min(len(up), 2)}")
+    flags.append(
+        f"taking:{lemma in cues.taking}|dep:{parse.deps[_head(parse, mention.first, mention.last)]}|up:{min(len(up), 2)}"
+    )
     kinds = {_kind(other) for other in near if other is not mention}
     flags.append(f"kind:{_kind(mention)}|finer:{bool(kinds & _FINE)}")
     after = parse.texts[mention.last].lower() if mention.last < len(parse) else ""
@@ -171,8 +198,11 @@ def _flags(
 
 def _inside(inner: Mention, outer: Mention) -> bool:
     """Whether the words say that one lies in the other: "X in Y", "X, Y"."""
-    return inner is not outer and inner.last <= outer.first <= inner.last + 4 and outer.first - inner.last >= 1 and (
-        _kind(outer) in ("country", "admin1", "admin2", "region")
+    return (
+        inner is not outer
+        and inner.last <= outer.first <= inner.last + 4
+        and outer.first - inner.last >= 1
+        and (_kind(outer) in ("country", "admin1", "admin2", "region"))
     )
 
 
@@ -183,7 +213,7 @@ def _path(parse: Parse, trigger: int, own: int) -> tuple[list[int], list[int]]:
     up: list[int] = []
     for index in left:
         if index in meet:
-            return up, right[:right.index(index)]
+            return up, right[: right.index(index)]
         up.append(index)
     return up, right
 
@@ -222,4 +252,6 @@ def _preposition(parse: Parse, mention: Mention, cues: PlaceCues) -> str:
 def _bin(distance: int) -> str:
     sign = "+" if distance > 0 else "-"
     size = abs(distance)
-    return sign + ("1-3" if size <= 3 else "4-6" if size <= 6 else "7-10" if size <= 10 else "11-16" if size <= 16 else "17+")
+    return sign + (
+        "1-3" if size <= 3 else "4-6" if size <= 6 else "7-10" if size <= 10 else "11-16" if size <= 16 else "17+"
+    )

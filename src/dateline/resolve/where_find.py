@@ -75,7 +75,11 @@ class _Scan:
         low, word, last = self.words.low[index], self.words.texts[index], index + 1
         after_comma = index > 0 and self.words.low[index - 1] in (",", "(")
         name = self.cues.abbreviations.get(low)
-        if name is None and last < len(self.words.low) and self.words.text[self.words.parse.ends[index]:self.words.parse.ends[index] + 1] == ".":
+        if (
+            name is None
+            and last < len(self.words.low)
+            and self.words.text[self.words.parse.ends[index] : self.words.parse.ends[index] + 1] == "."
+        ):
             name = self.cues.abbreviations.get(low + ".")
             last += int(name is not None and self.words.low[last] == ".")
         if name and low.isalpha() and last == index + 1 and not word.isupper():
@@ -86,12 +90,17 @@ class _Scan:
             return None
         if low.rstrip(".") + "." in self.cues.unsure and not after_comma and not self._known_state(last):
             return None
-        entries = tuple(entry for entry in self.gazetteer.named(name) if entry.kind in ("admin1", "country", "capital", "city"))
+        entries = tuple(
+            entry for entry in self.gazetteer.named(name) if entry.kind in ("admin1", "country", "capital", "city")
+        )
         areas = tuple(entry for entry in entries if entry.kind in AREAS) or entries[:1]
         return self._mention(index, last, areas, supported=True, state=True)
 
     def _known_state(self, after: int) -> bool:
-        return after < len(self.words.low) and (self.words.low[after] in self.cues.people or self.words.low[after] in (",", "(", "-"))
+        if after >= len(self.words.low):
+            return False
+        follows = self.words.low[after]
+        return follows in (",", "(", "-") or (follows.isalpha() and self.words.texts[after].islower())
 
     def _longest(self, index: int) -> Mention | None:
         for last in reversed(self.words.ends(index)):
@@ -99,17 +108,21 @@ class _Scan:
             key = key_of(text)
             if (last - index == 1 and not self._single(index, key)) or key in self.cues.other_names:
                 continue
-            if self._cuts_name(index, last) or self._plain(key):
+            if self._cuts_name(index, last) or self._plain(key, index):
                 continue
             entries = self._entries(key, index, last)
             if entries:
                 return self._whole(index, last, entries)
         return None
 
-    def _plain(self, key: str) -> bool:
+    def _plain(self, key: str, index: int) -> bool:
         """Whether several words that are all common ones make the name of no well-known place."""
         words, cues = key.split(" "), self.cues
-        if len(words) < 2 or not all(word in cues.dropped or word in cues.common or word in cues.features for word in words):
+        if len(words) < 2 or not all(
+            word in cues.dropped or word in cues.common or word in cues.features for word in words
+        ):
+            return False
+        if words[0] != "the" and self.words.before(index) in cues.inside:
             return False
         known = self.cues.quiet_population
         entries = self.gazetteer.keyed(key)
@@ -120,7 +133,10 @@ class _Scan:
         own = self.words.low[last - 1]
         if last - index < 2 or own not in self.cues.organisations or own in self.cues.area_words:
             return False
-        if any(entry.main and entry.population >= HEARD for entry in self.gazetteer.keyed(key_of(self.words.slice(index, last)))):
+        if any(
+            entry.main and entry.population >= HEARD
+            for entry in self.gazetteer.keyed(key_of(self.words.slice(index, last)))
+        ):
             return False
         return last < self.words.edges[index] and self.words.capital(last)
 
@@ -144,7 +160,9 @@ class _Scan:
             if rest and joined and article in self.cues.articles and len(rest) > 2:
                 entries = self.gazetteer.keyed(rest)
         if index in self.words.shouting and last - index == 1:
-            return tuple(e for e in entries if e.kind in AREAS or e.population >= self.cues.known_population or not e.population)
+            return tuple(
+                e for e in entries if e.kind in AREAS or e.population >= self.cues.known_population or not e.population
+            )
         return entries
 
     def _single(self, index: int, key: str) -> bool:
@@ -153,7 +171,12 @@ class _Scan:
             return False
         if key in self.cues.always:
             return True
-        if len(key) <= 4 and self.words.texts[index].isupper() and index not in self.words.shouting and not self.words.opens(index):
+        if (
+            len(key) <= 4
+            and self.words.texts[index].isupper()
+            and index not in self.words.shouting
+            and not self.words.opens(index)
+        ):
             return False
         if key in self.cues.dropped and key not in self.cues.allowed:
             return False
@@ -176,7 +199,7 @@ class _Scan:
         feature = self._feature(first, last)
         helped = supported or feature is not None or self._supports(first, last)
         start, end = self.words.parse.starts[first], self.words.parse.ends[last - 1]
-        if state and self.words.text[end:end + 1] == "." and self.words.text[end - 1] != "." and "." in text:
+        if state and self.words.text[end : end + 1] == "." and self.words.text[end - 1] != "." and "." in text:
             text, end = text + ".", end + 1
         return Mention(first, last, start, end, text, key_of(text), entries, feature, helped, None, state)
 
@@ -197,7 +220,9 @@ class _Scan:
         if before in self.cues.inside or before in self.cues.motion:
             return True
         after = self.words.low[last] if last < len(self.words.low) else ""
-        if after in self.cues.people or (after == "-" and last + 1 < len(self.words.low) and self.words.low[last + 1] in self.cues.people):
+        if after in self.cues.people or (
+            after == "-" and last + 1 < len(self.words.low) and self.words.low[last + 1] in self.cues.people
+        ):
             return True
         if after == "," and last + 1 < self.words.edges[first]:
             return self._names_area(last + 1)
@@ -208,5 +233,7 @@ class _Scan:
         if low in self.cues.abbreviations or word in self.cues.postal:
             return True
         return word[0].isupper() and any(
-            entry.kind in AREAS for last in self.words.ends(index) for entry in self.gazetteer.keyed(key_of(self.words.slice(index, last)))
+            entry.kind in AREAS
+            for last in self.words.ends(index)
+            for entry in self.gazetteer.keyed(key_of(self.words.slice(index, last)))
         )

@@ -23,7 +23,9 @@ def shared_features(words: Words, items: list[Mention]) -> list[Mention]:
 
 
 def _joined(words: Words, one: Mention, other: Mention) -> bool:
-    return other.first - one.last <= 2 and all(words.low[i] in (",", "and", "or", "&") for i in range(one.last, other.first))
+    return other.first - one.last <= 2 and all(
+        words.low[i] in (",", "and", "or", "&") for i in range(one.last, other.first)
+    )
 
 
 def contained(words: Words, items: list[Mention]) -> Iterator[Mention]:
@@ -38,7 +40,7 @@ def contained(words: Words, items: list[Mention]) -> Iterator[Mention]:
 
 
 def _lies_in(words: Words, item: Mention, after: Mention) -> bool:
-    between = words.low[item.last:after.first]
+    between = words.low[item.last : after.first]
     if len(between) > 6 or not between:
         return False
     rest = [word for word in between if word not in ("the", "-", "'s", "’s") and word not in words.cues.directions]
@@ -49,7 +51,7 @@ def _lies_in(words: Words, item: Mention, after: Mention) -> bool:
 
 
 def _owns(words: Words, before: Mention, item: Mention) -> bool:
-    between = words.low[before.last:item.first]
+    between = words.low[before.last : item.first]
     if not between or len(between) > 6 or not any(entry.kind in AREAS for entry in before.entries):
         return False
     if between[0] in ("'s", "’s", "'", "’"):

@@ -37,7 +37,9 @@ class Mention:
 
 def great(item: Mention) -> bool:
     """Whether the name is a country's, a first-level area's or a great city's."""
-    return any(entry.kind in ("country", "admin1", "capital") or entry.population >= 5 * HEARD for entry in item.entries)
+    return any(
+        entry.kind in ("country", "admin1", "capital") or entry.population >= 5 * HEARD for entry in item.entries
+    )
 
 
 class Words:
@@ -50,15 +52,15 @@ class Words:
         self.edges = [len(parse)] * len(parse)
         self.shouting: set[int] = set()
         for sentence in parse.sentences:
-            words = [word for word in self.texts[sentence.first:sentence.last] if word.isalpha()]
+            words = [word for word in self.texts[sentence.first : sentence.last] if word.isalpha()]
             span = range(sentence.first, sentence.last)
-            self.edges[sentence.first:sentence.last] = [sentence.last] * len(span)
+            self.edges[sentence.first : sentence.last] = [sentence.last] * len(span)
             if len(words) > 4 and sum(word.isupper() for word in words) > _LOUD * len(words):
                 self.shouting.update(span)
 
     def slice(self, first: int, last: int) -> str:
         """The text of tokens ``[first, last)``."""
-        return self.text[self.parse.starts[first]:self.parse.ends[last - 1]]
+        return self.text[self.parse.starts[first] : self.parse.ends[last - 1]]
 
     def capital(self, index: int) -> bool:
         """Whether the token begins with a capital letter."""

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from pathlib import Path
 
 import pytest
 
@@ -58,9 +57,16 @@ def flat(text: str) -> tuple[Report, Parse]:
     words = text.split()
     size = len(words)
     parse = Parse(
-        tuple(starts), tuple(ends), tuple(words), tuple(w.lower() for w in words),
-        tuple("PROPN" if w[0].isupper() else "X" for w in words), ("",) * size, tuple(range(size)), ("",) * size,
-        (Sentence(0, len(text), 0, size, False),), "test",
+        tuple(starts),
+        tuple(ends),
+        tuple(words),
+        tuple(w.lower() for w in words),
+        tuple("PROPN" if w[0].isupper() else "X" for w in words),
+        ("",) * size,
+        tuple(range(size)),
+        ("",) * size,
+        (Sentence(0, len(text), 0, size, False),),
+        "test",
     )
     return Report(id="r", text=text), parse
 
@@ -70,8 +76,16 @@ def tree(text: str, rows: Sequence[tuple[str, str, int, str]]) -> tuple[Report, 
     report, plain = flat(text)
     lemmas, pos, heads, deps = zip(*rows, strict=True)
     parse = Parse(
-        plain.starts, plain.ends, plain.texts, lemmas, pos, plain.tags, heads, deps,
-        (Sentence(0, len(text), 0, len(rows)),), "test",
+        plain.starts,
+        plain.ends,
+        plain.texts,
+        lemmas,
+        pos,
+        plain.tags,
+        heads,
+        deps,
+        (Sentence(0, len(text), 0, len(rows)),),
+        "test",
     )
     return report, parse
 
@@ -103,8 +117,14 @@ def test_namesakes_are_told_apart_by_what_holds_them(
 @pytest.mark.parametrize(
     "text",
     [
-        "He met Paris Hilton today .", "A book by Jack London sold .", "Then Mr. London spoke .", "The Georgian troops left .",
-        "It came in March .", "Nowhereville is not on any map .", "", "123 , . ;",
+        "He met Paris Hilton today .",
+        "A book by Jack London sold .",
+        "Then Mr. London spoke .",
+        "The Georgian troops left .",
+        "It came in March .",
+        "Nowhereville is not on any map .",
+        "",
+        "123 , . ;",
     ],
 )
 def test_persons_peoples_and_unknown_names_are_no_places(stage: WhereStage, text: str) -> None:
@@ -119,7 +139,9 @@ def test_precision_and_radius_follow_the_kind_of_place(stage: WhereStage) -> Non
     report, parse = flat("They fought in Mosul and in Anbar and in Syria .")
     places = stage.read(report, parse).places
     assert [(place.text, place.precision) for place in places] == [
-        ("Mosul", "exact"), ("Anbar", "admin1"), ("Syria", "country"),
+        ("Mosul", "exact"),
+        ("Anbar", "admin1"),
+        ("Syria", "country"),
     ]
     assert places[1].radius_km == 190.0
 
@@ -157,8 +179,14 @@ def test_an_unknown_village_is_named_without_coordinates(stage: WhereStage) -> N
 CAPTURED = tree(
     "Rebels captured Mosul , officials said in Geneva .",
     [
-        ("rebel", "NOUN", 1, "nsubj"), ("capture", "VERB", 5, "ccomp"), ("Mosul", "PROPN", 1, "dobj"), (",", "PUNCT", 5, "punct"),
-        ("official", "NOUN", 5, "nsubj"), ("say", "VERB", 5, "ROOT"), ("in", "ADP", 5, "prep"), ("Geneva", "PROPN", 6, "pobj"),
+        ("rebel", "NOUN", 1, "nsubj"),
+        ("capture", "VERB", 5, "ccomp"),
+        ("Mosul", "PROPN", 1, "dobj"),
+        (",", "PUNCT", 5, "punct"),
+        ("official", "NOUN", 5, "nsubj"),
+        ("say", "VERB", 5, "ROOT"),
+        ("in", "ADP", 5, "prep"),
+        ("Geneva", "PROPN", 6, "pobj"),
         (".", "PUNCT", 5, "punct"),
     ],
 )
@@ -175,14 +203,19 @@ def test_the_place_is_that_of_the_event_and_not_of_those_who_tell_it(stage: Wher
     place = sheet.events[0].place
     assert place is not None and place.text == "Mosul" and place.basis == "stated"
     evidence = sheet.events[0].evidence[-1]
-    assert (evidence.stage, report.text[evidence.start:evidence.end]) == ("resolve.where", "Mosul")
+    assert (evidence.stage, report.text[evidence.start : evidence.end]) == ("resolve.where", "Mosul")
     assert [item.text for item in sheet.places] == ["Mosul", "Geneva"]
 
 
 def test_a_government_is_listed_and_is_never_where_it_happened(stage: WhereStage) -> None:
     report, parse = tree(
         "Baghdad condemned it .",
-        [("Baghdad", "PROPN", 1, "nsubj"), ("condemn", "VERB", 1, "ROOT"), ("it", "PRON", 1, "dobj"), (".", "PUNCT", 1, "punct")],
+        [
+            ("Baghdad", "PROPN", 1, "nsubj"),
+            ("condemn", "VERB", 1, "ROOT"),
+            ("it", "PRON", 1, "dobj"),
+            (".", "PUNCT", 1, "punct"),
+        ],
     )
     sheet = stage(Sheet(report, parse, events=(event(report.text, "condemned"),)))
     assert [place.text for place in sheet.places] == ["Baghdad"]
@@ -201,7 +234,7 @@ def test_an_event_without_a_place_takes_the_datelines_with_less_precision(stage:
 def test_quotes_are_the_texts_own_words(stage: WhereStage) -> None:
     report, parse = CAPTURED
     for place in stage.read(report, parse).places:
-        assert report.text[place.start:place.end] == place.text
+        assert report.text[place.start : place.end] == place.text
 
 
 def test_three_thousand_names_take_linear_time(stage: WhereStage) -> None:
