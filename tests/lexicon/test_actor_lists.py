@@ -11,9 +11,10 @@ from dateline.lexicon.actor_rows import AgentRow, CountryRow, GroupRow, MediaRow
 from dateline.lexicon.actors import default_actors
 from dateline.lexicon.tables import load_csv
 
-SECTORS = frozenset(
-    ["COP", "GOV", "JUD", "LEG", "MIL", "PRM", "PTY", "REB", "SPY", "UAF", "UNK", "AGR", "BUS", "CRM", "CVL", "EDU", "ELI", "JRN", "LAB", "MED", "REF", "OPP", "PRE", "REL", "SOC", "NGO"]
-)
+SECTORS = frozenset({
+    "COP", "GOV", "JUD", "LEG", "MIL", "PRM", "PTY", "REB", "SPY", "UAF", "UNK", "AGR", "BUS", "CRM", "CVL", "EDU",
+    "ELI", "JRN", "LAB", "MED", "REF", "OPP", "PRE", "REL", "SOC", "NGO",
+})
 AGENT_KINDS = frozenset({"person", "unit", "institution", "office", "crowd"})
 DATE = re.compile(r"(\d{4}(-\d{2}){0,2})?")
 

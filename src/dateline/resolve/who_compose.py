@@ -11,6 +11,7 @@ from dateline.resolve.who_phrase import Context, Phrase, Reading, cut
 
 _MOST_WORDS = 60
 _DEPTH = 3
+_STATE = "country"
 
 
 def compose(text: str, start: int, end: int, context: Context, depth: int = 0) -> Reading:
@@ -67,13 +68,19 @@ def _body_name(phrase: Phrase, reading: Reading, context: Context) -> Reading | 
         "organisation",
         None,
         phrase.quote(phrase.first, until),
-        reading.country,
+        reading.country or _country_in(phrase, first, context),
         own,
         None,
         "name:body",
         start=start,
         end=phrase.words[until - 1].end,
     )
+
+
+def _country_in(phrase: Phrase, first: int, context: Context) -> str | None:
+    """The country that a body's name ends with or that follows it: Congress of Zambia."""
+    found = context.index.matches(phrase.words[first:])
+    return next((one.meanings[0].country for one in found if one.meanings[0].kind == _STATE), None)
 
 
 def _capitals_end(phrase: Phrase, at: int, context: Context) -> int:
@@ -88,7 +95,7 @@ def _capitals_end(phrase: Phrase, at: int, context: Context) -> int:
             break
         until = last
     opening = next((index for index in range(at, until) if phrase.words[index].text[:1].isupper()), at)
-    found = context.index.matches(phrase.words[opening:until])
+    found = context.index.matches(phrase.words[opening:])
     return (
         at
         if found and found[0].first == 0 and found[0].meanings[0].kind in ("country", "group", "organisation", "person")

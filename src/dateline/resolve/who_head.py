@@ -217,7 +217,7 @@ def _of_body(reading: Reading, body: Meaning, phrase_words: dict[str, frozenset[
         reading,
         kind=body.kind if body.kind != "country" else "agent",
         id=identity,
-        name=body.name,
+        name=body.name if identity else None,
         country=body.country,
         sectors=sectors,
         armed=body.armed or reading.armed,
@@ -241,7 +241,7 @@ def _named(phrase: Phrase, head: Item, context: Context) -> Reading:
     known = (context.names or {}).get(name.casefold())
     if known is not None:
         return replace(known, rule="report:" + known.kind)
-    office = next((item for item in reversed(phrase.items[:-1]) if item.meaning and item.meaning.kind == "agent"), None)
+    office = _office_before(phrase, context)
     listed = _by_surname(phrase, head, office.meaning if office else None, context)
     if listed is not None:
         return listed
@@ -254,6 +254,13 @@ def _named(phrase: Phrase, head: Item, context: Context) -> Reading:
     if office is None and title is None:
         return Reading("unknown", None, name, None, (), None, "name")
     return _titled(phrase, name, office, title, context)
+
+
+def _office_before(phrase: Phrase, context: Context) -> Item | None:
+    """The office before a name: the nearest that is more than a form of address, else the nearest."""
+    agents = [item for item in reversed(phrase.items[:-1]) if item.meaning is not None and item.meaning.kind == "agent"]
+    told = [item for item in agents if phrase.words[item.last - 1].key not in context.phrase["address"]]
+    return next(iter(told or agents), None)
 
 
 def _institution(phrase: Phrase, head: Item, sectors: str) -> Reading:

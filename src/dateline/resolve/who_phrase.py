@@ -153,7 +153,9 @@ def _name_end(words: tuple[Word, ...], at: int, last: int, queue: list[Match], c
         (match.first for match in queue if match.first >= at and not _part_of_name(match, words, at, phrase)), last
     )
     until = at
-    while until < stop and words[until].key not in phrase["not_names"] and words[until].key != "s":
+    while until < stop and words[until].key != "s":
+        if words[until].key in phrase["not_names" if until == at else "calendar"]:
+            break
         word = words[until]
         inner = until > at and (word.key in phrase["particles"] or _hyphened(words, until))
         if not (word.text[:1].isupper() or inner or _article(words, until, stop, phrase["articles"])):
