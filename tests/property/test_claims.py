@@ -8,10 +8,16 @@ from hypothesis import strategies as st
 from dateline.judge.attribution import AttributionStage
 from dateline.model import Event, Parse, Report, Sentence, Sheet, Span
 
-WORDS = ("said", "told", "“", "”", "\"", "'", "he", "Ali", "that", "left", ",", ".", ":", "according", "to", "claim", "allegedly")
+WORDS = (
+    "said", "told", "“", "”", '"', "'", "he", "Ali", "that", "left", ",", ".", ":", "according", "to", "claim", "allegedly",
+)
 LEMMAS = {"said": "say", "told": "tell", "left": "leave", "according": "accord"}
-POS = {"said": "VERB", "told": "VERB", "left": "VERB", "he": "PRON", "Ali": "PROPN", "claim": "NOUN", "allegedly": "ADV", ":": "PUNCT"}
-DEPS = ("nsubj", "ccomp", "dobj", "prep", "pobj", "advcl", "parataxis", "relcl", "acl", "conj", "poss", "nsubjpass", "xcomp")
+POS = {"said": "VERB", "told": "VERB", "left": "VERB", "he": "PRON", "Ali": "PROPN", "claim": "NOUN"} | {
+    "allegedly": "ADV", ":": "PUNCT",
+}
+DEPS = (
+    "nsubj", "ccomp", "dobj", "prep", "pobj", "advcl", "parataxis", "relcl", "acl", "conj", "poss", "nsubjpass", "xcomp",
+)
 
 
 @st.composite
@@ -33,7 +39,8 @@ def sheets(draw: st.DrawFn) -> Sheet:
         tuple(POS.get(word, "X") for word in words), ("VBD",) * len(words), tuple(heads), deps,
         (Sentence(0, ends[-1], 0, len(words)),),
     )
-    events = tuple(Event(str(i), "X", Span(start, end), "", 0) for i, (start, end) in enumerate(zip(starts, ends, strict=True)))
+    spans = [Span(start, end) for start, end in zip(starts, ends, strict=True)]
+    events = tuple(Event(str(i), "X", span, "", 0) for i, span in enumerate(spans))
     return Sheet(Report("r", text), parse, events=events)
 
 

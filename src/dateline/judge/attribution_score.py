@@ -15,7 +15,7 @@ from dateline.model import Span
 _SIZES = (10, 20, 40, 60, 90, 130, 180, 250, 400)
 _TENTHS = 10
 _DEEP = 2
-_SAID = frozenset(("clause", "quote", "aside", "scope"))
+_SAID = frozenset(("clause", "quote", "aside", "scope", "passive"))
 
 
 @dataclass(frozen=True, slots=True)

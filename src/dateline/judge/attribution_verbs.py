@@ -30,7 +30,8 @@ _CUE_PARTS = frozenset(("aux", "auxpass", "neg", "prt"))
 def read_verb(reader: Reader, index: int, cue: Cue) -> Draft | None:
     tree = reader.tree
     passive = tree.child(index, "nsubjpass")
-    by_agent = passive is not None or passive_participle(tree, index)
+    done_by = tree.child(index, "agent") is not None
+    by_agent = passive is not None or done_by or passive_participle(tree, index)
     speaker = agent(tree, index) if by_agent else grammatical_speaker(reader, index)
     no = negated(tree, index, reader.words("negations"))
     base = Draft(cue, index, _cue_span(tree, index), source_words(tree, speaker, index), speaker, (), "", no)
@@ -38,10 +39,30 @@ def read_verb(reader: Reader, index: int, cue: Cue) -> Draft | None:
         base = inverted(reader, base)
     if base.source is None and passive is None and not passive_participle(tree, index):
         base = distant(reader, base)
-    content = _passive_content(reader, base, passive) if passive is not None else _content(reader, base)
+    content = _any_content(reader, base, passive)
     if content is not None and content.end not in _NESTING and tree.parse.deps[index] == "ccomp":
         content = None
     return content or _loose(reader, base)
+
+
+def _any_content(reader: Reader, base: Draft, passive: int | None) -> Draft | None:
+    if passive is not None:
+        return _passive_content(reader, base, passive)
+    tree, index = reader.tree, base.head
+    by_agent = tree.parse.deps[index] == "acl" and tree.child(index, "agent") is not None
+    if by_agent and not base.cue.kinds_of_end.isdisjoint(("object", "passive")):
+        return _claimed_noun(reader, base)
+    return _content(reader, base)
+
+
+def _claimed_noun(reader: Reader, base: Draft) -> Draft | None:
+    """``an attack claimed by the group``: the content is the noun before the cue."""
+    tree = reader.tree
+    noun = tree.parse.heads[base.head]
+    if noun > base.head:
+        return None
+    span = Span(tree.parse.starts[tree.left[noun]], base.span.start)
+    return replace(base, content=trimmed(reader.text, (span,)), end="passive")
 
 
 def _cue_span(tree: Tree, index: int) -> Span:
@@ -200,7 +221,8 @@ def _loose(reader: Reader, base: Draft) -> Draft | None:
     parse = tree.parse
     head = parse.heads[index]
     aside = parse.deps[index] in ("parataxis", "advcl") and "clause" in base.cue.kinds_of_end
-    if aside and tree.child(index, "nsubj") is not None and head != index and tree.child(index, "dobj", "xcomp") is None and _may_stand_aside(reader, index):
+    bare = tree.child(index, "nsubj") is not None and tree.child(index, "dobj", "xcomp") is None
+    if aside and bare and head != index and _may_stand_aside(reader, index):
         clause = clause_of(tree, head)
         content = trimmed(reader.text, cut(tree.subtree(clause), tree.subtree(index)))
         return replace(base, content=content, end="aside")
