@@ -110,7 +110,8 @@ def _distinct(found: list[Found]) -> Iterator[Found]:
 
 
 def _counts(tree: Branches, text: str, quantities: Quantities, borne: Borne) -> Iterator[Found]:
-    alone = borne.toll or borne.rule in ("counted", "casualties", "noun")
+    attribute = tree.parse.deps[borne.cue] == "amod" and borne.cue < borne.head
+    alone = borne.toll or attribute or borne.rule in ("counted", "casualties", "noun")
     whole = quantities.single(borne.head) if alone else quantities.whole(borne.head, borne.cue)
     if whole is None:
         return

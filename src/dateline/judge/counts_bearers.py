@@ -44,7 +44,9 @@ class Bearers:
         """What the token at ``index`` says of whom, if it is a cue."""
         lemma, word = self.lemmas[index], self.tree.words[index]
         verbal = self.tree.parse.pos[index] in ("VERB", "AUX", "X")
-        if word in self.cues.forms and self._is_noun_form(index):
+        if verbal and self._to_death(index):
+            yield from self._borne("killed", index, self.of_action(index), "to-death")
+        elif word in self.cues.forms and self._is_noun_form(index):
             yield from self._form(index, word)
         elif verbal and lemma in self.cues.object:
             yield from self._borne(self._object_kind(index, lemma), index, self.of_action(index), "object")
@@ -63,6 +65,13 @@ class Bearers:
         if self.deps[index] == "dobj" and (self.lemmas[self.heads[index]], lemma) in self.cues.suffers:
             kind = self.cues.suffers[(self.lemmas[self.heads[index]], lemma)]
             yield from self._borne(kind, index, self.subject(self.heads[index]), "suffers")
+
+    def _to_death(self, index: int) -> bool:
+        """Whether the verb goes with "to death"."""
+        ends = (noun for prep in self.tree.all(index, "prep") for noun in self.tree.all(prep, "pobj"))
+        return self.lemmas[index] not in self.cues.not_death and any(
+            self.lemmas[noun] in self.cues.death and self.heads[noun] == noun - 1 for noun in ends
+        )
 
     def _is_noun_form(self, index: int) -> bool:
         return self.tree.parse.pos[index] not in ("VERB", "AUX") and (

@@ -44,6 +44,8 @@ class CountCues:
     violence: Words
     states: Mapping[str, tuple[State, ...]]
     suffers: Mapping[tuple[str, str], CountKind]
+    death: Words
+    not_death: Words
     fatal_adverbs: Words
     fatal_adjectives: Words
     multiples: Mapping[str, int]
@@ -119,6 +121,7 @@ def count_cues() -> CountCues:
         implied_killed=words(data["implied"]["killed"]), implied_pairs=words(data["implied"]["pairs"]),
         violence=words(data["implied"]["violence"]),
         states=_states(data["states"]), suffers=_suffers(data["suffers"]),
+        death=words(data["fatal"]["death"]), not_death=words(data["fatal"]["not_death"]),
         fatal_adverbs=words(data["fatal"]["words"]), fatal_adjectives=words(data["fatal"]["adjectives"]),
         multiples=data["multiples"], toll=words(toll["nouns"]), toll_numbers=words(toll["numbers"]),
         toll_injured=words(toll["injured"]),

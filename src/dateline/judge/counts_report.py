@@ -12,7 +12,7 @@ from dateline.judge.factuality_walk import Walker
 from dateline.judge.numbers import Interval
 from dateline.model import Sheet
 
-LEAD = 8
+LEAD = 6
 UNREAL = ("did_not_happen", "hypothetical", "planned", "denied")
 NOBODY: Interval = (0, 0)
 
