@@ -28,7 +28,7 @@ def read_head(phrase: Phrase, context: Context) -> Reading:
     if head.meaning is None:
         reading = _named(phrase, head, context)
     elif head.meaning.kind == "person":
-        reading = person(head.meaning, context.date, former=_is_former(phrase, head, context))
+        reading = _listed_person(phrase, head, head.meaning, context)
     elif head.meaning.kind == "agent":
         reading = _agent(phrase, head, head.meaning, context)
     elif head.meaning.kind == "country":
@@ -68,6 +68,19 @@ def _country(phrase: Phrase, head: Item, meaning: Meaning, context: Context) -> 
         via,
         plural=plural,
     )
+
+
+def _listed_person(phrase: Phrase, head: Item, meaning: Meaning, context: Context) -> Reading:
+    """A listed office-holder; an office that the words give them today counts for more than the dates of the list."""
+    former = _is_former(phrase, head, context)
+    reading = person(meaning, context.date, former=former)
+    office = _office_before(phrase, context)
+    if former or office is None or office.meaning is None:
+        return reading
+    held = next((one for one in reversed(meaning.tenures) if set(one.sectors) & set(office.meaning.sectors)), None)
+    if held is None or reading.role == held.office:
+        return reading
+    return replace(reading, sectors=held.sectors, role=office.meaning.name, country=held.country or reading.country)
 
 
 def person(meaning: Meaning, date: str | None, *, former: bool = False) -> Reading:

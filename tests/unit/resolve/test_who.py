@@ -206,3 +206,13 @@ def test_a_hyphen_says_who_is_meant(phrase: str, country: str | None) -> None:
 @pytest.mark.parametrize("phrase", ["New Jersey", "Latin American leaders", "the Gulf of Mexico", "Native Americans"])
 def test_a_longer_name_hides_the_country_in_it(phrase: str) -> None:
     assert resolve_mention(phrase).country is None
+
+
+def test_the_office_in_the_words_counts_for_more_than_the_list(tmp_path: Path) -> None:
+    header = "id,name,aliases,country,office,sectors,start,end\n"
+    rows = "zorvan,Adel Zorvan,Zorvan,FJI,president,GOV,2001,2004\n"
+    (tmp_path / "offices.csv").write_text(header + rows, "utf-8")
+    index = load_actors(tmp_path)
+    assert resolve_mention("Adel Zorvan", index=index).sectors == ("ELI",)
+    assert resolve_mention("Fijian President Adel Zorvan", index=index).sectors == ("GOV",)
+    assert resolve_mention("former President Zorvan", "2002-01-01", index=index).sectors == ("ELI",)
