@@ -81,6 +81,7 @@ class ActorIndex:
     surnames: dict[str, tuple[Meaning, ...]] = field(default_factory=dict)
     countries: dict[str, str] = field(default_factory=dict)
     everyday: frozenset[str] = frozenset()
+    plain_surnames: frozenset[str] = frozenset()
 
     def matches(self, words: tuple[Word, ...], date: str | None = None, *, shouted: bool = False) -> tuple[Match, ...]:
         """The listed names in ``words``, left to right without overlap; ``shouted`` says that capitals tell nothing."""
@@ -110,6 +111,8 @@ class ActorIndex:
     def _fits(self, name: _Name, words: tuple[Word, ...], date: str | None, shouted: bool) -> bool:
         if not name.meaning.holds(date) and name.meaning.kind != "person":
             return False
+        if name.meaning.kind == "person" and len(words) == 1 and words[0].key in self.plain_surnames:
+            return name.meaning.own
         if shouted:
             plain = len(words) == 1 and "." not in words[0].text and words[0].key in self.everyday
             return name.meaning.via == "agent" or not plain
@@ -132,8 +135,9 @@ def load_actors(folder: Path | None = None) -> ActorIndex:
     own = tuple(_user_names(folder)) if folder is not None else ()
     cues = load_toml("cues/actors.toml")
     bundled = (*_named_rows(), *_blocked(cues["blocked"]["names"]))
-    everyday = frozenset(cues["everyday"]["words"])
-    return _index((*own, *bundled), everyday)
+    index = _index((*own, *bundled), frozenset(cues["everyday"]["words"]))
+    index.plain_surnames = frozenset(cues["everyday"]["surnames"])
+    return index
 
 
 @lru_cache(maxsize=1)
