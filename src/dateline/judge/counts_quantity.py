@@ -80,10 +80,13 @@ class Quantities:
     def __init__(self, tree: Branches, numbers: Iterable[Number], cues: CountCues) -> None:
         self.tree = tree
         self.cues = cues
-        self.by_head = number_heads(tree, numbers)
+        listed = tuple(numbers)
+        self.by_head = number_heads(tree, listed)
+        self.aged = {item.core: item.core - 2 for item in listed if item.kind == "age" and item.core >= 2}
 
     def single(self, head: int) -> Quantity | None:
         """What the phrase headed by ``head`` alone means; ``None`` where it says no number."""
+        head = self.aged.get(head, head)
         number = self.by_head.get(head) or self._partitive(head)
         if number is not None:
             return self._numbered(head, number)
@@ -161,7 +164,7 @@ class Quantities:
         if tag == "NNP":
             shouted = len(word) > SHORT and self.tree.parse.texts[head].isupper()
             return not shouted and self.tree.first(head, "det") is None
-        return tag in ("NN", "JJ", "VBN") and lemma in self.cues.who
+        return tag in ("NN", "JJ", "VBN", "UH") and lemma in self.cues.who
 
     def _word(self, index: int) -> str:
         return self.tree.words[index] if index >= 0 else ""

@@ -295,7 +295,9 @@ class NumberReader:
         if before in self.lexicon.ages or (self._word(last + 1) == "year" and after in ("-", "–")):
             return True
         closes = after in (",", ".", ")", ";", "") or last >= len(self.words)
-        named = index >= 2 and before in (",", "(") and self.tree.parse.pos[index - 2] in ("PROPN", "NOUN")
+        person = index >= 2 and self.tree.parse.pos[index - 2] in ("PROPN", "NOUN")
+        between = index >= 2 and after == "," and self._word(index - 2).isalpha()
+        named = before in (",", "(") and (person or between)
         value = figure(self.words[index])
         return closes and named and value is not None and value < 120 and last == index + 1
 
