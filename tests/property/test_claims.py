@@ -9,14 +9,16 @@ from dateline.judge.attribution import AttributionStage
 from dateline.model import Event, Parse, Report, Sentence, Sheet, Span
 
 WORDS = (
-    "said", "told", "“", "”", '"', "'", "he", "Ali", "that", "left", ",", ".", ":", "according", "to", "claim", "allegedly",
+    "said", "told", "“", "”", '"', "'", "he", "Ali", "that", "left", ",", ".", ":", "according", "to", "claim",
+    "allegedly",
 )
 LEMMAS = {"said": "say", "told": "tell", "left": "leave", "according": "accord"}
 POS = {"said": "VERB", "told": "VERB", "left": "VERB", "he": "PRON", "Ali": "PROPN", "claim": "NOUN"} | {
     "allegedly": "ADV", ":": "PUNCT",
 }
 DEPS = (
-    "nsubj", "ccomp", "dobj", "prep", "pobj", "advcl", "parataxis", "relcl", "acl", "conj", "poss", "nsubjpass", "xcomp",
+    "nsubj", "ccomp", "dobj", "prep", "pobj", "advcl", "parataxis", "relcl", "acl", "conj",
+    "poss", "nsubjpass", "xcomp",
 )
 
 

@@ -17,7 +17,7 @@ from dateline.judge.attribution_drafts import (
     trimmed,
 )
 from dateline.judge.attribution_source import agent, distant, grammatical_speaker, inverted, passive_participle
-from dateline.judge.attribution_tree import Tree, clause_of, cut, negated
+from dateline.judge.attribution_tree import Tree, clause_of, cut, negated, trim
 from dateline.model import Span
 
 _BESIDE_OBJECT = frozenset(("oprd", "prep", "xcomp", "ccomp", "advcl", "acomp", "prt"))
@@ -210,9 +210,20 @@ def _passive_content(reader: Reader, base: Draft, passive: int) -> Draft | None:
         return finish(reader, base, tree.subtree(clause), "clause")
     if "passive" not in ends:
         return None
-    rest = tree.child(index, "xcomp", "oprd") or prepositional(tree, index, base.cue)
+    base, behind = _behind_agent(reader, base)
+    rest = tree.child(index, "xcomp", "oprd") or prepositional(tree, index, base.cue) or behind
     spans = (tree.subtree(passive),) if rest is None else (tree.subtree(passive), tree.subtree(rest))
     return replace(base, content=trimmed(reader.text, spans), end="passive")
+
+
+def _behind_agent(reader: Reader, base: Draft) -> tuple[Draft, int | None]:
+    """``accused by rights groups of jailing critics``: what the parser hung on who accuses is what is said."""
+    tree, speaker = reader.tree, base.speaker
+    target = None if speaker is None else prepositional(tree, speaker, base.cue)
+    if target is None or base.source is None:
+        return base, None
+    source = trim(reader.text, Span(base.source.start, tree.parse.starts[tree.parse.heads[target]]))
+    return replace(base, source=source or base.source), target
 
 
 def _loose(reader: Reader, base: Draft) -> Draft | None:

@@ -22,6 +22,8 @@ CUES = Cues(
             cue("tell", "VERB", "clause", "quote"),
             cue("deny", "VERB", "clause", "object", stance="denies", negated="asserts"),
             cue("claim", "NOUN", "clause"),
+            cue("claim", "VERB", "clause", "object"),
+            cue("accuse", "VERB", "object", "passive", "+of", stance="accuses"),
         )
     },
     {"according": ((("according", "to"), cue("according to", "PHRASE", "scope")),)},
@@ -131,6 +133,29 @@ def test_noun_cue_with_its_owner() -> None:
     )
     assert words(text, claim.content) == ["that it won"]
     assert words(text, claim.source) == ["The army's"]
+
+
+def test_a_claim_of_responsibility_is_about_the_noun_before_it() -> None:
+    text = "An attack claimed by rebels failed."
+    (claim,) = claims_of(
+        text, "An a DET DT 1 det", "attack attack NOUN NN 5 nsubj", "claimed claim VERB VBN 1 acl",
+        "by by ADP IN 2 agent",
+        "rebels rebel NOUN NNS 3 pobj", "failed fail VERB VBD 5 ROOT", ". . PUNCT . 5 punct",
+    )
+    assert words(text, claim.content) == ["An attack"]
+    assert words(text, claim.source) == ["rebels"]
+
+
+def test_passive_accusation_with_its_reason_hung_on_the_accuser() -> None:
+    text = "He was accused by groups of theft."
+    (claim,) = claims_of(
+        text, "He he PRON PRP 2 nsubjpass", "was be AUX VBD 2 auxpass", "accused accuse VERB VBN 2 ROOT",
+        "by by ADP IN 2 agent", "groups group NOUN NNS 3 pobj", "of of ADP IN 4 prep", "theft theft NOUN NN 5 pobj",
+        ". . PUNCT . 2 punct",
+    )
+    assert words(text, claim.content) == ["He", "theft"]
+    assert words(text, claim.source) == ["groups"]
+    assert claim.stance == "accuses"
 
 
 def test_according_to() -> None:
