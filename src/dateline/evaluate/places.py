@@ -47,7 +47,7 @@ class PlaceMiss:
 
 @dataclass(frozen=True, slots=True)
 class PlacesScore:
-    """Names with a point in gold, those found, those found and near; extra names; the same for the most populous namesake.
+    """Names with a point in gold, those found, found and near, and extra; the most populous namesakes that are near.
 
     Annotated names without a point are neither asked for nor counted as extra.
     """
@@ -112,7 +112,7 @@ def _f1(right: int, wrong: int, missed: int) -> float:
 
 
 def load_places(path: Path) -> tuple[PlacesCase, ...]:
-    """The articles of a JSON Lines file with ``id``, ``text`` and ``toponyms``; raises ``InputError`` on other lines."""
+    """The articles of a file of ``id``, ``text`` and ``toponyms`` a line; raises ``InputError`` on other lines."""
     return tuple(
         PlacesCase(str(row["id"]), row["text"], tuple(map(_gold, row["toponyms"]))) for row in _rows(path, "toponyms")
     )
@@ -125,7 +125,7 @@ def _gold(item: dict[str, object]) -> GoldPlace:
 
 
 def load_event_places(path: Path) -> tuple[EventPlaceCase, ...]:
-    """The sentences of a JSON Lines file with ``text``, ``verb`` and ``location``; raises ``InputError`` on other lines."""
+    """The sentences of a file of ``text``, ``verb`` and ``location`` a line; raises ``InputError`` on other lines."""
     return tuple(
         EventPlaceCase(
             str(row["id"]), row["text"], Span(*row["verb"][0]), tuple(Span(*pair) for pair in row["location"])

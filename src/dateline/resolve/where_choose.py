@@ -1,4 +1,4 @@
-"""Chooses what each place name means by how well known the places are, what is said beside the name, and the other names."""
+"""Chooses what each place name means, by how well known the places are, what is said beside it, and the other names."""
 
 from __future__ import annotations
 
@@ -112,7 +112,7 @@ def _feature_score(entry: Entry, wanted: tuple[str, ...]) -> float:
 def _by_name(
     mentions: tuple[Mention, ...], scores: list[list[tuple[Entry, float]]]
 ) -> dict[str, list[tuple[Entry, float]]]:
-    """For each name the share of belief in each of its places; the mention with the surest reading speaks for the name."""
+    """For each name the share of belief in each of its places; the mention read most surely speaks for the name."""
     shares: dict[str, list[tuple[Entry, float]]] = {}
     for mention, rows in zip(mentions, scores, strict=True):
         if not rows:

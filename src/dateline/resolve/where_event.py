@@ -13,7 +13,7 @@ from dateline.resolve.where_cues import PlaceCues
 from dateline.resolve.where_words import Mention
 
 WEIGHTS = "en/event_place_weights.csv"
-THRESHOLD = 0.4
+THRESHOLD = 0.35
 _LIMIT, _MOST = 40, 24
 _FINE = frozenset({"city", "capital", "unknown", "feature"})
 _COLLAPSED = frozenset({"compound", "nmod", "conj", "appos", "amod", "nummod"})
@@ -51,7 +51,7 @@ def place_of(
 
 
 def rank(parse: Parse, trigger: Span, mentions: Sequence[Mention], cues: PlaceCues) -> list[Link]:
-    """Every mention of the trigger's sentence with its chance, the likeliest first; what is left of 1 is for none of them."""
+    """Every mention of the trigger's sentence with its chance, the likeliest first; what lacks to 1 is for none."""
     weights = load_weights()
     described = list(describe(parse, trigger, mentions, cues))
     scored = [
@@ -181,12 +181,12 @@ def _flags(
         flags.append("first-after")
     if not near or mention is near[0]:
         flags.append("first-in-sentence")
-    lemma = parse.lemmas[trigger]
+    lemma, own = parse.lemmas[trigger], parse.deps[_head(parse, mention.first, mention.last)]
     flags.append(f"lemma:{lemma}")
     steps = [step for index in reversed(down) for step in _down(parse, index)]
     flags.append(f"lemma:{lemma}|down:{steps[0] if steps else 'self'}|up:{len(up)}")
     flags.append(
-        f"taking:{lemma in cues.taking}|dep:{parse.deps[_head(parse, mention.first, mention.last)]}|up:{min(len(up), 2)}"
+        f"taking:{lemma in cues.taking}|dep:{own}|up:{min(len(up), 2)}"
     )
     kinds = {_kind(other) for other in near if other is not mention}
     flags.append(f"kind:{_kind(mention)}|finer:{bool(kinds & _FINE)}")

@@ -141,7 +141,7 @@ class _Scan:
         return last < self.words.edges[index] and self.words.capital(last)
 
     def _whole(self, first: int, last: int, entries: tuple[Entry, ...]) -> Mention | None:
-        """The mention, made longer where the next word makes one name of both ("Tabqa Dam"); none for a street's name."""
+        """The mention, longer where the next word makes one name of both ("Tabqa Dam"); no entries for a street."""
         if last < self.words.edges[first] and self.words.capital(last) and first not in self.words.shouting:
             follows = self.words.low[last].rstrip(".")
             runs_on = last + 1 < self.words.edges[first] and self.words.capital(last + 1)

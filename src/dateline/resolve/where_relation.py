@@ -14,32 +14,28 @@ _REACH = 14
 _UNSURE = 0.15
 _SIDE_KM = 25.0
 _FAR = 1500.0
+_FILLING = frozenset({"(", ")", "about", "further", "some", "to", "the", "-"})
 
 
 @dataclass(frozen=True, slots=True)
 class Offset:
-    """The point a relation implies, how far off it may be in km, and where its words begin."""
+    """The point a relation implies, and how far off it may be in km."""
 
     relation: PlaceRelation
     point: Point
     radius_km: float
-    start: int
 
 
 def offset_of(parse: Parse, mention: Mention, name: str, point: Point, cues: PlaceCues) -> Offset | None:
     """The relation stated in the words before a mention whose place is at ``point``, or ``None``."""
     words = [parse.texts[index].lower() for index in range(max(0, mention.first - _REACH), mention.first)]
-    base = mention.first - len(words)
     at = _skip(words, cues)
     if at < 0:
         return None
     if words[at] in ("of", "from") and at:
-        return _measured(parse, words, at - 1, base, name, point, cues)
+        return _measured(words, at - 1, name, point, cues)
     radius = cues.near.get(words[at])
-    if radius is None:
-        return None
-    relation = PlaceRelation(name)
-    return Offset(relation, point, radius, parse.starts[base + at])
+    return Offset(PlaceRelation(name), point, radius) if radius is not None else None
 
 
 def _skip(words: Sequence[str], cues: PlaceCues) -> int:
@@ -54,37 +50,32 @@ def _skip(words: Sequence[str], cues: PlaceCues) -> int:
     return at
 
 
-def _measured(
-    parse: Parse, words: Sequence[str], at: int, base: int, name: str, point: Point, cues: PlaceCues
-) -> Offset | None:
+def _measured(words: Sequence[str], at: int, name: str, point: Point, cues: PlaceCues) -> Offset | None:
     """A direction, a distance or both before "of" or "from"."""
     word = words[at]
     bearing = cues.bearings.get(word)
     if bearing is None and word in cues.near:
-        return Offset(PlaceRelation(name), point, cues.near[word], parse.starts[base + at])
-    distance, begin = _distance(words, at if bearing is None else at - 1, cues)
-    if distance is None and bearing is None:
-        return None
-    start = parse.starts[base + (begin if distance is not None else at)]
+        return Offset(PlaceRelation(name), point, cues.near[word])
+    distance = _distance(words, at if bearing is None else at - 1, cues)
     if bearing is None:
-        return Offset(PlaceRelation(name, distance), point, distance or 0.0, start)
+        return Offset(PlaceRelation(name, distance), point, distance) if distance is not None else None
     if distance is None:
-        return Offset(PlaceRelation(name, None, bearing), travel(point, bearing, _SIDE_KM), _SIDE_KM, start)
+        return Offset(PlaceRelation(name, None, bearing), travel(point, bearing, _SIDE_KM), _SIDE_KM)
     target = travel(point, bearing, distance)
-    return Offset(PlaceRelation(name, distance, bearing), target, round(max(5.0, distance * _UNSURE), 1), start)
+    return Offset(PlaceRelation(name, distance, bearing), target, round(max(5.0, distance * _UNSURE), 1))
 
 
-def _distance(words: Sequence[str], at: int, cues: PlaceCues) -> tuple[float | None, int]:
-    """The length that ends at ``at`` in km, and the word it begins with; of two given, the first: "200 km (120 miles)"."""
-    best: tuple[float | None, int] = (None, at)
+def _distance(words: Sequence[str], at: int, cues: PlaceCues) -> float | None:
+    """The length that ends at ``at`` in km; of two given the first: "200 km (120 miles)"."""
+    best: float | None = None
     for index in range(at, max(-1, at - 9), -1):
         word = words[index]
         if word in cues.lengths and index:
             number = _number(words[index - 1])
             if number is None or number * cues.lengths[word] > _FAR:
                 break
-            best = (round(number * cues.lengths[word], 1), index - 1)
-        elif not (word in ("(", ")", "about", "further", "some", "to", "the", "-") or _number(word) is not None):
+            best = round(number * cues.lengths[word], 1)
+        elif not (word in _FILLING or _number(word) is not None):
             break
     return best
 

@@ -28,7 +28,7 @@ def _before_taken(parse: Parse, first: int, last: int, taken: set[int]) -> int:
     stop = next((index for index in range(first, last) if index in taken), last)
     while stop > first and stop < last and not parse.texts[stop - 1][0].isupper():
         stop -= 1
-    return stop if stop == last or parse.texts[stop].islower() or stop == first else first
+    return stop if stop in (first, last) or parse.texts[stop].islower() else first
 
 
 def _runs(parse: Parse, start: int, end: int, cues: PlaceCues) -> Iterator[tuple[int, int]]:

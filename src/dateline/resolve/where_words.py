@@ -18,8 +18,8 @@ _LOUD = 0.7
 class Mention:
     """A name that may be a place's: tokens ``[first, last)``, what it may mean and what the words around it say.
 
-    ``feature`` is the word beside it for what kind of place it is, ``container`` the mention it is said to lie in (an index
-    into the list of mentions), ``supported`` whether the words around it speak for a place.
+    ``feature`` is the word beside it for what kind of place it is, ``container`` the mention it is said to lie in (an
+    index into the list of mentions), ``supported`` whether the words around it speak for a place.
     """
 
     first: int
