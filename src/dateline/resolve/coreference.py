@@ -265,8 +265,9 @@ class _Resolver:
         kinds = self._pair_kinds(word)
         found: list[Mention] = []
         seen: set[str] = set()
-        for mention in reversed(self._before(first)):
-            key = mention.reading.id or mention.reading.name or ""
+        for near in reversed(self._before(first)):
+            mention = self._resolved.get(near.token, near)
+            key = self._party_key(mention)
             if mention.reading.kind not in kinds or not key or key in seen or sentence - mention.sentence > _SENTENCES:
                 continue
             seen.add(key)
@@ -274,6 +275,13 @@ class _Resolver:
             if len(found) == 2:
                 return Anaphor(first, last, tuple(reversed(found)), "description:pair")
         return None
+
+    def _party_key(self, mention: Mention) -> str:
+        """What a party to something goes by; empty for those who are none, such as bystanders."""
+        reading = mention.reading
+        if reading.kind == "agent" and not self._cues.descriptions["party_sectors"].intersection(reading.sectors):
+            return ""
+        return reading.id or reading.name or reading.country or ""
 
     def _pair_kinds(self, word: str) -> frozenset[str]:
         sets = self._cues.descriptions

@@ -8,7 +8,7 @@ from dateline.lexicon.actors import ActorIndex, default_actors
 from dateline.model import Actor, Event, Parse, Participant, Place, Report, Sheet, Span
 from dateline.resolve.coreference import Anaphor, resolve_anaphors
 from dateline.resolve.gazetteer import Gazetteer
-from dateline.resolve.who_compose import compose
+from dateline.resolve.who_compose import compose, shared_nationalities
 from dateline.resolve.who_cues import actor_cues
 from dateline.resolve.who_mentions import Mention, find_mentions, lay, leading_country
 from dateline.resolve.who_phrase import Context, PlaceCountry, Reading
@@ -233,8 +233,17 @@ def _cast_party(party: Participant, text: str, parse: Parse, cast: Cast, *, targ
         readings = [anaphor.antecedents[0].reading]
     else:
         reading = compose(text, party.start, party.end, cast.context)
-        readings = [_nationalised(_completed(reading, token, text, parse, cast.context), cast.context)]
+        whole = _nationalised(_completed(reading, token, text, parse, cast.context), cast.context)
+        readings = _by_nation(whole, text, party, cast.context)
     return tuple(_participant(party, _as_party(reading, target=target)) for reading in readings)
+
+
+def _by_nation(reading: Reading, text: str, party: Participant, context: Context) -> list[Reading]:
+    """One reading for each country whose adjective shares the head: Zambian and Kenyan troops."""
+    if reading.kind != "agent" or reading.id is not None:
+        return [reading]
+    nations = shared_nationalities(text, party.start, party.end, context)
+    return [replace(reading, country=country) for country in nations] or [reading]
 
 
 def _completed(reading: Reading, token: int | None, text: str, parse: Parse, context: Context) -> Reading:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from dateline.lexicon.actor_words import words_of
 from dateline.resolve.who_cues import actor_cues
@@ -27,6 +28,20 @@ def compose(text: str, start: int, end: int, context: Context, depth: int = 0) -
     if depth < _DEPTH:
         reading = _with_tails(phrase, reading, context, depth)
     return _of_state(reading, context)
+
+
+def shared_nationalities(text: str, start: int, end: int, context: Context) -> tuple[str, ...]:
+    """The countries whose adjectives share a head, as in "Zambian and Kenyan troops"; empty where one stands."""
+    phrase = cut(text, words_of(text, start, end)[:_MOST_WORDS], context)
+    nations = [item for item in phrase.items[:-1] if item.meaning is not None and item.meaning.kind == _STATE]
+    joined = [
+        one
+        for one, other in pairwise(nations)
+        if other.first == one.last + 1 and phrase.words[one.last].key in context.phrase["joiners"]
+    ]
+    if not joined or len(joined) != len(nations) - 1:
+        return ()
+    return tuple(item.meaning.country for item in nations if item.meaning is not None and item.meaning.country)
 
 
 def _of_state(reading: Reading, context: Context) -> Reading:

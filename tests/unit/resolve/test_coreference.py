@@ -189,3 +189,13 @@ def test_a_pronoun_after_a_description_reaches_the_name() -> None:
         [("It", "PRP", "nsubj", 1), ("lost", "VBD", "ROOT", 1)],
     )
     assert _referring(text, parse) == {"The group": "Hamas", "It": "Hamas"}
+
+
+def test_nations_that_share_a_noun_are_two_participants() -> None:
+    text, parse = _parse(
+        [("Fijian", "JJ", "amod", 3), ("and", "CC", "cc", 0), ("Tongan", "JJ", "conj", 0),
+         ("troops", "NNS", "nsubj", 4), ("left", "VBD", "ROOT", 4)],
+    )
+    event = Event("e", "RETREAT", Span(25, 29), "left", 0, actors=(Participant(0, 24, text[:24]),))
+    sheet = WhoStage()(Sheet(Report("r", text), parse=parse, events=(event,)))
+    assert [(one.country, one.sectors) for one in sheet.events[0].actors] == [("FJI", ("MIL",)), ("TON", ("MIL",))]
