@@ -211,6 +211,11 @@ class Reader:
         return ()
 
     def _phrases(self, token: int, prep: str) -> tuple[int, ...]:
+        """The heads of the phrases behind a preposition, or behind two with an underscore between: ``out_of``."""
+        first, _, second = prep.partition("_")
+        if second:
+            outer = [child for child in self.tree.all(token, "prep", "prt", "advmod") if self.words[child] == first]
+            return tuple(noun for child in outer for noun in self._phrases(child, second))
         heads = [child for child in self.tree.all(token, "prep", "agent", "dative") if self.words[child] == prep]
         below = (one for child in self.tree.all(token, "dobj") for one in self.tree.all(child, "prep"))
         nested = [one for one in below if self.words[one] == prep]

@@ -15,6 +15,8 @@ CASES = [
     ("The army lost control of two districts.", "lost", Territory("lost", "army")),
     ("Militants besieged the city.", "besieged", Territory("contested", "Militants")),
     ("The fall of Mosul to the militants shocked the region.", "fall", Territory("taken", "militants")),
+    ("Iraqi forces drove militants out of Tikrit.", "drove", Territory("taken", "Iraqi forces", "militants")),
+    ("The town remains in the hands of the rebels.", "remains", Territory("held", "rebels")),
     ("Gunmen seized weapons.", "seized", None),
 ]
 
