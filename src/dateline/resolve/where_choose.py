@@ -18,12 +18,13 @@ _SHADOWED = -4.0
 _SHARE = 0.15
 _WORLD = 3
 _SEAT = 0.4
+_LEAST = 0.002
 _OURS, _WIDE = 4.5, 7.0
 _WIDE_KINDS = frozenset({"region", "continent", "sea", "strait", "gulf"})
 _TOWNS = frozenset({"city", "capital"})
 _AREAS = frozenset({"country", "admin1", "admin2", "region"})
 _KEPT = 6
-ROUNDS = 3
+ROUNDS = 2
 NEAR_WEIGHT, ADMIN_WEIGHT, COUNTRY_WEIGHT = 2.5, 2.4, 1.2
 CONTAINED, HOME = 9.0, 4.0
 FEATURE, SECOND_FEATURE, WRONG_FEATURE = 3.0, 1.5, -2.0
@@ -132,11 +133,14 @@ class _World:
     def __init__(self) -> None:
         self._total: dict[tuple[object, ...], float] = defaultdict(float)
         self._own: dict[str, dict[tuple[object, ...], float]] = {}
+        self._known: dict[tuple[str, str], float] = {}
 
     def add(self, key: str, shares: Iterable[tuple[Entry, float]]) -> None:
         """Counts one name, once however often it is said."""
         own: dict[tuple[object, ...], float] = defaultdict(float)
         for entry, share in shares:
+            if share < _LEAST:
+                continue
             weight = share * (_SEAT if entry.kind == "capital" else 1.0)
             for bucket in _buckets(entry):
                 own[bucket] += weight
@@ -145,16 +149,19 @@ class _World:
             self._total[bucket] += share
 
     def support(self, key: str, entry: Entry) -> float:
-        """How far the other names speak for ``entry``."""
+        """How far the other names speak for ``entry``; ask when every name has been counted."""
+        known = self._known.get((key, entry.id))
+        if known is None:
+            known = self._known[key, entry.id] = self._support(key, entry)
+        return known
+
+    def _support(self, key: str, entry: Entry) -> float:
         own = self._own.get(key, {})
         near = max((self._rest(bucket, own) for bucket in _around(entry)), default=0.0)
         admin = self._rest(("admin1", entry.admin1), own) if entry.admin1 else 0.0
         country = self._rest(("country", entry.country), own) if entry.country else 0.0
-        return (
-            NEAR_WEIGHT * math.log1p(near)
-            + ADMIN_WEIGHT * math.log1p(2 * admin)
-            + COUNTRY_WEIGHT * math.log1p(2 * country)
-        )
+        regional = ADMIN_WEIGHT * math.log1p(2 * admin) + COUNTRY_WEIGHT * math.log1p(2 * country)
+        return NEAR_WEIGHT * math.log1p(near) + regional
 
     def _rest(self, bucket: tuple[object, ...], own: dict[tuple[object, ...], float]) -> float:
         return max(0.0, self._total.get(bucket, 0.0) - own.get(bucket, 0.0))
