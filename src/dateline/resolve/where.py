@@ -189,8 +189,13 @@ class _Locator:
         return _inherited(before[-1], "paragraph") if before else None
 
     def _happens_at(self, mention: Mention) -> bool:
-        before = self._parse.texts[mention.first - 1].lower() if mention.first else ""
-        return before in self._cues.placing or mention.feature is not None
+        """Whether the words before a mention put something there, and not only somebody who speaks."""
+        parse = self._parse
+        before = parse.texts[mention.first - 1].lower() if mention.first else ""
+        if before not in self._cues.placing:
+            return mention.feature is not None
+        governor = parse.heads[mention.first - 1]
+        return parse.lemmas[governor] not in self._cues.reporting
 
     def _from_dateline(self, event: Event) -> Place | None:
         zones = [

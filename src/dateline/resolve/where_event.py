@@ -16,6 +16,7 @@ WEIGHTS = "en/event_place_weights.csv"
 THRESHOLD = 0.35
 _LIMIT, _MOST = 40, 24
 _FINE = frozenset({"city", "capital", "unknown", "feature"})
+_SAID = frozenset({"ccomp", "xcomp", "parataxis"})
 _COLLAPSED = frozenset({"compound", "nmod", "conj", "appos", "amod", "nummod"})
 
 
@@ -77,7 +78,7 @@ def describe(
         return
     top = _head(parse, tokens[0], tokens[-1] + 1)
     near = [m for m in mentions if edges[0] <= m.first < edges[1] and not m.start <= trigger.start < m.end]
-    near = [m for m in near if not _acts(parse, m)]
+    near = [m for m in near if not _acts(parse, m) and not _reports(parse, top, m, cues)]
     near = sorted(sorted(near, key=lambda m: abs(m.first - top))[:_MOST], key=lambda m: m.first)
     lengths = [_length(parse, top, mention) for mention in near]
     for mention, length in zip(near, lengths, strict=True):
@@ -100,6 +101,15 @@ def _acts(parse: Parse, mention: Mention) -> bool:
     if parse.deps[own] == "nsubj":
         return parse.pos[head] == "VERB"
     return parse.deps[own] == "pobj" and parse.lemmas[head] == "by"
+
+
+def _reports(parse: Parse, trigger: int, mention: Mention, cues: PlaceCues) -> bool:
+    """Whether the place is where somebody speaks of the trigger: "they said in Geneva that gunmen killed two"."""
+    up, down = _path(parse, trigger, _head(parse, mention.first, mention.last))
+    if not up or not down or parse.deps[up[-1]] not in _SAID:
+        return False
+    meeting = parse.heads[up[-1]]
+    return parse.pos[meeting] == "VERB" and parse.lemmas[meeting] in cues.reporting
 
 
 def _length(parse: Parse, trigger: int, mention: Mention) -> int:
@@ -185,9 +195,7 @@ def _flags(
     flags.append(f"lemma:{lemma}")
     steps = [step for index in reversed(down) for step in _down(parse, index)]
     flags.append(f"lemma:{lemma}|down:{steps[0] if steps else 'self'}|up:{len(up)}")
-    flags.append(
-        f"taking:{lemma in cues.taking}|dep:{own}|up:{min(len(up), 2)}"
-    )
+    flags.append(f"taking:{lemma in cues.taking}|dep:{own}|up:{min(len(up), 2)}")
     kinds = {_kind(other) for other in near if other is not mention}
     flags.append(f"kind:{_kind(mention)}|finer:{bool(kinds & _FINE)}")
     after = parse.texts[mention.last].lower() if mention.last < len(parse) else ""

@@ -231,6 +231,27 @@ def test_an_event_without_a_place_takes_the_datelines_with_less_precision(stage:
     assert (place.text, place.basis, place.precision) in {("MOSUL", "dateline", "near"), ("MOSUL", "paragraph", "near")}
 
 
+def test_an_event_without_a_place_takes_its_paragraphs_but_not_a_speakers(stage: WhereStage) -> None:
+    report, parse = flat("Fighting raged in Mosul all day and gunmen killed two men .")
+    place = stage(Sheet(report, parse, events=(event(report.text, "killed"),))).events[0].place
+    assert place is not None and place.text == "Mosul" and place.precision in ("exact", "near")
+    report, parse = tree(
+        "Officials said in Geneva that gunmen killed two .",
+        [
+            ("official", "NOUN", 1, "nsubj"),
+            ("say", "VERB", 1, "ROOT"),
+            ("in", "ADP", 1, "prep"),
+            ("Geneva", "PROPN", 2, "pobj"),
+            ("that", "SCONJ", 6, "mark"),
+            ("gunman", "NOUN", 6, "nsubj"),
+            ("kill", "VERB", 1, "ccomp"),
+            ("two", "NUM", 6, "dobj"),
+            (".", "PUNCT", 1, "punct"),
+        ],
+    )
+    assert stage(Sheet(report, parse, events=(event(report.text, "killed"),))).events[0].place is None
+
+
 def test_quotes_are_the_texts_own_words(stage: WhereStage) -> None:
     report, parse = CAPTURED
     for place in stage.read(report, parse).places:
