@@ -6,7 +6,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from dateline import model
-from dateline.model import Event, Participant, Report, Sheet
+from dateline.errors import InputError
+from dateline.find import load_scorer
+from dateline.find.relation import relate
+from dateline.lexicon.plover import load_ontology
+from dateline.model import Event, Report, Sheet, Span
 from dateline.pipeline import Pipeline, default_stages
 from dateline.read import ReadOptions, read_text
 
@@ -14,13 +18,17 @@ from dateline.read import ReadOptions, read_text
 class Coder:
     """Codes reports offline; the same text gives the same sheet.
 
-    ``engine`` names an installed spaCy pipeline, ``lexicon`` a folder with lists of one's own. With ``strict`` a stage's
-    error is raised; without, the sheet says that it ``failed``.
+    ``engine`` is ``model`` (the rules and the learned scorer) or ``rules``; ``pipeline`` names an installed spaCy pipeline,
+    ``lexicon`` a folder with lists of one's own. With ``strict`` a stage's error is raised; without, the sheet says that it
+    ``failed``.
     """
 
-    def __init__(self, *, engine: str | None = None, lexicon: str | Path | None = None, strict: bool = False) -> None:
-        stages, self.coder = default_stages(engine, Path(lexicon) if lexicon is not None else None)
+    def __init__(
+        self, *, engine: str = "model", pipeline: str | None = None, lexicon: str | Path | None = None, strict: bool = False
+    ) -> None:
+        stages, self.coder = default_stages(pipeline, Path(lexicon) if lexicon is not None else None, engine)
         self._pipeline = Pipeline(stages, strict=strict)
+        self._scorer = load_scorer(engine)
 
     @property
     def fingerprint(self) -> model.Coder:
@@ -46,19 +54,15 @@ class Coder:
         return self._pipeline.run_many(reports)
 
     def between(
-        self, text: str, *, actor: tuple[int, int], recipient: tuple[int, int], published: str | None = None
+        self, text: str, *, actor: tuple[int, int], recipient: tuple[int, int] | None, published: str | None = None
     ) -> Event | None:
-        """The best event between two spans of the text (half-open, code points), or None where nothing joins them."""
-        events = self.code(text, published=published, language="en").events
-        scored = [(_fit(event, actor, recipient), -event.trigger.start, event) for event in events]
-        fitting = [each for each in scored if each[0] > 0]
-        return max(fitting, key=lambda each: each[:2])[2] if fitting else None
+        """The best event between two spans of the text (half-open, code points), or None where nothing joins them.
 
-
-def _fit(event: Event, actor: tuple[int, int], recipient: tuple[int, int]) -> float:
-    forward = _touches(event.actors, actor), _touches(event.recipients, recipient)
-    return event.confidence + 1 if all(forward) else 0.0
-
-
-def _touches(participants: Iterable[Participant], span: tuple[int, int]) -> bool:
-    return any(each.start < span[1] and span[0] < each.end for each in participants)
+        Without a recipient, the best event of the actor. InputError for a span that does not lie in the text.
+        """
+        spans = [Span(*span) for span in (actor, recipient) if span is not None]
+        for span in spans:
+            if not 0 <= span.start < span.end <= len(text):
+                raise InputError(f"span [{span.start}, {span.end}) does not lie in the text, which has {len(text)} characters")
+        sheet = self.code(text, published=published, language="en")
+        return relate(sheet, (spans[0], spans[1] if recipient is not None else None), self._scorer, load_ontology(), self.coder)

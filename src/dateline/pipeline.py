@@ -91,6 +91,7 @@ def default_stages(
     ``pipeline`` names an installed spaCy pipeline, ``user`` a folder with lists of the user's own; ``engine`` is ``model`` (the
     learned scorer beside the rules) or ``rules``.
     """
+    from dateline.lexicon.actors import load_actors
     from dateline.find import load_context, load_scorer
     from dateline.find.scoring import ScoreStage
     from dateline.find.stage import FindStage
@@ -111,7 +112,7 @@ def default_stages(
     coder = Coder(__version__, fingerprint(user), "+".join([parser.engine.name, scorer.name if scorer else "rules"]))
     context, ontology = load_context(user), load_ontology()
     stages: tuple[Stage, ...] = (
-        ParseStage(parser), FindStage(context, ontology, coder), ScoreStage(scorer, context, ontology), WhenStage(), WhereStage(), WhoStage(), AttributionStage(),
+        ParseStage(parser), FindStage(context, ontology, coder), ScoreStage(scorer, context, ontology), WhenStage(), WhereStage(), WhoStage(load_actors(user) if user else None), AttributionStage(),
         FactualityStage(), CountsStage(), TerritoryStage(), CodesStage(ontology), ContextsStage(), RepeatsStage(),
     )
     return stages, coder

@@ -30,7 +30,7 @@ class Hand:
 
 @pytest.fixture
 def made(monkeypatch: pytest.MonkeyPatch) -> coder.Coder:
-    monkeypatch.setattr(coder, "default_stages", lambda engine, lexicon: ((Hand(),), fakes.CODER))
+    monkeypatch.setattr(coder, "default_stages", lambda pipeline, lexicon, engine: ((Hand(),), fakes.CODER))
     return dateline.Coder()
 
 

@@ -139,7 +139,7 @@ def _gazetteer_state() -> str:
 def _parser_state(settings: Settings) -> str:
     from dateline.parse import default_engine
 
-    return default_engine(settings.engine).name
+    return default_engine(settings.pipeline).name
 
 
 def _database_state(settings: Settings) -> str:

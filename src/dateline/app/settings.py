@@ -23,7 +23,8 @@ class Settings:
     """Every shared setting.
 
     ``published`` is the ISO date of reports that state none; ``columns`` pairs of field and column name for tables
-    (``text=Story``); ``engine`` the spaCy pipeline to parse with; ``lexicon`` a folder with the user's own lists.
+    (``text=Story``); ``engine`` is ``model`` (rules and the learned scorer) or ``rules``; ``pipeline`` the spaCy pipeline to parse
+    with; ``lexicon`` a folder with the user's own lists.
     """
 
     db: str = "dateline.db"
@@ -33,7 +34,8 @@ class Settings:
     encoding: str | None = None
     columns: tuple[str, ...] = ()
     workers: int = 1
-    engine: str | None = None
+    engine: str = "model"
+    pipeline: str | None = None
     lexicon: str | None = None
     json: bool = False
     output: str = "-"
@@ -60,13 +62,15 @@ OPTIONS: Mapping[str, Callable[[Command], Command]] = {
     "columns": click.option("--column", "columns", metavar="FIELD=COLUMN", multiple=True,
                             help="Which column of a table holds what; may be given several times."),
     "workers": click.option("--workers", type=click.IntRange(1, 256), help="Processes to code with [default: 1]."),
-    "engine": click.option("--engine", metavar="NAME", help="The installed spaCy pipeline to parse with."),
+    "engine": click.option("--engine", type=click.Choice(["model", "rules"]),
+                           help="Rules and the learned scorer, or rules alone [default: model]."),
+    "pipeline": click.option("--pipeline", metavar="NAME", help="The installed spaCy pipeline to parse with."),
     "lexicon": click.option("--lexicon", metavar="FOLDER", help="A folder with your own lists; they win."),
     "json": click.option("--json", "json", is_flag=True, default=None, help="Write a summary that a program can read."),
     "output": click.option("-o", "--output", metavar="FILE", help="Where to write; - is standard output [default: -]."),
     "strict": click.option("--strict", is_flag=True, default=None, help="Stop at the first report that fails."),
 }
-CODING = ("published", "language", "format", "encoding", "columns", "engine", "lexicon", "strict")
+CODING = ("published", "language", "format", "encoding", "columns", "engine", "pipeline", "lexicon", "strict")
 
 
 def shared(*names: str) -> Callable[[Command], Command]:

@@ -27,7 +27,7 @@ _ready: dict[str, Pipeline] = {}
 def build(settings: Settings) -> tuple[Pipeline, Coder]:
     """The pipeline that the settings ask for and the coder it makes."""
     user = Path(settings.lexicon) if settings.lexicon else None
-    stages, coder = default_stages(settings.engine, user)
+    stages, coder = default_stages(settings.pipeline, user, settings.engine)
     return Pipeline(stages, strict=settings.strict), coder
 
 

@@ -66,6 +66,8 @@ def readings(tree: Tree, index: int) -> Iterator[tuple[str, str]]:
         return
     if pos == "VERB" and parse.tags[index] == "VBG" and dep in _NOMINAL_DEPS:
         yield "NOUN", text
+    if parse.tags[index] == "NNS" and parse.lemmas[index] != text:
+        yield "NOUN", text
     if pos in ("VERB", "NOUN", "ADJ"):
         yield pos, parse.lemmas[index]
     if pos == "NOUN" and parse.tags[index] == "NN" and text.endswith("ing") and parse.lemmas[index] != text:
@@ -132,8 +134,10 @@ def light_verb(tree: Tree, noun: int, context: Context) -> tuple[int, LightRow] 
         return None
     reaching = parse.deps[top] == "nsubj"
     particle = tree.first(governor, "prt")
-    for row in context.index.light.get(parse.lemmas[governor], ()):
-        fits = row.prep == prep and row.prt in ("", parse.lemmas[particle] if particle is not None else "")
+    wanted = parse.lemmas[particle] if particle is not None else ""
+    rows = sorted(context.index.light.get(parse.lemmas[governor], ()), key=lambda row: row.prt != wanted)
+    for row in rows:
+        fits = row.prep == prep and row.prt in ("", wanted)
         if fits and (row.aspect == "reach") == reaching:
             return governor, row
     return None

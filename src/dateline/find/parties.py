@@ -18,8 +18,8 @@ def parties(tree: Tree, text: str, match: Match, context: Context) -> tuple[tupl
     if row.frame in ("reciprocal", "meeting"):
         return _all_sides(tree, text, actors, [r for r in recipients if context.is_actor(tree, context.meaning(tree, r[0]))])
     return (
-        tuple(_participant(tree, text, token, slot, "a") for token, slot in actors),
-        tuple(_participant(tree, text, token, slot, "b") for token, slot in recipients),
+        tuple(participant(tree, text, token, slot, "a") for token, slot in actors),
+        tuple(participant(tree, text, token, slot, "b") for token, slot in recipients),
     )
 
 
@@ -27,10 +27,10 @@ def _all_sides(
     tree: Tree, text: str, actors: list[tuple[int, str]], others: list[tuple[int, str]]
 ) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
     if not others:
-        sides = tuple(_participant(tree, text, token, slot, _letter(n)) for n, (token, slot) in enumerate(actors))
+        sides = tuple(participant(tree, text, token, slot, _letter(n)) for n, (token, slot) in enumerate(actors))
     else:
-        sides = tuple(_participant(tree, text, token, slot, "a") for token, slot in actors)
-        sides += tuple(_participant(tree, text, token, slot, "b") for token, slot in others)
+        sides = tuple(participant(tree, text, token, slot, "a") for token, slot in actors)
+        sides += tuple(participant(tree, text, token, slot, "b") for token, slot in others)
     return sides, sides
 
 
@@ -73,7 +73,8 @@ def _is_arm_of(tree: Tree, token: int, context: Context) -> bool:
     return owned and any(context.in_class(tree, token, name) for name in ("heavy", "drone", "armament"))
 
 
-def _participant(tree: Tree, text: str, token: int, slot: str, side: str) -> Participant:
+def participant(tree: Tree, text: str, token: int, slot: str, side: str) -> Participant:
+    """The participant on the noun phrase around a token."""
     first, last = tree.phrase(token)
     parse = tree.parse
     start, end = parse.starts[first], parse.ends[last - 1]

@@ -24,8 +24,7 @@ def relate(sheet: Sheet, parties: tuple[Span, Span | None], scorer: Scorer | Non
     if scorer is None:
         return _placed(close[0], sheet, actor, recipient) if close else None
     start, end = _window(sheet, actor, recipient)
-    shift = lambda span: None if span is None else Span(span.start - start, span.end - start)  # noqa: E731
-    scores = dict(scorer.pair(sheet.report.text[start:end], shift(actor), shift(recipient)))
+    scores = dict(scorer.pair(sheet.report.text[start:end], _moved(actor, start), _moved(recipient, start)))
     for event in close[:1]:
         scores[event.type] = scores.get(event.type, 0.0) + _RULE_BONUS * _touch(event, actor, recipient) / 2
     best = max(scores.items(), key=lambda pair: (pair[1], pair[0]))[0]
@@ -38,6 +37,10 @@ def relate(sheet: Sheet, parties: tuple[Span, Span | None], scorer: Scorer | Non
     return _placed(replace(
         made, confidence=round(min(scores[best], 1.0), 4), runners_up=others, evidence=(*made.evidence, note)
     ), sheet, actor, recipient)
+
+
+def _moved(span: Span | None, by: int) -> Span | None:
+    return None if span is None else Span(span.start - by, span.end - by)
 
 
 def _touch(event: Event, actor: Span, recipient: Span | None) -> float:

@@ -43,7 +43,7 @@ class Around:
         if name == "objmod":
             return tuple(mod for found in self.slot("obj") for mod in self._modifiers(found))
         if name == "prt":
-            return self.tree.children(self.head, "prt")
+            return [*self.tree.children(self.head, "prt"), *self._loose_particles()]
         if name in _CLAUSE_DEPS:
             return self.tree.children(self.head, *_CLAUSE_DEPS[name])
         if name == "head":
@@ -56,10 +56,33 @@ class Around:
         if name == "subj":
             return self.tree.subject(self.head) if verbal else self._noun_subject()
         if name == "obj":
-            return self.tree.object(self.head) if verbal else self._noun_object()
+            return self._verb_object() if verbal else self._noun_object()
+        if name == "owner":
+            return self.tree.first(self.head, "poss")
+        if name == "doer":
+            return self._doer()
         if name == "dative":
             return self._dative()
         return self._preposition(name)
+
+    def _loose_particles(self) -> list[int]:
+        """Particles that the parser takes for adverbs or prepositions: right behind the verb, or its only adverb."""
+        words = load_grammar().particles
+        found = self.tree.children(self.head, "advmod", "prep")
+        return [child for child in found if child > self.head and self.tree.parse.lemmas[child] in words]
+
+    def _verb_object(self) -> int | None:
+        found = self.tree.object(self.head)
+        return found if found is not None else self._object_of_particle()
+
+    def _object_of_particle(self) -> int | None:
+        """In "sealed off the town", read as a preposition and its object, the town."""
+        if self.tree.is_passive(self.head):
+            return None
+        for child in self._loose_particles():
+            if child == self.head + 1 and self.tree.parse.deps[child] == "prep":
+                return self.tree.first(child, "pobj")
+        return None
 
     def _modifiers(self, index: int) -> list[int]:
         return self.tree.children(index, "amod", "compound", "nmod", "poss", "advmod", "nummod", "npadvmod")
@@ -88,23 +111,33 @@ class Around:
         return None
 
     def _noun_subject(self) -> int | None:
-        """Who does what an event noun names: its light verb's subject, its possessor, a "by", or an actor before it."""
-        tree, head = self.tree, self.head
+        """Who does what an event noun names: whoever ``_doer`` finds, or else its possessor."""
+        found = self._doer()
+        if found is not None:
+            return found
+        owner = self.tree.first(self.head, "poss")
+        return owner if owner is not None and self.context.is_actor(self.tree, owner) else self._before()
+
+    def _doer(self) -> int | None:
+        """An event noun's light verb's subject, its "by", or who carried it out in a participle behind it."""
         if self.light is not None and self.light[1].aspect in _DOING:
-            found = tree.subject(self.light[0])
-            if found is not None and found != head:
+            found = self.tree.subject(self.light[0])
+            if found is not None and found != self.head:
                 return found
-        by = tree.agent(head)
-        if by is not None:
-            return by
-        owner = tree.first(head, "poss")
-        if owner is not None and self.context.is_actor(tree, owner):
-            return owner
-        carried = self._carried_by()
-        if carried is not None:
-            return carried
-        modifiers = [mod for mod in tree.children(head, "amod", "compound", "nmod") if self.context.is_actor(tree, mod)]
-        return modifiers[0] if modifiers else None
+        by = self.tree.agent(self.head)
+        return by if by is not None else self._carried_by()
+
+    def _before(self) -> int | None:
+        """An actor before the noun: "rebel attack", "Israeli raid", "US-led strikes"."""
+        tree = self.tree
+        for mod in tree.children(self.head, "amod", "compound", "nmod"):
+            if tree.parse.lemmas[mod] in load_grammar().led:
+                leaders = [child for child in tree.children(mod, "npadvmod", "compound", "nsubj", "nmod") if self.context.is_actor(tree, child)]
+                if leaders:
+                    return leaders[0]
+            if self.context.is_actor(tree, mod):
+                return mod
+        return None
 
     def _carried_by(self) -> int | None:
         """In "an attack carried out by rebels" and "a raid claimed by X" the doer of the participle."""

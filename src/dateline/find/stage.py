@@ -8,11 +8,14 @@ from hashlib import sha256
 from dateline.find.consequences import merge_consequences
 from dateline.find.embedding import Embedding, embeddings
 from dateline.find.matches import Match, matches
-from dateline.find.parties import parties
+from dateline.find.parties import participant, parties
 from dateline.find.slots import Context
 from dateline.lexicon.plover import Ontology
 from dateline.model import Coder, Event, Evidence, Participant, Rejection, Sentence, Sheet, Span
 from dateline.syntax import Tree
+
+
+END = "END"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +24,7 @@ class Draft:
 
     match: Match
     event: Event
+    text: str
 
 
 class FindStage:
@@ -61,7 +65,7 @@ class FindStage:
             if pair is not None and not pair.row.keep:
                 refused.append(_as_content(tree, pair))
                 continue
-            drafts.append(Draft(match, self._event(sheet, tree, number, match)))
+            drafts.append(self._ended(Draft(match, self._event(sheet, tree, number, match), sheet.report.text)))
         drafts = [self._with_content(sheet, tree, draft, pairs) for draft in drafts]
         return merge_consequences(tree, drafts, self._context), refused
 
@@ -85,6 +89,25 @@ class FindStage:
             runners_up=tuple((_name(other.row.type, other.row.mode), 0.0) for other in match.others),
             coder=self._coder,
         )
+
+    def _ended(self, draft: Draft) -> Draft:
+        """The draft as its own end where its light verb ends it: "lifted the blockade" gives way."""
+        light, event = draft.match.around.light, draft.event
+        if light is None or light[1].aspect != "end":
+            return draft
+        rows = self._context.index.embedding.get((END, event.type), ())
+        row = next((row for row in rows if row.inner_mode == (event.mode or "")), None) or next(
+            (row for row in rows if not row.inner_mode), None)
+        if row is None:
+            return draft
+        tree = draft.match.around.tree
+        subject = tree.subject(light[0])
+        actors = tuple(participant(tree, draft.text, token, "subj", "a") for token in tree.conjuncts(subject)) if subject is not None else ()
+        token = Evidence("find", f"embedding.csv {END}+{row.inner}", tree.parse.starts[light[0]], tree.parse.ends[light[0]])
+        return replace(draft, event=replace(
+            event, type=row.type, mode=row.mode, cameo=row.cameo, quad=self._ontology.quad(row.type),
+            score=self._ontology.score(row.type, row.mode), actors=actors, evidence=(*event.evidence, token),
+        ))
 
     def _with_content(self, sheet: Sheet, tree: Tree, draft: Draft, pairs: list[Embedding]) -> Draft:
         """The draft with the mode, code and parties that its content gives it."""

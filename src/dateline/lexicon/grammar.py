@@ -19,6 +19,8 @@ class Grammar:
     personal: frozenset[str]
     results: frozenset[str]
     always_transitive: frozenset[str]
+    particles: frozenset[str]
+    led: frozenset[str]
 
 
 @cache
@@ -28,5 +30,6 @@ def load_grammar() -> Grammar:
     return Grammar(
         words["by"], words["genitive"], frozenset(words["object_control"].split()), frozenset(words["reflexive"].split()),
         frozenset(words["personal"].split()), frozenset(words["results"].split()),
-        frozenset(words["always_transitive"].split()),
+        frozenset(words["always_transitive"].split()), frozenset(words["particles"].split()),
+        frozenset(words["led"].split()),
     )

