@@ -11,7 +11,7 @@ from pathlib import Path
 
 from dateline.evaluate.places import PlaceMiss, load_event_places, load_places, score_event_places, score_places
 from dateline.parse import default_parser
-from dateline.resolve.where import WhereStage
+from dateline.resolve.where import PlaceReader
 
 
 def show(misses: tuple[PlaceMiss, ...], most: int) -> None:
@@ -27,7 +27,7 @@ def main() -> None:
     parser.add_argument("--show", type=int, default=0, help="print so many misses")
     arguments = parser.parse_args()
     start = time.perf_counter()
-    stage, engine = WhereStage(), default_parser()
+    stage, engine = PlaceReader(), default_parser()
     print(f"ready in {time.perf_counter() - start:.2f} s")
     places = score_places(load_places(arguments.places)[:: arguments.every], engine.parse, stage)
     print(f"names: gold {places.gold}, F1 {places.f1:.3f}, found and within 161 km {places.located:.3f}")

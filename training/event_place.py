@@ -20,7 +20,7 @@ from scipy.sparse import csr_matrix
 from dateline.evaluate.places import EventPlaceCase, load_event_places
 from dateline.model import Report, Span
 from dateline.parse import default_parser
-from dateline.resolve.where import WhereStage
+from dateline.resolve.where import PlaceReader
 from dateline.resolve.where_cues import load_place_cues
 from dateline.resolve.where_event import describe
 
@@ -36,7 +36,7 @@ class Choice:
 
 
 def choices(cases: tuple[EventPlaceCase, ...]) -> list[Choice]:
-    parser, stage, cues = default_parser(), WhereStage(), load_place_cues()
+    parser, stage, cues = default_parser(), PlaceReader(), load_place_cues()
     found = []
     for case in cases:
         report = Report(id=case.id, text=case.text)

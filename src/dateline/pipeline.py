@@ -104,15 +104,15 @@ def default_stages(
     from dateline.judge.territory import TerritoryStage
     from dateline.parse import ParseStage, default_parser
     from dateline.resolve.when import WhenStage
-    from dateline.resolve.where import WhereStage
+    from dateline.resolve.where import PlaceReader, PlacesStage, WhereStage
     from dateline.resolve.who import WhoStage
 
     parser = default_parser(pipeline)
     scorer = load_scorer(engine)
     coder = Coder(__version__, fingerprint(user), "+".join([parser.engine.name, scorer.name if scorer else "rules"]))
-    context, ontology = load_context(user), load_ontology()
+    context, ontology, places = load_context(user), load_ontology(), PlaceReader()
     stages: tuple[Stage, ...] = (
-        ParseStage(parser), FindStage(context, ontology, coder), ScoreStage(scorer, context, ontology), WhenStage(), WhereStage(), WhoStage(load_actors(user) if user else None), AttributionStage(),
+        ParseStage(parser), PlacesStage(places), FindStage(context, ontology, coder), ScoreStage(scorer, context, ontology), WhenStage(), WhereStage(places), WhoStage(load_actors(user) if user else None), AttributionStage(),
         FactualityStage(), CountsStage(), TerritoryStage(), CodesStage(ontology), ContextsStage(), RepeatsStage(),
     )
     return stages, coder

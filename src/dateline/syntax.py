@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 
 from dateline.lexicon.grammar import load_grammar
-from dateline.model import Parse
+from dateline.model import Parse, Span
 
 _SUBJECT = frozenset({"nsubj", "csubj", "nsubjpass", "csubjpass"})
 _PASSIVE = frozenset({"nsubjpass", "csubjpass", "auxpass"})
@@ -16,10 +17,17 @@ _LIMIT = 64
 
 
 class Tree:
-    """A parse with its children lists; every method takes and gives token indices."""
+    """A parse with its children lists; every method takes and gives token indices.
 
-    def __init__(self, parse: Parse) -> None:
+    ``places`` are stretches of the text known to name places.
+    """
+
+    def __init__(self, parse: Parse, places: Iterable[Span] = ()) -> None:
         self.parse = parse
+        self.placed = frozenset(
+            token for span in places
+            for token in range(bisect_left(parse.starts, span.start), bisect_left(parse.starts, span.end))
+        )
         self._grammar = load_grammar()
         children: list[list[int]] = [[] for _ in range(len(parse))]
         for index, head in enumerate(parse.heads):

@@ -10,7 +10,7 @@ from pathlib import Path
 from dateline.errors import InputError
 from dateline.model import Parse, Report, Span
 from dateline.resolve.gazetteer import Entry
-from dateline.resolve.where import Read, WhereStage
+from dateline.resolve.where import PlaceReader, Read
 from dateline.resolve.where_geo import Point, distance_km
 
 ACCURACY_KM = 161.0
@@ -146,7 +146,7 @@ def _rows(path: Path, wanted: str) -> Iterator[dict]:  # type: ignore[type-arg]
         raise InputError(f"{path}: cannot be read ({error})") from None
 
 
-def score_places(cases: Iterable[PlacesCase], parse: ReadText, stage: WhereStage) -> PlacesScore:
+def score_places(cases: Iterable[PlacesCase], parse: ReadText, stage: PlaceReader) -> PlacesScore:
     """The score of ``stage`` on annotated texts; texts are parsed one at a time."""
     gold = found = near = extra = populous = 0
     misses: list[PlaceMiss] = []
@@ -197,7 +197,7 @@ def _miss(case: PlacesCase | EventPlaceCase, kind: str, span: Span) -> PlaceMiss
     return PlaceMiss(case.id, kind, case.text[span.start : span.end], context)
 
 
-def score_event_places(cases: Iterable[EventPlaceCase], parse: ReadText, stage: WhereStage) -> EventPlaceScore:
+def score_event_places(cases: Iterable[EventPlaceCase], parse: ReadText, stage: PlaceReader) -> EventPlaceScore:
     """The score of ``stage`` on sentences with a verb given."""
     right = exact = wrong = missed = 0
     misses: list[PlaceMiss] = []

@@ -270,12 +270,12 @@ class Context:
             return True
         if lemma in self.classes.static.get("human", frozenset()):
             return True
-        return self._is_name(tree, token) and text not in self.classes.countries
+        return self._is_name(tree, token) and text not in self.classes.countries and token not in tree.placed
 
     def is_place(self, tree: Tree, token: int) -> bool:
         """Whether the word is a place noun, a country or a name that no list knows as somebody."""
         lemma, text = self._low(tree, token)
-        if lemma in self.classes.static.get("place", frozenset()) or text in self.classes.countries:
+        if token in tree.placed or lemma in self.classes.static.get("place", frozenset()) or text in self.classes.countries:
             return True
         return self._is_name(tree, token) and text not in self.classes.groups and lemma not in self.classes.agents
 

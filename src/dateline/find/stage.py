@@ -43,7 +43,7 @@ class FindStage:
         """The sheet with draft events and with the candidates that were dropped."""
         if sheet.parse is None:
             return sheet
-        tree = Tree(sheet.parse)
+        tree = Tree(sheet.parse, [Span(place.start, place.end) for place in sheet.places])
         events: list[Event] = []
         dropped: list[Rejection] = list(sheet.dropped)
         for number, sentence in enumerate(sheet.parse.sentences):

@@ -160,10 +160,15 @@ def tie(tree: Branches, events: tuple[Event, ...], found: tuple[Found, ...]) -> 
     for item in found:
         kept = ties.get(item.count.kind)
         candidates = near.get(tree.sentence[item.cue], [])
-        fitting = [pair for pair in candidates if kept is None or events[pair[0]].type in kept]
+        fitting = [pair for pair in candidates if kept is None or _may_have(events[pair[0]], kept)]
         for number in _owners(tree, item, fitting):
             tied[number].append(item.count)
     return [tuple(counts) for counts in tied]
+
+
+def _may_have(event: Event, kept: frozenset[str]) -> bool:
+    """Whether the event's type, or its type and mode, is among those a kind of count may belong to."""
+    return event.type in kept or f"{event.type}:{event.mode}" in kept
 
 
 def _by_sentence(tree: Branches, events: tuple[Event, ...]) -> dict[int, list[tuple[int, int]]]:

@@ -52,44 +52,75 @@ class Read:
         return self.places[self.mentions.index(mention)]
 
 
+class PlaceReader:
+    """Finds the places of a report by a gazetteer; keeps the last report's, which two stages ask for."""
+
+    def __init__(self, gazetteer: Gazetteer | None = None, cues: PlaceCues | None = None) -> None:
+        """Reads ``gazetteer``, or the default one, which is compiled on first use."""
+        self.cues = cues or load_place_cues()
+        self.gazetteer = gazetteer or default_gazetteer()
+        self._finder = Finder(self.gazetteer, self.cues)
+        self._last: tuple[Report, Parse, Read] | None = None
+
+    def read(self, report: Report, parse: Parse) -> Read:
+        """Every mention of a place in a parse; places that no gazetteer has come without id and coordinates."""
+        if self._last is None or self._last[0] is not report or self._last[1] is not parse:
+            self._last = (report, parse, self._read(report, parse))
+        return self._last[2]
+
+    def _read(self, report: Report, parse: Parse) -> Read:
+        known = self._finder.find(report, parse)
+        kept = tuple(item for item in known if item.entries)
+        choices = choose(kept, self.cues, guess_home((word.lower() for word in parse.texts), self.cues))
+        chosen = dict(zip((item.start for item in kept), choices, strict=True))
+        unknown = find_unknown(report, parse, known, self.cues)
+        mentions = tuple(sorted((*known, *unknown), key=lambda item: item.start))
+        places = tuple(_place(parse, item, chosen.get(item.start), self.cues) for item in mentions)
+        return Read(mentions, _between(parse, mentions, places))
+
+    def place_of(self, report: Report, parse: Parse, trigger: Span) -> Link | None:
+        """The mention that names where ``trigger`` happened and its chance; ``None`` where the sentence names none."""
+        return place_of(parse, trigger, self.read(report, parse).mentions, self.cues)
+
+
+class PlacesStage:
+    """Fills the places that a report names, before events are looked for: a seized place is not an arrested person."""
+
+    name = "places"
+    needs = frozenset({"parse"})
+    fills = frozenset({"places"})
+
+    def __init__(self, reader: PlaceReader) -> None:
+        self.reader = reader
+
+    def __call__(self, sheet: Sheet) -> Sheet:
+        """The sheet with every place that the gazetteer knows."""
+        if sheet.parse is None:
+            return sheet
+        read = self.reader.read(sheet.report, sheet.parse)
+        return replace(sheet, places=tuple(place for place in read.places if place.id))
+
+
 class WhereStage:
-    """Fills ``places`` and the ``place`` of each event."""
+    """Fills the ``place`` of each event, and adds to the places those no gazetteer knows that an event was at."""
 
     name = "where"
     needs = frozenset({"parse", "events"})
     fills = frozenset({"places", "place"})
 
-    def __init__(self, gazetteer: Gazetteer | None = None, cues: PlaceCues | None = None) -> None:
-        """Reads ``gazetteer``, or the default one, which is compiled on first use."""
-        self._cues = cues or load_place_cues()
-        self._gazetteer = gazetteer or default_gazetteer()
-        self._finder = Finder(self._gazetteer, self._cues)
+    def __init__(self, reader: PlaceReader | None = None) -> None:
+        self.reader = reader or PlaceReader()
 
     def __call__(self, sheet: Sheet) -> Sheet:
-        """The sheet with its places found, and its events put where they happened."""
+        """The sheet with its events put where they happened."""
         if sheet.parse is None:
             return sheet
-        read = self.read(sheet.report, sheet.parse)
-        located = _Locator(sheet, read, self._cues)
+        read = self.reader.read(sheet.report, sheet.parse)
+        located = _Locator(sheet, read, self.reader.cues)
         events = tuple(located.locate(event) for event in sheet.events)
         wanted = {(event.place.start, event.place.end) for event in events if event.place}
         places = tuple(place for place in read.places if place.id or (place.start, place.end) in wanted)
         return replace(sheet, places=places, events=events)
-
-    def read(self, report: Report, parse: Parse) -> Read:
-        """Every mention of a place in a parse; places that no gazetteer has come without id and coordinates."""
-        known = self._finder.find(report, parse)
-        kept = tuple(item for item in known if item.entries)
-        choices = choose(kept, self._cues, guess_home((word.lower() for word in parse.texts), self._cues))
-        chosen = dict(zip((item.start for item in kept), choices, strict=True))
-        unknown = find_unknown(report, parse, known, self._cues)
-        mentions = tuple(sorted((*known, *unknown), key=lambda item: item.start))
-        places = tuple(_place(parse, item, chosen.get(item.start), self._cues) for item in mentions)
-        return Read(mentions, _between(parse, mentions, places))
-
-    def place_of(self, report: Report, parse: Parse, trigger: Span) -> Link | None:
-        """The mention that names where ``trigger`` happened and its chance; ``None`` where the sentence names none."""
-        return place_of(parse, trigger, self.read(report, parse).mentions, self._cues)
 
 
 def _place(parse: Parse, mention: Mention, choice: Choice | None, cues: PlaceCues) -> Place:

@@ -9,7 +9,7 @@ from dateline.model import Event, Parse, Report, Sentence, Sheet, Span, Zone
 from dateline.resolve.gazetteer import Entry, Gazetteer
 from dateline.resolve.gazetteer_build import compile_places
 from dateline.resolve.gazetteer_sources import Named
-from dateline.resolve.where import WhereStage
+from dateline.resolve.where import PlaceReader, WhereStage
 
 PLACES = [
     ("Iraq", "country", 33.0, 44.0, "IRQ", None, 40_000_000, 400.0),
@@ -44,7 +44,7 @@ def entry(number: int, row: tuple[str, str, float, float, str, str | None, int, 
 def stage(tmp_path_factory: pytest.TempPathFactory) -> WhereStage:
     path = tmp_path_factory.mktemp("gazetteer") / "small.db"
     compile_places(path, [entry(number, row) for number, row in enumerate(PLACES)], "test")
-    return WhereStage(Gazetteer(path))
+    return WhereStage(PlaceReader(Gazetteer(path)))
 
 
 def flat(text: str) -> tuple[Report, Parse]:
@@ -92,7 +92,7 @@ def tree(text: str, rows: Sequence[tuple[str, str, int, str]]) -> tuple[Report, 
 
 def found(stage: WhereStage, text: str) -> list[tuple[str, str | None]]:
     report, parse = flat(text)
-    return [(place.text, place.country) for place in stage.read(report, parse).places if place.id]
+    return [(place.text, place.country) for place in stage.reader.read(report, parse).places if place.id]
 
 
 @pytest.mark.parametrize(
@@ -137,7 +137,7 @@ def test_a_person_called_london_stays_a_person(stage: WhereStage) -> None:
 
 def test_precision_and_radius_follow_the_kind_of_place(stage: WhereStage) -> None:
     report, parse = flat("They fought in Mosul and in Anbar and in Syria .")
-    places = stage.read(report, parse).places
+    places = stage.reader.read(report, parse).places
     assert [(place.text, place.precision) for place in places] == [
         ("Mosul", "exact"),
         ("Anbar", "admin1"),
@@ -148,7 +148,7 @@ def test_precision_and_radius_follow_the_kind_of_place(stage: WhereStage) -> Non
 
 def test_a_distance_and_direction_move_the_point(stage: WhereStage) -> None:
     report, parse = flat("The camp lies 200 km ( 120 miles ) north of Baghdad .")
-    place = stage.read(report, parse).places[0]
+    place = stage.reader.read(report, parse).places[0]
     assert place.relation is not None
     assert (place.relation.anchor, place.relation.distance_km, place.relation.bearing) == ("Baghdad", 200.0, 0.0)
     assert place.lat == pytest.approx(33.34 + 200 / 111.2, abs=0.05)
@@ -158,7 +158,7 @@ def test_a_distance_and_direction_move_the_point(stage: WhereStage) -> None:
 @pytest.mark.parametrize("words", ["west of Rutba", "outside Rutba", "on the outskirts of Rutba", "near Rutba"])
 def test_loose_relations_are_near_and_not_exact(stage: WhereStage, words: str) -> None:
     report, parse = flat(f"They fought {words} .")
-    place = stage.read(report, parse).places[0]
+    place = stage.reader.read(report, parse).places[0]
     assert place.precision == "near" and (place.radius_km or 0) >= 10
     if words.startswith("west"):
         assert (place.lon or 0) < 40.28
@@ -166,13 +166,13 @@ def test_loose_relations_are_near_and_not_exact(stage: WhereStage, words: str) -
 
 def test_between_two_towns_is_halfway(stage: WhereStage) -> None:
     report, parse = flat("A bomb hit the road between Ramadi and Fallujah .")
-    place = stage.read(report, parse).places[0]
+    place = stage.reader.read(report, parse).places[0]
     assert place.lon == pytest.approx(43.54, abs=0.02) and place.precision == "near"
 
 
 def test_an_unknown_village_is_named_without_coordinates(stage: WhereStage) -> None:
     report, parse = flat("They burned huts in the village of Zzyzqar .")
-    place = stage.read(report, parse).places[0]
+    place = stage.reader.read(report, parse).places[0]
     assert (place.text, place.id, place.lat) == ("Zzyzqar", None, None)
 
 
@@ -254,7 +254,7 @@ def test_an_event_without_a_place_takes_its_paragraphs_but_not_a_speakers(stage:
 
 def test_quotes_are_the_texts_own_words(stage: WhereStage) -> None:
     report, parse = CAPTURED
-    for place in stage.read(report, parse).places:
+    for place in stage.reader.read(report, parse).places:
         assert report.text[place.start : place.end] == place.text
 
 
@@ -271,4 +271,4 @@ def test_three_thousand_names_take_linear_time(stage: WhereStage) -> None:
 
 def test_the_same_text_gives_the_same_places(stage: WhereStage) -> None:
     report, parse = CAPTURED
-    assert stage.read(report, parse) == stage.read(report, parse)
+    assert stage.reader.read(report, parse) == stage.reader.read(report, parse)
