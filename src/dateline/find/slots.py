@@ -231,6 +231,8 @@ class Context:
             return self._is_name(tree, token)
         if name == "event":
             return lemma in self.index.event_nouns
+        if name == "many":
+            return len(tree.conjuncts(token)) > 1 or tree.parse.tags[token] in ("NNS", "NNPS") or tree.parse.pos[token] == "NUM"
         return name == "number" and tree.parse.pos[token] == "NUM"
 
     def _is_name(self, tree: Tree, token: int) -> bool:

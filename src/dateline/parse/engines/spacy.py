@@ -17,6 +17,7 @@ from dateline.lexicon.tables import load_toml
 from dateline.lexicon.triggers import lexicon_words
 from dateline.parse.casing import is_shouted, is_title_case, recased
 from dateline.parse.records import Tokens
+from dateline.parse.repairs import without_day_names
 
 Tables: TypeAlias = Mapping[str, Mapping[str, Any]]
 
@@ -50,6 +51,7 @@ class SpacyEngine:
         self.name = f"spacy:{pipeline}@{self._nlp.meta['version']}"
         tables = _take_tables(self._nlp)
         self._lemma = _lemmatizer(tables, lexicon_words())
+        self._days = frozenset(load_toml("cues/sentences.toml")["days"].split())
         self._joined = _any_of(joined_names())
         penn = load_toml("ontology/penn.toml")
         self._pos = {tag: pos for pos, tags in penn["pos"].items() for tag in tags.split()}
@@ -96,7 +98,7 @@ class SpacyEngine:
             last.get(doc[piece.source].head.i, place) if last[piece.source] == place else last[piece.source]
             for place, piece in enumerate(pieces)
         ]
-        return Tokens(
+        found = Tokens(
             starts=[piece.start for piece in pieces],
             ends=[piece.start + len(piece.text) for piece in pieces],
             texts=texts,
@@ -107,6 +109,7 @@ class SpacyEngine:
             deps=deps,
             breaks=[0] if pieces else [],
         )
+        return without_day_names(found, self._days)
 
     def _part(self, tag: str, dep: str) -> str:
         if dep in self._auxiliary:
