@@ -1,0 +1,110 @@
+"""Average-link clustering of a sparse graph: the order of what comes in does not matter, and no single link welds groups."""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+Edge = tuple[int, int]
+Forbids = Callable[[Sequence[int], Sequence[int]], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """When two groups are one.
+
+    ``floor`` stands for a pair nobody scored; each member of the smaller group must be scored against ``wanted`` of the
+    other's before the unscored ones stop counting. Groups join while the mean is at least ``threshold``.
+    """
+
+    floor: float = -4.0
+    wanted: int = 6
+    threshold: float = 0.0
+
+
+@dataclass(slots=True)
+class _Graph:
+    rule: Rule
+    links: list[dict[int, tuple[float, int]]]
+    members: list[list[int]]
+    version: list[int]
+    heap: list[tuple[float, int, int, int, int]] = field(default_factory=list)
+
+    def mean(self, one: int, other: int) -> float:
+        total, count = self.links[one][other]
+        small, large = sorted((len(self.members[one]), len(self.members[other])))
+        wanted = max(count, min(small * large, self.rule.wanted * small))
+        return (total + self.rule.floor * (wanted - count)) / wanted
+
+    def push(self, one: int, other: int) -> None:
+        mean = self.mean(one, other)
+        if mean >= self.rule.threshold:
+            low, high = min(one, other), max(one, other)
+            heapq.heappush(self.heap, (-mean, low, high, self.version[low], self.version[high]))
+
+    def pop(self) -> Edge | None:
+        while self.heap:
+            _, one, other, first, second = heapq.heappop(self.heap)
+            if self.version[one] == first and self.version[other] == second:
+                return one, other
+        return None
+
+    def part(self, one: int, other: int) -> None:
+        del self.links[one][other]
+        del self.links[other][one]
+
+    def join(self, one: int, other: int) -> None:
+        self.members[one] = sorted(self.members[one] + self.members[other])
+        self.version[one] += 1
+        self.version[other] = -1
+        self.links[one].pop(other, None)
+        self.links[other].pop(one, None)
+        for third, (total, count) in self.links[other].items():
+            del self.links[third][other]
+            had, times = self.links[one].get(third, (0.0, 0))
+            self.links[one][third] = self.links[third][one] = (had + total, times + count)
+        self.links[other] = {}
+        self.members[other] = []
+
+
+def cluster(
+    size: int, edges: Mapping[Edge, float], rule: Rule, *, joined: Iterable[Edge] = (), forbids: Forbids | None = None
+) -> tuple[tuple[int, ...], ...]:
+    """The groups of ``range(size)``, each sorted, in the order of their first members.
+
+    Items must come in a fixed order of their own. ``joined`` pairs are together whatever the scores say; ``forbids`` is
+    asked before two groups join.
+    """
+    graph = _graph(size, edges, rule)
+    _weld(graph, joined)
+    for one, links in enumerate(graph.links):
+        for other in links:
+            if one < other:
+                graph.push(one, other)
+    while (pair := graph.pop()) is not None:
+        one, other = pair
+        if forbids is not None and forbids(graph.members[one], graph.members[other]):
+            graph.part(one, other)
+            continue
+        graph.join(one, other)
+        for third in graph.links[one]:
+            graph.push(one, third)
+    return tuple(sorted(tuple(group) for group in graph.members if group))
+
+
+def _graph(size: int, edges: Mapping[Edge, float], rule: Rule) -> _Graph:
+    links: list[dict[int, tuple[float, int]]] = [{} for _ in range(size)]
+    for (one, other), score in sorted(edges.items()):
+        links[one][other] = links[other][one] = (score, 1)
+    return _Graph(rule, links, [[item] for item in range(size)], [0] * size)
+
+
+def _weld(graph: _Graph, joined: Iterable[Edge]) -> None:
+    home = list(range(len(graph.members)))
+    for pair in sorted({(min(pair), max(pair)) for pair in joined}):
+        one, other = sorted(home[item] for item in pair)
+        if one != other:
+            for item in graph.members[other]:
+                home[item] = one
+            graph.join(one, other)
