@@ -179,7 +179,9 @@ class Tree:
         return self.subject(verb, depth + 1)
 
     def _controller(self, verb: int, head: int, depth: int) -> int | None:
-        if self.parse.pos[head] not in ("VERB", "AUX", "ADJ"):
+        if self.parse.pos[head] == "ADJ":
+            return self.clause_subject(self.parse.heads[head], depth) if self.parse.heads[head] != head else None
+        if self.parse.pos[head] not in ("VERB", "AUX"):
             return None
         objected = self.object(head)
         if objected is not None and objected != verb:

@@ -40,6 +40,8 @@ def _same_act(tree: Tree, one: Draft, other: Draft, context: Context) -> bool:
         return False
     if one.event.mode == other.event.mode and path[0] in _PURPOSE:
         return True
+    if one.event.type == "CONSULT":
+        return True
     if one.event.type != "ASSAULT":
         return False
     return _is_harm(one, context) or _is_harm(other, context) or path[0] in _SAME or _is_purpose(tree, one, other)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dateline.find.matches import Match
+from dateline.lexicon.grammar import load_grammar
 from dateline.lexicon.triggers import EmbeddingRow, TriggerIndex
 from dateline.syntax import Tree
 
@@ -40,13 +41,18 @@ def _governor(tree: Tree, inner: Match, by_head: dict[int, Match]) -> Match | No
     """The nearest match above that takes the inner one as content, not as a modifier or a subject."""
     at = inner.head
     for step, above in enumerate(tree.ancestors(inner.head)):
-        if tree.parse.deps[at] not in _CONTENT or step > _STEPS:
+        if tree.parse.deps[at] not in _CONTENT or step > _STEPS or _is_adjunct(tree, at):
             return None
         outer = by_head.get(above)
         if outer is not None and outer is not inner and tree.parse.deps[at] != "conj":
             return outer
         at = above
     return None
+
+
+def _is_adjunct(tree: Tree, token: int) -> bool:
+    """Whether a preposition says where or when rather than what about."""
+    return tree.parse.deps[token] == "prep" and tree.parse.lemmas[token] not in load_grammar().content
 
 
 def _row(outer: Match, inner: Match, index: TriggerIndex) -> EmbeddingRow | None:

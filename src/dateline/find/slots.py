@@ -54,7 +54,7 @@ class Around:
     def _single(self, name: str) -> int | None:
         verbal = self.pos == "VERB"
         if name == "subj":
-            return self.tree.subject(self.head) if verbal else self._noun_subject()
+            return self.tree.subject(self.head) if verbal else self._bearer() if self.pos == "ADJ" else self._noun_subject()
         if name == "obj":
             return self._verb_object() if verbal else self._noun_object()
         if name == "owner":
@@ -117,6 +117,11 @@ class Around:
             return found
         owner = self.tree.first(self.head, "poss")
         return owner if owner is not None and self.context.is_actor(self.tree, owner) else self._before()
+
+    def _bearer(self) -> int | None:
+        """Of whom a predicate adjective is said: "Iran is ready"."""
+        above = self.tree.parse.heads[self.head]
+        return self.tree.subject(above) if self.tree.parse.deps[self.head] == "acomp" else None
 
     def _doer(self) -> int | None:
         """An event noun's light verb's subject, its "by", or who carried it out in a participle behind it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from dateline.lexicon.tables import load_toml, resource, split_cell
@@ -29,8 +29,8 @@ def load_classes() -> WordClasses:
     return WordClasses(
         static={name: frozenset(_words(words)) for name, words in load_toml("en/classes.toml").items()},
         agents=_heads(agents),
-        armed=_heads(row for row in agents if row["armed"] in ("1", "true", "yes")),
-        persons=_heads(row for row in agents if row["kind"] in ("person", "office", "crowd")),
+        armed=_marked(agents, lambda row: row["armed"] in ("1", "true", "yes")),
+        persons=_marked(agents, lambda row: row["kind"] in ("person", "office", "crowd")),
         countries=_names(_rows("en/countries.csv"), ("name", "aliases", "demonyms", "adjectives", "seats")),
         groups=_names(groups, ("name", "aliases")),
         armed_groups=_names((row for row in groups if _is_armed(row)), ("name", "aliases")),
@@ -52,6 +52,14 @@ def _rows(name: str) -> Iterator[dict[str, str]]:
 
 def _heads(rows: Iterable[dict[str, str]]) -> frozenset[str]:
     return frozenset(row["lemma"].lower().split()[-1] for row in rows if row["lemma"])
+
+
+def _marked(rows: list[dict[str, str]], test: Callable[[dict[str, str]], bool]) -> frozenset[str]:
+    """The heads of the rows that pass: a word of its own by its own row, others by the longer rows they end."""
+    single = {row["lemma"].lower() for row in rows if " " not in row["lemma"]}
+    passed = [row for row in rows if test(row)]
+    own = {row["lemma"].lower() for row in passed if " " not in row["lemma"]}
+    return frozenset(own | (_heads(row for row in passed if " " in row["lemma"]) - single))
 
 
 def _names(rows: Iterable[dict[str, str]], columns: tuple[str, ...]) -> frozenset[str]:

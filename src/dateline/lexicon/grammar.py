@@ -21,6 +21,7 @@ class Grammar:
     always_transitive: frozenset[str]
     particles: frozenset[str]
     led: frozenset[str]
+    content: frozenset[str]
 
 
 @cache
@@ -31,5 +32,5 @@ def load_grammar() -> Grammar:
         words["by"], words["genitive"], frozenset(words["object_control"].split()), frozenset(words["reflexive"].split()),
         frozenset(words["personal"].split()), frozenset(words["results"].split()),
         frozenset(words["always_transitive"].split()), frozenset(words["particles"].split()),
-        frozenset(words["led"].split()),
+        frozenset(words["led"].split()), frozenset(words["content"].split()),
     )
