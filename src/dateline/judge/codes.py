@@ -26,11 +26,12 @@ class AcledRow:
 
 @dataclass(frozen=True, slots=True)
 class FutureRow:
-    """What a cooperative type becomes when it is still to come, as PLOVER has it."""
+    """What a type becomes when it is still to come (``planned``) or will not be (``refused``), as PLOVER has it."""
 
     type: str
-    cameo_from: str
+    status: str
     becomes: str
+    mode: str | None
     cameo: str
 
 
@@ -64,7 +65,7 @@ class CodesStage:
     def __init__(self, ontology: Ontology) -> None:
         self._ontology = ontology
         self._acled = load_csv("ontology/acled.csv", AcledRow)
-        self._future = {row.type: row for row in load_csv("ontology/future.csv", FutureRow)}
+        self._future = {(row.type, row.status): row for row in load_csv("ontology/future.csv", FutureRow)}
         self._sides = load_sides()
 
     def __call__(self, sheet: Sheet) -> Sheet:
@@ -72,20 +73,24 @@ class CodesStage:
         if sheet.parse is None:
             return sheet
         lemmas = _lemmas_by_sentence(sheet.parse)
-        return replace(sheet, events=tuple(self._coded(event, lemmas[event.sentence]) for event in sheet.events))
+        refused = _refused_triggers(sheet.parse)
+        return replace(sheet, events=tuple(
+            self._coded(event, lemmas[event.sentence], event.trigger.start in refused) for event in sheet.events
+        ))
 
-    def _coded(self, event: Event, words: frozenset[str]) -> Event:
-        event = self._future_as_agreement(event)
+    def _coded(self, event: Event, words: frozenset[str], refused: bool) -> Event:
+        event = self._in_view_of_the_future(event, refused)
         return replace(event, acled=self._acled_of(event, words))
 
-    def _future_as_agreement(self, event: Event) -> Event:
-        row = self._future.get(event.type)
-        if row is None or event.status != "planned":
+    def _in_view_of_the_future(self, event: Event, refused: bool) -> Event:
+        row = self._future.get((event.type, "refused" if refused else event.status))
+        if row is None or (refused and not event.actors):
             return event
-        note = Evidence("codes", f"future.csv {row.type}", event.trigger.start, event.trigger.end)
+        note = Evidence("codes", f"future.csv {row.type} {row.status}", event.trigger.start, event.trigger.end)
         return replace(
-            event, type=row.becomes, mode=None, cameo=row.cameo, quad=self._ontology.quad(row.becomes),
-            score=self._ontology.score(row.becomes, None), evidence=(*event.evidence, note),
+            event, type=row.becomes, mode=row.mode, cameo=row.cameo, quad=self._ontology.quad(row.becomes),
+            score=self._ontology.score(row.becomes, row.mode), evidence=(*event.evidence, note),
+            status="happened" if refused else event.status, factuality=3.0 if refused else event.factuality,
         )
 
     def _acled_of(self, event: Event, words: frozenset[str]) -> Acled | None:
@@ -111,6 +116,14 @@ class CodesStage:
             spoken = {word.strip(".,").lower() for word in party.text.split()}
             return any(word in spoken or word + "s" in spoken for word in self._sides.words[side])
         return bool(self._sides.sectors[side] & set(party.sectors))
+
+
+def _refused_triggers(parse: Parse) -> frozenset[int]:
+    """Where in the text verbs start that somebody says will not be done: with a modal and a negation of their own."""
+    modal = {parse.heads[index] for index, tag in enumerate(parse.tags) if tag == "MD" and parse.deps[index] == "aux"}
+    negated = {parse.heads[index] for index, dep in enumerate(parse.deps) if dep == "neg"}
+    conditional = {parse.heads[index] for index, dep in enumerate(parse.deps) if dep == "mark" and parse.tags[index] == "IN"}
+    return frozenset(parse.starts[index] for index in (modal & negated) - conditional)
 
 
 def _lemmas_by_sentence(parse: Parse) -> list[frozenset[str]]:
