@@ -10,6 +10,11 @@ Edge = tuple[int, int]
 Forbids = Callable[[Sequence[int], Sequence[int]], bool]
 
 
+def never(one: Sequence[int], other: Sequence[int]) -> bool:
+    """Keeps no groups apart."""
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """When two groups are one.
@@ -69,22 +74,24 @@ class _Graph:
 
 
 def cluster(
-    size: int, edges: Mapping[Edge, float], rule: Rule, *, joined: Iterable[Edge] = (), forbids: Forbids | None = None
+    size: int, edges: Mapping[Edge, float], rule: Rule, *, joined: Iterable[Edge] = (), apart: Forbids = never,
+    forbids: Forbids = never,
 ) -> tuple[tuple[int, ...], ...]:
     """The groups of ``range(size)``, each sorted, in the order of their first members.
 
-    Items must come in a fixed order of their own. ``joined`` pairs are together whatever the scores say; ``forbids`` is
-    asked before two groups join.
+    Items must come in a fixed order of their own. ``joined`` pairs are together whatever the scores say, taken in the
+    order given, unless they are ``apart``; groups that are apart or that ``forbids`` keeps from each other never join.
     """
     graph = _graph(size, edges, rule)
-    _weld(graph, joined)
+    _weld(graph, joined, apart)
     for one, links in enumerate(graph.links):
         for other in links:
             if one < other:
                 graph.push(one, other)
     while (pair := graph.pop()) is not None:
         one, other = pair
-        if forbids is not None and forbids(graph.members[one], graph.members[other]):
+        groups = graph.members[one], graph.members[other]
+        if apart(*groups) or forbids(*groups):
             graph.part(one, other)
             continue
         graph.join(one, other)
@@ -100,11 +107,11 @@ def _graph(size: int, edges: Mapping[Edge, float], rule: Rule) -> _Graph:
     return _Graph(rule, links, [[item] for item in range(size)], [0] * size)
 
 
-def _weld(graph: _Graph, joined: Iterable[Edge]) -> None:
+def _weld(graph: _Graph, joined: Iterable[Edge], apart: Forbids) -> None:
     home = list(range(len(graph.members)))
-    for pair in sorted({(min(pair), max(pair)) for pair in joined}):
+    for pair in joined:
         one, other = sorted(home[item] for item in pair)
-        if one != other:
+        if one != other and not apart(graph.members[one], graph.members[other]):
             for item in graph.members[other]:
                 home[item] = one
             graph.join(one, other)

@@ -1,0 +1,144 @@
+"""The record of an incident: what most of its reports say of each field, every number, and where they disagree."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from typing import TypeVar, cast
+
+from dateline.link.disputes import disputes_of
+from dateline.link.profiles import days_of
+from dateline.link.tellings import Telling
+from dateline.link.tolls import tolls_of
+from dateline.link.where import iso, spread_km, window_of
+from dateline.link.words import likeness
+from dateline.model import Event, Incident, Participant, Place, Report, Status, Territory, When
+
+Value = TypeVar("Value", bound=Hashable)
+_ORDER: tuple[Status, ...] = ("happened", "ongoing", "denied", "did_not_happen", "possible", "planned", "hypothetical")
+_COPY = 0.9
+_MAIN, _MENTION = "main", "mention"
+_WEIGHT = {True: 3.0, False: 1.0}
+_MOST = 12
+_LOOKED_AT = 50
+
+
+def incident_of(tellings: Sequence[Telling]) -> Incident:
+    """What the tellings, oldest report first, come to together."""
+    events = [event for telling in tellings for event in telling.events]
+    kind = _voted(tellings, lambda event: event.type) or events[0].type
+    own = [event for event in events if event.type == kind]
+    return Incident(
+        id=incident_id(tellings),
+        type=kind,
+        mode=_voted(tellings, lambda event: event.mode if event.type == kind else None),
+        place=place_of(tellings),
+        when=when_of(tellings),
+        actors=_parties(own, lambda event: event.actors),
+        recipients=_parties(own, lambda event: event.recipients),
+        territory=_territory(tellings),
+        status=status_of(events),
+        events=tuple(event.id for event in events),
+        reports=_roles(tellings),
+        independent=independent_of(tellings),
+        counts=tolls_of(tellings),
+        disputes=disputes_of(tellings),
+    )
+
+
+def incident_id(tellings: Sequence[Telling]) -> str:
+    """A name that stays when later reports join: from the oldest report's first event."""
+    return "i-" + hashlib.sha256("\x1f".join(min(map(_key, tellings))).encode(errors="surrogatepass")).hexdigest()[:16]
+
+
+def _key(telling: Telling) -> tuple[str, ...]:
+    report, first = telling.report, telling.events[0]
+    return report.published or "~", report.external_id or report.id, f"{first.trigger.start:09d}", first.type, first.id
+
+
+def _voted(tellings: Iterable[Telling], value: Callable[[Event], Value | None]) -> Value | None:
+    """The value most tellings give, those of reports about it counting for more, the first of equals."""
+    votes: defaultdict[Value, float] = defaultdict(float)
+    for telling in tellings:
+        given = [item for event in telling.events if (item := value(event)) is not None]
+        for item in given:
+            votes[item] += _WEIGHT[telling.main] / len(given)
+    return max(votes, key=lambda item: votes[item]) if votes else None
+
+
+def place_of(tellings: Sequence[Telling]) -> Place | None:
+    """The place most tellings give, a precise one before a vague one."""
+    places: dict[str, Place] = {}
+    votes: defaultdict[str, float] = defaultdict(float)
+    for telling in tellings:
+        for event in telling.events:
+            if event.place is not None:
+                key = event.place.id or event.place.text.lower()
+                places.setdefault(key, event.place)
+                votes[key] += _WEIGHT[telling.main] / (1 + 0.15 * event.sentence)
+    if not places:
+        return None
+    return places[max(places, key=lambda key: (places[key].lat is not None, -spread_km(places[key]), votes[key]))]
+
+
+def when_of(tellings: Sequence[Telling]) -> When | None:
+    """The day stated with most weight; where none is stated, the narrowest days that the events allow."""
+    votes: defaultdict[int, float] = defaultdict(float)
+    for telling in tellings:
+        for day, weight in days_of(telling.events).items():
+            votes[day] += weight * _WEIGHT[telling.main]
+    whens = [event.when for telling in tellings for event in telling.events if event.when and window_of(event.when)]
+    if votes:
+        best = iso(max(votes, key=lambda day: (votes[day], day)))
+        return next(when for when in whens if when.basis == "stated" and best in (when.earliest, when.latest))
+    return min(whens, key=_width, default=None)
+
+
+def _width(when: When) -> tuple[bool, int, int]:
+    window = window_of(when)
+    assert window is not None
+    return when.basis != "stated", window.last - window.first, window.first
+
+
+def status_of(events: Iterable[Event]) -> Status:
+    """The strongest status: once it is said to have happened, a plan or a denial does not undo it."""
+    return min((event.status for event in events), key=_ORDER.index)
+
+
+def _parties(events: Iterable[Event], side: Callable[[Event], tuple[Participant, ...]]) -> tuple[Participant, ...]:
+    first: dict[str, Participant] = {}
+    votes: defaultdict[str, int] = defaultdict(int)
+    for event in events:
+        for who in side(event):
+            key = who.id or f"{who.country}/{';'.join(who.sectors)}/{(who.name or who.text).lower()}"
+            first.setdefault(key, who)
+            votes[key] += 1
+    names = sorted(first, key=lambda key: (first[key].id is None, -votes[key]))
+    return tuple(first[key] for key in names[:_MOST])
+
+
+def _territory(tellings: Sequence[Telling]) -> Territory | None:
+    return _voted(tellings, lambda event: event.territory)
+
+
+def _roles(tellings: Sequence[Telling]) -> tuple[tuple[str, str], ...]:
+    roles: dict[str, str] = {}
+    for telling in tellings:
+        if telling.main or telling.report.id not in roles:
+            roles[telling.report.id] = _MAIN if telling.main else _MENTION
+    return tuple(roles.items())
+
+
+def independent_of(tellings: Sequence[Telling]) -> int:
+    """Its reports, one wire story and its copies counted once."""
+    told: Mapping[str, Telling] = {telling.report.id: telling for telling in tellings}
+    kept: list[Telling] = []
+    for telling in told.values():
+        if not any(_copies(telling, other) for other in kept[-_LOOKED_AT:]):
+            kept.append(telling)
+    return len(kept)
+
+
+def _copies(one: Telling, other: Telling) -> bool:
+    return likeness(one.profile.words.body, other.profile.words.body) >= _COPY
