@@ -11,6 +11,7 @@ from dateline.link.candidates import candidates
 from dateline.link.cluster import Edge, Forbids, Rule, cluster, never
 from dateline.link.features import clash, telling_score
 from dateline.link.profiles import Profile, profile_of
+from dateline.link.mains import with_mains
 from dateline.link.record import incident_of
 from dateline.link.stories import stories
 from dateline.link.tellings import Pairs, Telling, tellings_of
@@ -35,8 +36,11 @@ def link_events(
     tellings: list[Telling] = []
     for profile, (report, events) in zip(profiles, reports, strict=True):
         tellings += tellings_of(report, events, profile, together, apart)
-    groups = _happenings(tellings, _stories_of(profiles), together, apart)
-    incidents = (incident_of([tellings[index] for index in group]) for group in groups)
+    story = _stories_of(profiles)
+    tellings = with_mains(tellings, story)
+    groups = _happenings(tellings, story, together, apart)
+    about = _about(tellings, groups, story)
+    incidents = (incident_of([tellings[index] for index in group], about.get(group[0], ())) for group in groups)
     return tuple(sorted(incidents, key=lambda incident: incident.id))
 
 
@@ -57,6 +61,24 @@ def _by_report(told: Sequence[tuple[Event, Report]]) -> list[tuple[Report, tuple
 
 def _stories_of(profiles: Sequence[Profile]) -> Mapping[str, int]:
     return {profiles[index].report: name for name, group in enumerate(stories(profiles)) for index in group}
+
+
+def _about(
+    tellings: Sequence[Telling], groups: Sequence[tuple[int, ...]], story: Mapping[str, int]
+) -> Mapping[int, Sequence[Telling]]:
+    """By each group's first position: one telling of each report that is about it and tells only what came of it."""
+    home = {index: group[0] for group in groups for index in group}
+    centre: dict[int, int] = {}
+    others: defaultdict[int, dict[str, Telling]] = defaultdict(dict)
+    for index, telling in enumerate(tellings):
+        if telling.main:
+            centre.setdefault(story[telling.report.id], home[index])
+    mains = {telling.report.id for telling in tellings if telling.main}
+    for telling in tellings:
+        name = story[telling.report.id]
+        if telling.report.id not in mains and name in centre:
+            others[centre[name]].setdefault(telling.report.id, telling)
+    return {first: tuple(found.values()) for first, found in others.items()}
 
 
 def _happenings(

@@ -24,8 +24,11 @@ _MOST = 12
 _LOOKED_AT = 50
 
 
-def incident_of(tellings: Sequence[Telling]) -> Incident:
-    """What the tellings, oldest report first, come to together."""
+def incident_of(tellings: Sequence[Telling], about: Sequence[Telling] = ()) -> Incident:
+    """What the tellings, oldest report first, come to together.
+
+    ``about`` holds one telling of each report that is about the incident, but tells only what came of it.
+    """
     events = [event for telling in tellings for event in telling.events]
     kind = _voted(tellings, lambda event: event.type) or events[0].type
     own = [event for event in events if event.type == kind]
@@ -40,8 +43,8 @@ def incident_of(tellings: Sequence[Telling]) -> Incident:
         territory=_territory(tellings),
         status=status_of(events),
         events=tuple(event.id for event in events),
-        reports=_roles(tellings),
-        independent=independent_of(tellings),
+        reports=_roles(tellings, about),
+        independent=independent_of((*tellings, *about)),
         counts=tolls_of(tellings),
         disputes=disputes_of(tellings),
     )
@@ -122,8 +125,8 @@ def _territory(tellings: Sequence[Telling]) -> Territory | None:
     return _voted(tellings, lambda event: event.territory)
 
 
-def _roles(tellings: Sequence[Telling]) -> tuple[tuple[str, str], ...]:
-    roles: dict[str, str] = {}
+def _roles(tellings: Sequence[Telling], about: Sequence[Telling]) -> tuple[tuple[str, str], ...]:
+    roles = {telling.report.id: _MAIN for telling in about}
     for telling in tellings:
         if telling.main or telling.report.id not in roles:
             roles[telling.report.id] = _MAIN if telling.main else _MENTION
