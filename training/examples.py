@@ -13,6 +13,13 @@ TYPES = (
     "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
 )
 GROUPS = {"YIELD": ("CONCEDE", "RETREAT")}
+# Where gold pairs and PLOVER's own crosswalk disagree, either answer is right: taking land, blockades and hacking are FIGHT in CAMEO.
+ALSO = {
+    ("COERCE", "seize"): ("COERCE", "ASSAULT"),
+    ("COERCE", "cyber"): ("COERCE", "ASSAULT"),
+    ("COERCE", "withhold"): ("COERCE", "ASSAULT"),
+    ("SANCTION", "discontinue"): ("SANCTION", "COERCE"),
+}
 _MARK = re.compile(r"\[([ar])(\d?)\|([^\[\]|]*)\]|\{(?:(\d) )?([A-Z]+)(?::([a-z-]+))?(?::([a-z_]+))?\|([^{}|]*)\}")
 
 
@@ -106,13 +113,15 @@ def parse_line(line: str) -> tuple[list[Pair], list[Word]]:
 
 
 def _pairs(text: str, parties: list[tuple[str, str, tuple[int, int]]], triggers: list[tuple[str, str, str, tuple[int, int]]]) -> Iterator[Pair]:
-    for number, kind, _, _ in triggers:
+    for number, kind, mode, _ in triggers:
+        if kind not in TYPES:
+            continue
         actors = [span for role, tied, span in parties if role == "a" and tied == number]
         recipients = [span for role, tied, span in parties if role == "r" and tied == number]
         for actor in actors or [None]:
             for recipient in recipients or [None]:
                 if actor or recipient:
-                    yield Pair(text, actor, recipient, (kind,))
+                    yield Pair(text, actor, recipient, ALSO.get((kind, mode), (kind,)))
 
 
 def read_rows(path: Path) -> list[Word]:

@@ -17,9 +17,20 @@ from dateline.version import __version__
 class Stage(Protocol):
     """A step that returns the sheet with more of it filled in."""
 
-    name: str
-    needs: frozenset[str]
-    fills: frozenset[str]
+    @property
+    def name(self) -> str:
+        """What the stage is called in messages."""
+        ...
+
+    @property
+    def needs(self) -> frozenset[str]:
+        """What earlier stages must have filled."""
+        ...
+
+    @property
+    def fills(self) -> frozenset[str]:
+        """What the stage fills in."""
+        ...
 
     def __call__(self, sheet: Sheet) -> Sheet:
         """The sheet with what the stage ``fills``; nothing else changed."""
@@ -91,7 +102,6 @@ def default_stages(
     ``pipeline`` names an installed spaCy pipeline, ``user`` a folder with lists of the user's own; ``engine`` is ``model`` (the
     learned scorer beside the rules) or ``rules``.
     """
-    from dateline.lexicon.actors import load_actors
     from dateline.find import load_context, load_scorer
     from dateline.find.scoring import ScoreStage
     from dateline.find.stage import FindStage
@@ -102,6 +112,7 @@ def default_stages(
     from dateline.judge.factuality import FactualityStage
     from dateline.judge.repeats import RepeatsStage
     from dateline.judge.territory import TerritoryStage
+    from dateline.lexicon.actors import load_actors
     from dateline.parse import ParseStage, default_parser
     from dateline.resolve.when import WhenStage
     from dateline.resolve.where import PlaceReader, PlacesStage, WhereStage
@@ -112,7 +123,9 @@ def default_stages(
     coder = Coder(__version__, fingerprint(user), "+".join([parser.engine.name, scorer.name if scorer else "rules"]))
     context, ontology, places = load_context(user), load_ontology(), PlaceReader()
     stages: tuple[Stage, ...] = (
-        ParseStage(parser), PlacesStage(places), FindStage(context, ontology, coder), ScoreStage(scorer, context, ontology), WhenStage(), WhereStage(places), WhoStage(load_actors(user) if user else None), AttributionStage(),
+        ParseStage(parser), PlacesStage(places), FindStage(context, ontology, coder),
+        ScoreStage(scorer, context, ontology), WhenStage(), WhereStage(places),
+        WhoStage(load_actors(user) if user else None), AttributionStage(),
         FactualityStage(), CountsStage(), TerritoryStage(), CodesStage(ontology), ContextsStage(), RepeatsStage(),
     )
     return stages, coder

@@ -12,7 +12,9 @@ from dateline.syntax import Tree
 if TYPE_CHECKING:
     from dateline.find.stage import Draft
 
-_LINKS = frozenset({"advcl", "relcl", "acl", "conj", "ccomp", "prep", "pobj", "nsubj", "agent", "pcomp", "dobj", "xcomp", "nsubjpass"})
+_LINKS = frozenset({
+    "advcl", "relcl", "acl", "conj", "ccomp", "prep", "pobj", "nsubj", "agent", "pcomp", "dobj", "xcomp", "nsubjpass",
+})
 _SAME = frozenset({"nsubj", "nsubjpass", "agent"})
 _PURPOSE = frozenset({"advcl", "xcomp"})
 _STEPS = 5

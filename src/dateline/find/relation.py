@@ -13,7 +13,9 @@ _RULE_BONUS = 0.25
 _OWN_WORDS = 0.9
 
 
-def relate(sheet: Sheet, parties: tuple[Span, Span | None], scorer: Scorer | None, ontology: Ontology, coder: Coder) -> Event | None:
+def relate(
+    sheet: Sheet, parties: tuple[Span, Span | None], scorer: Scorer | None, ontology: Ontology, coder: Coder
+) -> Event | None:
     """The event that relates the first span to the second, or ``None`` where nothing does.
 
     With a scorer there is always an answer; by rules alone only where an event of the sentence touches the spans.

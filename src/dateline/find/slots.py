@@ -137,7 +137,8 @@ class Around:
         tree = self.tree
         for mod in tree.children(self.head, "amod", "compound", "nmod"):
             if tree.parse.lemmas[mod] in load_grammar().led:
-                leaders = [child for child in tree.children(mod, "npadvmod", "compound", "nsubj", "nmod") if self.context.is_actor(tree, child)]
+                near = tree.children(mod, "npadvmod", "compound", "nsubj", "nmod")
+                leaders = [child for child in near if self.context.is_actor(tree, child)]
                 if leaders:
                     return leaders[0]
             if self.context.is_actor(tree, mod):
@@ -198,9 +199,7 @@ class Context:
         return met != condition.negated
 
     def _in_sentence(self, tree: Tree, around: Around, condition: Condition) -> bool:
-        root = around.head
-        for root in tree.ancestors(around.head):
-            pass
+        root = max(tree.ancestors(around.head), key=lambda index: tree.parse.heads[index] == index, default=around.head)
         return any(self._fits(tree, token, condition) for token in tree.subtree(root) if token != around.head)
 
     def _fits(self, tree: Tree, token: int, condition: Condition) -> bool:

@@ -14,7 +14,6 @@ from dateline.lexicon.plover import Ontology
 from dateline.model import Coder, Event, Evidence, Participant, Rejection, Sentence, Sheet, Span
 from dateline.syntax import Tree
 
-
 END = "END"
 
 
@@ -102,7 +101,8 @@ class FindStage:
             return draft
         tree = draft.match.around.tree
         subject = tree.subject(light[0])
-        actors = tuple(participant(tree, draft.text, token, "subj", "a") for token in tree.conjuncts(subject)) if subject is not None else ()
+        doers = tree.conjuncts(subject) if subject is not None else []
+        actors = tuple(participant(tree, draft.text, token, "subj", "a") for token in doers)
         token = Evidence("find", f"embedding.csv {END}+{row.inner}", tree.parse.starts[light[0]], tree.parse.ends[light[0]])
         return replace(draft, event=replace(
             event, type=row.type, mode=row.mode, cameo=row.cameo, quad=self._ontology.quad(row.type),

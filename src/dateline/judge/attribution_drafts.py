@@ -77,6 +77,7 @@ def source_words(tree: Tree, speaker: int | None, cue: int) -> Span | None:
 
 
 def prepositional(tree: Tree, index: int, cue: Cue) -> int | None:
+    """The object of the first of the cue's prepositions on a token."""
     wanted = cue.prepositions
     for item in tree.children[index]:
         if tree.parse.deps[item] == "prep" and tree.parse.texts[item].lower() in wanted:
@@ -106,10 +107,12 @@ def _clipped(reader: Reader, cue: Span, span: Span) -> Span:
 
 
 def trimmed(text: str, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The spans without blanks and commas at their edges, less those of which nothing is left."""
     return tuple(span for span in (trim(text, item) for item in spans) if span is not None)
 
 
 def belongs_above(reader: Reader, index: int, item: int) -> bool:
+    """Whether a coordinated verb belongs to the reporting verb rather than to what is reported."""
     tree = reader.tree
     parse = tree.parse
     if tree.child(item, "nsubj", "nsubjpass", "aux") is not None or parse.tags[item] != parse.tags[index]:
@@ -123,5 +126,6 @@ def tacked_on(reader: Reader, index: int) -> bool:
 
 
 def after_break(reader: Reader, item: int) -> bool:
+    """Whether a phrase stands behind a mark that parts clauses."""
     first = reader.tree.left[item]
     return first > 0 and reader.tree.parse.texts[first - 1] in _BREAKS

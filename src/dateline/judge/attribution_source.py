@@ -14,6 +14,7 @@ _NAMES = frozenset(("UH", "NNP", "NNPS", "VB", "VBP", "NN"))
 
 
 def agent(tree: Tree, index: int) -> int | None:
+    """The object of a passive verb's "by"."""
     agent = tree.child(index, "agent")
     return None if agent is None else tree.child(agent, "pobj")
 
@@ -44,7 +45,7 @@ def _main_cue(reader: Reader, index: int) -> int:
     if parse.deps[clause] != "ccomp" or main > clause or cue_at(reader, main) is None:
         return index
     aside = parse.deps[index] == "advcl" and tacked_on(reader, index)
-    return main if aside or parse.deps[index] == "conj" and belongs_above(reader, main, index) else index
+    return main if aside or (parse.deps[index] == "conj" and belongs_above(reader, main, index)) else index
 
 
 def inverted(reader: Reader, base: Draft) -> Draft:

@@ -101,10 +101,7 @@ def clause_of(tree: Tree, index: int) -> int:
 
 def negated(tree: Tree, index: int, words: frozenset[str]) -> bool:
     """Whether a verb is negated, by its own particle or a negative subject word."""
-    for item in tree.children[index]:
-        if tree.parse.deps[item] == "neg" or tree.parse.texts[item].lower() in words:
-            return True
-    return False
+    return any(tree.parse.deps[item] == "neg" or tree.parse.texts[item].lower() in words for item in tree.children[index])
 
 
 def trim(text: str, span: Span, ends: str = " ,.;:\n\t–—-") -> Span | None:

@@ -28,6 +28,7 @@ _CUE_PARTS = frozenset(("aux", "auxpass", "neg", "prt"))
 
 
 def read_verb(reader: Reader, index: int, cue: Cue) -> Draft | None:
+    """The claim that a reporting verb makes, or nothing where it reports nothing."""
     tree = reader.tree
     passive = tree.child(index, "nsubjpass")
     done_by = tree.child(index, "agent") is not None
@@ -79,12 +80,12 @@ def _content(reader: Reader, base: Draft) -> Draft | None:
     thing = tree.child(index, "dobj")
     thing = None if thing is not None and tree.subtree(thing) == base.source else thing
     infinitive = tree.child(index, "xcomp")
-    rival = thing is not None and "object" in ends or infinitive is not None and "infinitive" in ends
+    rival = (thing is not None and "object" in ends) or (infinitive is not None and "infinitive" in ends)
     clause = _clause(reader, index, rival) if "clause" in ends else None
     if clause is not None:
         whole = _clause_span(reader, index, clause)
         return _two_readings(reader, base, clause, whole, "clause")
-    if infinitive is not None and ("infinitive" in ends or _gerund(tree, infinitive) and "object" in ends):
+    if infinitive is not None and ("infinitive" in ends or (_gerund(tree, infinitive) and "object" in ends)):
         return _two_readings(reader, base, infinitive, _asked_to(tree, index, thing, infinitive), "infinitive")
     if thing is not None and "object" in ends:
         return _two_readings(reader, base, thing, _object_span(tree, index, thing), "object")
@@ -153,7 +154,7 @@ def _clause_span(reader: Reader, index: int, clause: int) -> Span:
     if clause > index:
         for item in tree.children[clause]:
             second = parse.deps[item] == "conj" and belongs_above(reader, index, item)
-            if item > clause and (second or parse.deps[item] == "advcl" and tacked_on(reader, item)):
+            if item > clause and (second or (parse.deps[item] == "advcl" and tacked_on(reader, item))):
                 last = min(last, tree.left[item] - 1)
     first = tree.left[clause]
     return tree.span(first, _without_conjunction(tree, clause, last) if last < tree.right[clause] else last)

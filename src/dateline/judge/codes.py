@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from dateline.lexicon.plover import Ontology
 from dateline.lexicon.tables import load_csv, load_toml
-from dateline.model import Acled, Event, Evidence, Participant, Parse, Sheet
+from dateline.model import Acled, Event, Evidence, Parse, Participant, Sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +86,7 @@ class CodesStage:
         row = self._future.get((event.type, "refused" if refused else event.status))
         if row is None or (refused and not event.actors):
             return event
+        event = _one_sided(event) if refused else event
         note = Evidence("codes", f"future.csv {row.type} {row.status}", event.trigger.start, event.trigger.end)
         return replace(
             event, type=row.becomes, mode=row.mode, cameo=row.cameo, quad=self._ontology.quad(row.becomes),
@@ -116,6 +117,13 @@ class CodesStage:
             spoken = {word.strip(".,").lower() for word in party.text.split()}
             return any(word in spoken or word + "s" in spoken for word in self._sides.words[side])
         return bool(self._sides.sectors[side] & set(party.sectors))
+
+
+def _one_sided(event: Event) -> Event:
+    """A reciprocal event as one that its first side refuses the others."""
+    first = tuple(party for party in event.actors if party.side == event.actors[0].side)
+    rest = tuple(party for party in event.recipients if party not in first)
+    return replace(event, actors=first, recipients=rest)
 
 
 def _refused_triggers(parse: Parse) -> frozenset[int]:

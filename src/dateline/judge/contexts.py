@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from dateline.lexicon.tables import load_toml
 from dateline.model import Event, Parse, Sentence, Sheet
@@ -68,7 +69,7 @@ class ContextsStage:
 def _hits(parse: Parse, sentence: Sentence, cues: ContextCues) -> tuple[frozenset[str], frozenset[tuple[str, str]]]:
     """The contexts that one strong cue of the sentence gives, and (context, word) for each weak one."""
     lemmas = parse.lemmas[sentence.first:sentence.last]
-    words = {*lemmas, *(f"{one} {two}" for one, two in zip(lemmas, lemmas[1:], strict=False))}
+    words = {*lemmas, *(f"{one} {two}" for one, two in pairwise(lemmas))}
     strong = frozenset(context for word in words for context in cues.strong.get(word, ()))
     weak = frozenset((context, word) for word in words for context in cues.weak.get(word, ()))
     return strong, weak

@@ -93,6 +93,7 @@ def factuality_cues() -> FactualityCues:
         either=_words(negation["either"]),
         future=_words(data["future"]["words"]),
         light=_words(data["light"]["words"]),
-        copulas=_words(data["copulas"]["words"]), indefinite=_words(data["articles"]["indefinite"]), own=_words(data["person"]["own"]),
+        copulas=_words(data["copulas"]["words"]), indefinite=_words(data["articles"]["indefinite"]),
+        own=_words(data["person"]["own"]),
         denying=_words(data["person"]["denying_verbs"]), false=_words(data["person"]["false"]),
     )

@@ -15,7 +15,9 @@ Family: TypeAlias = Literal["double", "single", "angle"]
 _MARK = re.compile(r"''|``|[\"“”„‟«»‹›‘’'＂]")
 _BREAK = re.compile(r"\n[^\S\n]*\n\s*")
 _LINE = re.compile(r"\n\s*")
-_FAMILIES: dict[str, Family] = {"‘": "single", "’": "single", "'": "single"} | dict.fromkeys("«»‹›", "angle")
+_FAMILIES: dict[str, Family] = {
+    "‘": "single", "’": "single", "'": "single", "«": "angle", "»": "angle", "‹": "angle", "›": "angle",
+}
 _OPENERS = frozenset(("“", "„", "‟", "«", "‹", "``"))
 _CLOSERS = frozenset(("”", "»", "›"))
 _BEFORE_OPEN = frozenset("([{-–—/:…“\"'‘«„,")

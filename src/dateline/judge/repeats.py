@@ -25,7 +25,7 @@ class RepeatsStage:
                 kept.append(event)
             else:
                 kept[place] = _join(kept[place], event)
-        return replace(sheet, events=tuple(kept))
+        return replace(sheet, events=tuple(sorted(kept, key=lambda event: (event.trigger.start, event.type))))
 
 
 def _same(one: Event, other: Event) -> bool:
@@ -57,9 +57,9 @@ def _times_meet(one: Event, other: Event) -> bool:
 def _places_meet(one: Event, other: Event) -> bool:
     if one.place is None or other.place is None or one.place.id is None or other.place.id is None:
         return True
-    return one.place.id == other.place.id or "country" in (one.place.precision, other.place.precision) and (
+    return one.place.id == other.place.id or ("country" in (one.place.precision, other.place.precision) and (
         one.place.country == other.place.country
-    )
+    ))
 
 
 def _counts_meet(one: Event, other: Event) -> bool:
@@ -78,7 +78,7 @@ def _points_back(one: Event, other: Event) -> bool:
     shared = bool(_keys(one.actors) & _keys(other.actors)) + bool(_keys(one.recipients) & _keys(other.recipients))
     same_place = one.place is not None and other.place is not None and one.place.id == other.place.id
     same_word = one.trigger_text.lower() == other.trigger_text.lower()
-    vague = not other.actors and not other.recipients or not one.actors and not one.recipients
+    vague = (not other.actors and not other.recipients) or (not one.actors and not one.recipients)
     return shared + same_place + same_word >= 2 or (vague and (same_place or same_word or one.mode == other.mode is not None))
 
 

@@ -95,7 +95,7 @@ def _numbered(reader: Iterable[list[str]]) -> Iterator[tuple[int, list[str]]]:
 
 
 @cache
-def _converters(row: type[Any]) -> dict[str, Converter]:
+def _converters(row: type) -> dict[str, Converter]:
     hints = get_type_hints(row)
     return {item.name: _CONVERTERS[hints[item.name]] for item in fields(row)}
 

@@ -74,9 +74,10 @@ class _Builder:
 
     def build(self) -> Parse:
         """The finished parse."""
-        starts, ends, texts, lemmas, pos, tags, heads, deps = map(tuple, self._columns)
+        starts, ends, texts, lemmas, pos, tags, heads, deps = self._columns
         return Parse(
-            starts, ends, texts, lemmas, pos, tags, heads, deps, tuple(self._sentences), self._engine  # type: ignore[arg-type]
+            tuple(starts), tuple(ends), tuple(texts), tuple(lemmas), tuple(pos), tuple(tags), tuple(heads), tuple(deps),
+            tuple(self._sentences), self._engine,
         )
 
 

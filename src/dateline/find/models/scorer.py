@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import erf
 from pathlib import Path
 
 import numpy as np
@@ -64,8 +65,9 @@ class Scorer:
         self._tokens = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._tokens.no_padding()
         self._tokens.no_truncation()
-        self._marks: list[int] = [self._tokens.token_to_id(f"[unused{number}]") for number in range(1, 5)]
-        self._ends: tuple[int, int] = (self._tokens.token_to_id("[CLS]"), self._tokens.token_to_id("[SEP]"))
+        vocabulary: dict[str, int] = self._tokens.get_vocab()
+        self._marks = [vocabulary[f"[unused{number}]"] for number in range(1, 5)]
+        self._ends = (vocabulary["[CLS]"], vocabulary["[SEP]"])
 
     def words(self, asked: Sequence[tuple[str, Span]]) -> list[WordScore]:
         """The scores of each (sentence, span of a word in it), in order; words of one sentence share its reading."""
@@ -146,9 +148,8 @@ def _around(ids: list[int], marks: list[int]) -> list[int]:
 
 
 def _gelu(values: Array) -> Array:
-    from math import erf
-
-    return values * 0.5 * (1.0 + np.vectorize(erf, otypes=[np.float32])(values / np.sqrt(2.0).astype(np.float32)))
+    shares = np.array([erf(value / 1.4142135623730951) for value in values.tolist()], dtype=np.float32)
+    return np.asarray(values * 0.5 * (1.0 + shares), dtype=np.float32)
 
 
 def _softmax(values: Array) -> Array:

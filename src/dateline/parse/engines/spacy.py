@@ -26,7 +26,9 @@ Tables: TypeAlias = Mapping[str, Mapping[str, Any]]
 class Lemmatizer(Protocol):
     """Gives the lemma of a lower-case word by its part of speech and Penn tag."""
 
-    def __call__(self, word: str, pos: str, tag: str = "") -> str: ...
+    def __call__(self, word: str, pos: str, tag: str = "") -> str:
+        """The lemma; the word itself where nothing better is known."""
+        ...
 
 
 if TYPE_CHECKING:
@@ -77,7 +79,7 @@ class SpacyEngine:
         self._join_names(doc)
         marks = np.full((len(doc), 1), -1, dtype=np.int64)
         marks[:1] = 1
-        return doc.from_array(["SENT_START"], marks.astype(np.uint64))
+        return doc.from_array(["SENT_START"], marks.astype(np.uint64))  # type: ignore[arg-type]
 
     def _join_names(self, doc: Doc) -> None:
         found = [(match.start(), match.end()) for match in self._joined.finditer(doc.text)] if self._joined else []
@@ -114,7 +116,7 @@ class SpacyEngine:
     def _part(self, tag: str, dep: str) -> str:
         if dep in self._auxiliary:
             return "AUX"
-        return self._pos.get(tag, "X")
+        return str(self._pos.get(tag, "X"))
 
 
 @dataclass(frozen=True, slots=True)
