@@ -1,0 +1,94 @@
+"""Wire copy seen twice: the story that a report repeats, cut, retitled or credited to another, found as reports arrive."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from dateline.model import Report
+from dateline.read.sketches import SketchIndex
+
+_WORD = re.compile(r"\w+")
+_PHRASE = 3
+_MOST_WORDS = 3_000
+_OPENINGS = (30, 90, _MOST_WORDS)
+_LEAST_PHRASES = 15
+_SHARED = 0.55
+_CHECKED = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A body that was no copy of an earlier one: the report's id and the phrases of its body."""
+
+    report: str
+    phrases: frozenset[int]
+
+
+class CopyIndex:
+    """The stories seen so far; reports should be added in the order they came out."""
+
+    def __init__(self) -> None:
+        self._stories: list[Story] = []
+        self._openings = tuple((length, SketchIndex()) for length in _OPENINGS)
+        self._short: defaultdict[str, str] = defaultdict(str)
+
+    def add(self, report: Report) -> str | None:
+        """The id of the earlier report whose story this one copies, or None where it is a story of its own.
+
+        Only stories are kept to compare with, so that a thousand copies cost no more than a thousand stories.
+        """
+        words = body_words(report)
+        phrases = phrases_of(words)
+        if len(phrases) < _LEAST_PHRASES:
+            return self._add_short(report, " ".join(words))
+        openings = [(index, phrases_of(words[:length])) for length, index in self._openings]
+        marks = frozenset(map(mark, phrases))
+        found = self._copied(marks, [number for index, opening in openings for number in index.alike(opening)])
+        if found is None:
+            number = len(self._stories)
+            self._stories.append(Story(report.id, marks))
+            for index, opening in openings:
+                index.add(number, opening)
+        return found
+
+    def _add_short(self, report: Report, body: str) -> str | None:
+        """Bodies too short to sketch are copies when they are the same."""
+        if body and self._short[body]:
+            return self._short[body]
+        self._short[body] = report.id
+        return None
+
+    def _copied(self, marks: frozenset[int], numbers: Iterable[int]) -> str | None:
+        best: tuple[float, str] | None = None
+        for number in sorted(set(numbers))[:_CHECKED]:
+            story = self._stories[number]
+            share = shared(marks, story.phrases)
+            if share >= _SHARED and (best is None or share > best[0]):
+                best = share, story.report
+        return best[1] if best else None
+
+
+def shared(one: frozenset[int], other: frozenset[int]) -> float:
+    """The share of the shorter body's phrases that are in the longer one."""
+    return len(one & other) / min(len(one), len(other)) if one and other else 0.0
+
+
+def body_words(report: Report) -> list[str]:
+    """The words of the body, lower case, without headline, dateline, bylines and credits; bounded."""
+    parts = [report.text[zone.start : zone.end] for zone in report.zones if zone.kind == "body"]
+    text = "\n".join(parts) if parts else report.text
+    return _WORD.findall(text[: _MOST_WORDS * 12].lower())[:_MOST_WORDS]
+
+
+def phrases_of(words: list[str]) -> list[str]:
+    """The different runs of three words, in order."""
+    return list(dict.fromkeys(" ".join(words[at : at + _PHRASE]) for at in range(len(words) - _PHRASE + 1)))
+
+
+def mark(phrase: str) -> int:
+    """A number that stands for a phrase, the same in every process."""
+    return zlib.crc32(phrase.encode(errors="surrogatepass"))
