@@ -16,6 +16,7 @@ _LINKS = frozenset({
     "advcl", "relcl", "acl", "conj", "ccomp", "prep", "pobj", "nsubj", "agent", "pcomp", "dobj", "xcomp", "nsubjpass",
 })
 _SAME = frozenset({"nsubj", "nsubjpass", "agent"})
+_MEANS = ("pobj", "prep")
 _PURPOSE = frozenset({"advcl", "xcomp"})
 _STEPS = 5
 
@@ -40,7 +41,7 @@ def _same_act(tree: Tree, one: Draft, other: Draft, context: Context) -> bool:
     path = _path(tree, one.match.head, other.match.head) or _path(tree, other.match.head, one.match.head)
     if path is None:
         return False
-    if one.event.mode == other.event.mode and path[0] in _PURPOSE:
+    if one.event.mode == other.event.mode and (path[0] in _PURPOSE or (one.event.mode and path[:2] == _MEANS)):
         return True
     if one.event.type == "CONSULT":
         return True

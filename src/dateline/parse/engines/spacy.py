@@ -17,7 +17,7 @@ from dateline.lexicon.tables import load_toml
 from dateline.lexicon.triggers import lexicon_words
 from dateline.parse.casing import is_shouted, is_title_case, recased
 from dateline.parse.records import Tokens
-from dateline.parse.repairs import without_day_names
+from dateline.parse.repairs import with_past_verbs, without_day_names
 
 Tables: TypeAlias = Mapping[str, Mapping[str, Any]]
 
@@ -111,7 +111,7 @@ class SpacyEngine:
             deps=deps,
             breaks=[0] if pieces else [],
         )
-        return without_day_names(found, self._days)
+        return with_past_verbs(without_day_names(found, self._days))
 
     def _part(self, tag: str, dep: str) -> str:
         if dep in self._auxiliary:
