@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from sqlalchemy import Connection, Engine, RowMapping, Select, false, select
+from sqlalchemy import Connection, Engine, RowMapping, Select, false, func, select
 
 from dateline.model import Claim, Event, Report, Sheet
 from dateline.store import tables
@@ -20,9 +20,20 @@ CHUNK = 500
 
 def read_events(engine: Engine, chosen: Filter) -> Iterator[EventRow]:
     """The events that a filter asks for, with people's decisions applied."""
+    yield from _read_events(engine, event_query(chosen))
+
+
+def read_some_events(engine: Engine, ids: Sequence[str]) -> tuple[EventRow, ...]:
+    """The events with these ids, in this order, withdrawn or not; ids that are not there are passed over."""
+    table = tables.events
+    found = {row.event.id: row for row in _read_events(engine, select(table).where(table.c.id.in_(ids)))}
+    return tuple(found[id] for id in ids if id in found)
+
+
+def _read_events(engine: Engine, query: Select[tuple[object, ...]]) -> Iterator[EventRow]:
     known: dict[str, Report] = {}
     with engine.connect() as rows, engine.connect() as beside:
-        for chunk in _chunks(rows, event_query(chosen)):
+        for chunk in _chunks(rows, query):
             reports = {row["report"] for row in chunk}
             known, claims = _reports(beside, reports, known), _claims(beside, reports)
             decided = decided_on(beside, [row["target"] for row in chunk if row["review"] is not None])
@@ -38,6 +49,17 @@ def read_incidents(engine: Engine, chosen: Filter) -> Iterator[IncidentRow]:
             decided = decided_on(beside, [f"incident:{row['id']}" for row in chunk if row["review"] is not None])
             for row in chunk:
                 yield incident_row(row, decided.get(f"incident:{row['id']}", ()))
+
+
+def read_incident_page(engine: Engine, chosen: Filter, first: int, size: int) -> tuple[tuple[IncidentRow, ...], int]:
+    """One page of the incidents that a filter asks for, the latest first, and how many there are in all."""
+    query, table = incident_query(chosen), tables.incidents
+    newest = query.order_by(None).order_by(func.coalesce(table.c.earliest, "").desc(), table.c.id)
+    with engine.connect() as rows:
+        total = rows.execute(select(func.count()).select_from(query.order_by(None).subquery())).scalar_one()
+        page = rows.execute(newest.limit(size).offset(first)).mappings().all()
+        decided = decided_on(rows, [f"incident:{row['id']}" for row in page if row["review"] is not None])
+        return tuple(incident_row(row, decided.get(f"incident:{row['id']}", ())) for row in page), total
 
 
 def read_reports(engine: Engine, chosen: Filter) -> Iterator[ReportRow]:
