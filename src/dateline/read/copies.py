@@ -17,15 +17,17 @@ _MOST_WORDS = 3_000
 _OPENINGS = (30, 90, _MOST_WORDS)
 _LEAST_PHRASES = 15
 _SHARED = 0.55
+_FACTS = 0.8
 _CHECKED = 50
 
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """A body that was no copy of an earlier one: the report's id and the phrases of its body."""
+    """A body that was no copy of an earlier one: the report's id, the phrases of its body, its names and figures."""
 
     report: str
     phrases: frozenset[int]
+    facts: frozenset[int]
 
 
 class CopyIndex:
@@ -41,16 +43,18 @@ class CopyIndex:
 
         Only stories are kept to compare with, so that a thousand copies cost no more than a thousand stories.
         """
-        words = body_words(report)
+        plain = _words(report)
+        words = [word.lower() for word in plain]
         phrases = phrases_of(words)
         if len(phrases) < _LEAST_PHRASES:
             return self._add_short(report, " ".join(words))
         openings = [(index, phrases_of(words[:length])) for length, index in self._openings]
-        marks = frozenset(map(mark, phrases))
-        found = self._copied(marks, [number for index, opening in openings for number in index.alike(opening)])
+        facts = frozenset(mark(word.lower()) for word in plain if word[0].isupper() or word[0].isdigit())
+        story = Story(report.id, frozenset(map(mark, phrases)), facts)
+        found = self._copied(story, [number for index, opening in openings for number in index.alike(opening)])
         if found is None:
             number = len(self._stories)
-            self._stories.append(Story(report.id, marks))
+            self._stories.append(story)
             for index, opening in openings:
                 index.add(number, opening)
         return found
@@ -62,14 +66,19 @@ class CopyIndex:
         self._short[body] = report.id
         return None
 
-    def _copied(self, marks: frozenset[int], numbers: Iterable[int]) -> str | None:
+    def _copied(self, new: Story, numbers: Iterable[int]) -> str | None:
         best: tuple[float, str] | None = None
         for number in sorted(set(numbers))[:_CHECKED]:
             story = self._stories[number]
-            share = shared(marks, story.phrases)
-            if share >= _SHARED and (best is None or share > best[0]):
+            share = shared(new.phrases, story.phrases)
+            if share >= _SHARED and (best is None or share > best[0]) and _same_facts(new, story):
                 best = share, story.report
         return best[1] if best else None
+
+
+def _same_facts(one: Story, other: Story) -> bool:
+    """Whether the shorter one's names and figures are in the longer: one form filled in twice is no copy."""
+    return not one.facts or not other.facts or shared(one.facts, other.facts) >= _FACTS
 
 
 def shared(one: frozenset[int], other: frozenset[int]) -> float:
@@ -79,9 +88,13 @@ def shared(one: frozenset[int], other: frozenset[int]) -> float:
 
 def body_words(report: Report) -> list[str]:
     """The words of the body, lower case, without headline, dateline, bylines and credits; bounded."""
+    return [word.lower() for word in _words(report)]
+
+
+def _words(report: Report) -> list[str]:
     parts = [report.text[zone.start : zone.end] for zone in report.zones if zone.kind == "body"]
     text = "\n".join(parts) if parts else report.text
-    return _WORD.findall(text[: _MOST_WORDS * 12].lower())[:_MOST_WORDS]
+    return _WORD.findall(text[: _MOST_WORDS * 12])[:_MOST_WORDS]
 
 
 def phrases_of(words: list[str]) -> list[str]:
