@@ -1,7 +1,7 @@
 """Measures coding on the golden reports: `python benchmarks/golden.py [FOLDER ...] [--engine rules] [--misses]`.
 
-Without a FOLDER every report under tests/golden is scored. Precision counts a coded event as right where a person would accept it; recall
-counts the required events only. `--misses` prints each missed and each wrong event with its sentence.
+Without a FOLDER every report under tests/golden is scored. Precision counts a coded event as right where a person would
+accept it; recall counts the required events only. `--misses` prints each missed and each wrong event with its sentence.
 """
 
 from __future__ import annotations
@@ -59,8 +59,10 @@ def main() -> None:
         if given.misses:
             tell(golden, sheet, scores[-1])
     sums = total(scores)
-    print(f"\nreports {len(scores)}   events coded {len(sums.found) + sums.repeats + len(sums.extra)}   engine {coder.fingerprint.engine}")
-    print(f"precision {sums.precision:.3f}   recall {sums.recall:.3f}   precision with repeats as wrong {sums.strict_precision:.3f}   unwanted words coded {len(sums.unwanted)}")
+    coded = len(sums.found) + sums.repeats + len(sums.extra)
+    print(f"\nreports {len(scores)}   events coded {coded}   engine {coder.fingerprint.engine}")
+    print(f"precision {sums.precision:.3f} (with repeats as wrong {sums.strict_precision:.3f})   recall {sums.recall:.3f}")
+    print(f"words coded that must not be {len(sums.unwanted)}")
     for name in FIELDS:
         right, asked = sums.fields[name]
         print(f"  {name:12} {sums.accuracy(name):.3f}  ({right} of {asked})")

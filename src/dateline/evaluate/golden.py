@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
@@ -39,7 +39,7 @@ def load_golden(folder: Path) -> GoldenReport:
     return golden
 
 
-def _record(kind: type[Row], entry: Mapping[str, object], source: Path) -> Row:
+def _record(kind: Callable[..., Row], entry: Mapping[str, object], source: Path) -> Row:
     values = {key: tuple(value) if key in _TUPLES and isinstance(value, list) else value for key, value in entry.items()}
     try:
         return kind(**values)

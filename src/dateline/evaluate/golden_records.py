@@ -9,9 +9,9 @@ from dataclasses import dataclass
 class Expected:
     """An event that a careful person codes, on the words ``trigger`` (or one of ``also``, where it is told again).
 
-    ``accept`` and ``accept_modes`` are other types and modes a person would let pass; ``actors`` and ``recipients`` are absent where
-    not judged and empty where nobody may be named; `` / `` parts other wordings of one party. ``counts`` are a kind and a
-    number. ``optional`` events may be coded or not; ``must`` ones are held by the test suite.
+    ``accept`` and ``accept_modes`` are other types and modes a person would let pass; ``actors`` and ``recipients`` are
+    absent where not judged and empty where nobody may be named; `` / `` parts other wordings of one party. ``counts`` are a
+    kind and a number. ``optional`` events may be coded or not; ``must`` ones are held by the test suite.
     """
 
     type: str
