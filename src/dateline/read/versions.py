@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Literal, TypeAlias, 
+from typing import Literal, TypeAlias
 
 from dateline.lexicon.tables import load_toml
 from dateline.model import Report
