@@ -53,19 +53,23 @@ def _zones(report: Report) -> list[Span]:
 def _paragraphs(text: str, zone: Span) -> Iterator[Span]:
     start = zone.start
     for gap in _PARAGRAPH.finditer(text, zone.start, zone.end):
-        if "\n" in gap.group().strip(" \t\r") and _is_break(text, gap, zone):
+        if "\n" in gap.group().strip(" \t\r") and _is_break(text, gap):
             yield from _trimmed(text, start, gap.start())
             start = gap.end()
     yield from _trimmed(text, start, zone.end)
 
 
-def _is_break(text: str, gap: re.Match[str], zone: Span) -> bool:
+def _is_break(text: str, gap: re.Match[str]) -> bool:
     """A blank line always parts paragraphs; a single line end does unless the line was wrapped in mid-sentence."""
     if gap.group().count("\n") > 1:
         return True
-    line_start = text.rfind("\n", zone.start, gap.start()) + 1
-    before, after = text[max(line_start, zone.start):gap.start()], text[gap.end():gap.end() + 1]
-    return not (len(before) > 40 and before[-1:] not in ".!?:\"”’" and (after.islower() or len(before) < 90))
+    before, after = text[text.rfind("\n", 0, gap.start()) + 1:gap.start()], text[gap.end():gap.end() + 1]
+    return not (len(before) > 40 and not _closed(before) and (after.islower() or len(before) < 90))
+
+
+def _closed(line: str) -> bool:
+    """Whether the line ends as a sentence does: with an end mark, or with a quotation that has one."""
+    return line[-1:] in ".!?:’" or (line[-1:] in "\"”" and line[-2:-1] in ".!?,")
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:

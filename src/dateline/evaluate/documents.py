@@ -1,0 +1,367 @@
+"""Scores whole documents: which gold incidents get an event, which of its fields are right, and what is coded beside them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from dateline.evaluate.gold_documents import Filler, GoldDocument, GoldIncident, GoldWhere
+from dateline.model import Count, CountKind, Event, Participant, Place, Sentence, Sheet, When
+
+CodeDocument = Callable[[GoldDocument], Sheet]
+FIELDS = ("date", "place", "perpetrator", "target")
+SLOTS = ("type", "date", "place", "perpetrator", "people", "things", "killed", "injured")
+FORCE = "ASSAULT"
+_RECENT = timedelta(days=62)
+_NEAR = timedelta(days=1)
+_REAL = frozenset({"happened", "ongoing", "denied"})
+_WORD = re.compile(r"[^\W_]+")
+_SHORT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was coded of one happening: the values that a template's slots are compared with."""
+
+    type: str
+    when: When | None
+    places: tuple[Place, ...]
+    actors: tuple[Participant, ...]
+    recipients: tuple[Participant, ...]
+    counts: tuple[Count, ...]
+    clash: bool = False
+    real: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Right answers, answers given and answers wanted of one slot."""
+
+    right: int = 0
+    given: int = 0
+    wanted: int = 0
+
+    def plus(self, other: Tally) -> Tally:
+        """The sum of both."""
+        return Tally(self.right + other.right, self.given + other.given, self.wanted + other.wanted)
+
+    @property
+    def recall(self) -> float:
+        """The share of wanted answers that are right."""
+        return self.right / self.wanted if self.wanted else 0.0
+
+    @property
+    def precision(self) -> float:
+        """The share of given answers that are right."""
+        return self.right / self.given if self.given else 0.0
+
+    @property
+    def f1(self) -> float:
+        """The harmonic mean of precision and recall."""
+        return 2 * self.right / (self.given + self.wanted) if self.given + self.wanted else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Miss:
+    """A gold incident without a fitting event, or a field of one that is wrong."""
+
+    document: str
+    incident: GoldIncident
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentScore:
+    """Recall of incidents and of their fields, slots over all templates, and false alarms on irrelevant documents.
+
+    ``typed`` counts incidents with an event of a fitting type, ``anchored`` those where it also shares the trigger's
+    sentence, or a party, or the exact place. ``alarms`` counts documents without incident that got an event of force.
+    """
+
+    incidents: int
+    typed: int
+    anchored: int
+    fields: Mapping[str, Tally]
+    slots: Mapping[str, Tally]
+    irrelevant: int
+    alarms: int
+    misses: tuple[Miss, ...]
+
+    @property
+    def all_templates(self) -> Tally:
+        """All slots together."""
+        total = Tally()
+        for tally in self.slots.values():
+            total = total.plus(tally)
+        return total
+
+
+def score_documents(documents: Iterable[GoldDocument], code: CodeDocument, country_codes: Mapping[str, str]) -> DocumentScore:
+    """The scores of a coder over the documents; ``country_codes`` gives a country's code by its name in lower case."""
+    judge = _Judge(country_codes)
+    for document in documents:
+        judge.add(document, code(document))
+    return judge.score()
+
+
+class _Judge:
+    """Adds up the documents one at a time."""
+
+    def __init__(self, country_codes: Mapping[str, str]) -> None:
+        self._codes = country_codes
+        self._fields = dict.fromkeys(FIELDS, Tally())
+        self._slots = dict.fromkeys(SLOTS, Tally())
+        self._incidents = self._typed = self._anchored = self._irrelevant = self._alarms = 0
+        self._misses: list[Miss] = []
+
+    def add(self, document: GoldDocument, sheet: Sheet) -> None:
+        """Score one document's sheet against its incidents."""
+        answers = [_answer(event) for event in sheet.events]
+        if not document.incidents:
+            self._irrelevant += 1
+            self._alarms += any(_is_alarm(answer) for answer in answers)
+        for incident in document.incidents:
+            if not incident.optional:
+                self._recall(document, incident, sheet)
+        self._templates(document.incidents, merged(answers))
+
+    def score(self) -> DocumentScore:
+        """The score so far."""
+        return DocumentScore(
+            self._incidents, self._typed, self._anchored, dict(self._fields), dict(self._slots),
+            self._irrelevant, self._alarms, tuple(self._misses),
+        )
+
+    def _recall(self, document: GoldDocument, incident: GoldIncident, sheet: Sheet) -> None:
+        self._incidents += 1
+        fitting = [event for event in _near(incident, sheet) if event.type in incident.types]
+        if not fitting:
+            self._misses.append(Miss(document.id, incident, "type"))
+            return
+        self._typed += 1
+        rights = {name: any(self._field(name, incident, _answer(event)) for event in fitting) for name in FIELDS}
+        anchored = bool(incident.trigger) or rights["target"] or rights["perpetrator"] or (rights["place"] and rights["date"])
+        self._anchored += anchored
+        if not anchored:
+            self._misses.append(Miss(document.id, incident, "anchor"))
+        best = _answer(max(fitting, key=lambda event: self._agreement(incident, _answer(event))))
+        for name in FIELDS:
+            self._count_field(document, incident, best, name)
+
+    def _count_field(self, document: GoldDocument, incident: GoldIncident, answer: Answer, name: str) -> None:
+        if not _has(name, incident):
+            return
+        right = self._field(name, incident, answer)
+        self._fields[name] = self._fields[name].plus(Tally(right, 1, 1))
+        if not right:
+            self._misses.append(Miss(document.id, incident, name))
+
+    def _field(self, name: str, incident: GoldIncident, answer: Answer) -> bool:
+        if name == "date":
+            return same_time(incident, answer.when)
+        if name == "place":
+            return any(same_place(where, place, self._codes) for where in incident.where for place in answer.places)
+        if name == "perpetrator":
+            return any(named(filler, answer.actors) for filler in incident.perpetrators)
+        return any(named(filler, answer.recipients) for filler in (*incident.people, *incident.things))
+
+    def _agreement(self, incident: GoldIncident, answer: Answer) -> int:
+        return sum(_has(name, incident) and self._field(name, incident, answer) for name in FIELDS)
+
+    def _templates(self, incidents: Sequence[GoldIncident], answers: Sequence[Answer]) -> None:
+        """Pair each incident with at most one answer, the best agreeing first; what is left over counts against precision."""
+        free = [answer for answer in answers if _is_alarm(answer)]
+        ranked = sorted(
+            ((self._agreement(incident, answer), -place, -number)
+             for place, incident in enumerate(incidents) for number, answer in enumerate(free)
+             if answer.type in incident.types), reverse=True)
+        pairs: dict[int, int] = {}
+        for _, place, number in ranked:
+            if -place not in pairs and -number not in pairs.values():
+                pairs[-place] = -number
+        for place, incident in enumerate(incidents):
+            chosen = free[pairs[place]] if place in pairs else None
+            if chosen is not None or not incident.optional:
+                self._compare(incident, chosen)
+        for number, answer in enumerate(free):
+            if number not in pairs.values():
+                self._compare(None, answer)
+
+    def _compare(self, incident: GoldIncident | None, answer: Answer | None) -> None:
+        for name in SLOTS:
+            self._slots[name] = self._slots[name].plus(self._slot(name, incident, answer))
+
+    def _slot(self, name: str, incident: GoldIncident | None, answer: Answer | None) -> Tally:
+        wanted = len(_wanted(name, incident)) if incident else 0
+        given = _given(name, answer) if answer else 0
+        if incident is None or answer is None:
+            return Tally(0, given, wanted)
+        if name == "type":
+            return Tally(1, given, wanted)
+        if name in ("killed", "injured"):
+            return Tally(int(wanted > 0 and _toll(answer, name) == getattr(incident, name)), given, wanted)
+        if name in ("date", "place"):
+            return Tally(int(wanted > 0 and given > 0 and self._field(name, incident, answer)), given, wanted)
+        return _parties(name, incident, answer, wanted)
+
+
+def _parties(name: str, incident: GoldIncident, answer: Answer, wanted: int) -> Tally:
+    """Fillers that are named, against the parties given; a recipient counts once, as a person or as a thing."""
+    side = answer.actors if name == "perpetrator" else answer.recipients
+    fillers = _all_fillers(name, incident)
+    hit = [party for party in side if any(named(filler, (party,)) for filler in fillers)]
+    right = sum(named(filler, side) for filler in fillers if not filler.optional)
+    if name == "perpetrator":
+        return Tally(right, max(len(side), right), wanted)
+    if name == "things":
+        return Tally(right, max(len(hit), right), wanted)
+    things = [party for party in side if any(named(filler, (party,)) for filler in incident.things)]
+    return Tally(right, max(len(side) - len(things), right), wanted)
+
+
+def _all_fillers(name: str, incident: GoldIncident) -> tuple[Filler, ...]:
+    return {"perpetrator": incident.perpetrators, "people": incident.people, "things": incident.things}[name]
+
+
+def _wanted(name: str, incident: GoldIncident) -> Sequence[object]:
+    if name == "type":
+        return (incident.kind,)
+    if name == "date":
+        return (incident.latest,) if incident.latest else ()
+    if name == "place":
+        return incident.where[:1]
+    if name in ("killed", "injured"):
+        return (name,) if getattr(incident, name) is not None else ()
+    return [filler for filler in _all_fillers(name, incident) if not filler.optional]
+
+
+def _given(name: str, answer: Answer) -> int:
+    if name in ("killed", "injured"):
+        return int(_toll(answer, name) is not None)
+    values = {"type": 1, "date": int(answer.when is not None), "place": int(bool(answer.places)),
+              "perpetrator": len(answer.actors), "people": len(answer.recipients), "things": 0}
+    return values[name]
+
+
+def _toll(answer: Answer, kind: CountKind | str) -> int | None:
+    """The highest total of that kind."""
+    return max((count.low for count in answer.counts if count.kind == kind and count.low is not None), default=None)
+
+
+def _has(name: str, incident: GoldIncident) -> bool:
+    values = {"date": incident.latest, "place": incident.where, "perpetrator": incident.perpetrators,
+              "target": incident.people or incident.things}
+    return bool(values[name])
+
+
+def _near(incident: GoldIncident, sheet: Sheet) -> Sequence[Event]:
+    """The events of the trigger's sentence where the gold marks a trigger, else all of them."""
+    if incident.trigger is None or sheet.parse is None:
+        return sheet.events
+    numbers = {number for number, sentence in enumerate(sheet.parse.sentences) if _holds(sentence, incident.trigger.start)}
+    return [event for event in sheet.events if event.sentence in numbers]
+
+
+def _holds(sentence: Sentence, at: int) -> bool:
+    return sentence.start <= at < sentence.end
+
+
+def _answer(event: Event) -> Answer:
+    sides = [party for party in (*event.actors, *event.recipients) if {"MIL", "REB", "UAF", "COP", "PRM"} & set(party.sectors)]
+    fighting = {frozenset(party.sectors) & {"REB", "UAF"} != frozenset() for party in sides}
+    return Answer(
+        event.type, event.when, (event.place,) if event.place else (), event.actors, event.recipients, event.counts,
+        clash=fighting == {True, False} and len(sides) == len({*event.actors, *event.recipients}),
+        real=event.status in _REAL and not (event.when is not None and event.when.historical),
+    )
+
+
+def _is_alarm(answer: Answer) -> bool:
+    """Whether MUC would want a template for it: real force on somebody, and no fight between soldiers and insurgents."""
+    return answer.type == FORCE and answer.real and not answer.clash and bool(answer.recipients or answer.counts)
+
+
+def merged(answers: Sequence[Answer]) -> list[Answer]:
+    """Answers of one type that share a party, joined: a report tells the same happening in several sentences."""
+    groups: list[Answer] = []
+    for answer in answers:
+        place = next((index for index, group in enumerate(groups) if _same(group, answer)), None)
+        if place is None:
+            groups.append(answer)
+        else:
+            groups[place] = _joined(groups[place], answer)
+    return groups
+
+
+def _same(one: Answer, other: Answer) -> bool:
+    if one.type != other.type or one.real != other.real or one.clash != other.clash:
+        return False
+    if not one.recipients or not other.recipients:
+        return _overlap(one.when, other.when)
+    return bool(_words(one.recipients) & _words(other.recipients))
+
+
+def _overlap(one: When | None, other: When | None) -> bool:
+    if one is None or other is None:
+        return True
+    return (one.earliest or "") <= (other.latest or "~") and (other.earliest or "") <= (one.latest or "~")
+
+
+def _joined(one: Answer, other: Answer) -> Answer:
+    return Answer(
+        one.type, one.when or other.when, (*one.places, *other.places)[:1], _unlike(one.actors, other.actors),
+        _unlike(one.recipients, other.recipients), (*one.counts, *other.counts), one.clash, one.real,
+    )
+
+
+def _unlike(first: Sequence[Participant], more: Sequence[Participant]) -> tuple[Participant, ...]:
+    kept = list(first)
+    for party in more:
+        if not _words((party,)) & _words(kept):
+            kept.append(party)
+    return tuple(kept)
+
+
+def same_time(incident: GoldIncident, when: When | None) -> bool:
+    """Whether the event's days meet the incident's; with only a last day known, any day of the two months before it."""
+    if when is None or not incident.latest or when.latest is None:
+        return False
+    last = date.fromisoformat(incident.latest)
+    first = date.fromisoformat(incident.earliest) if incident.earliest else last - _RECENT
+    end = date.fromisoformat(when.latest)
+    start = date.fromisoformat(when.earliest) if when.earliest else end
+    return start <= last + _NEAR and end >= first - _NEAR
+
+
+def same_place(where: GoldWhere, place: Place, codes: Mapping[str, str]) -> bool:
+    """Whether the place is one of the parts by name or, where the gold has only a country, lies in that country."""
+    if not where.parts:
+        return place.country is not None and place.country == codes.get(where.country.lower())
+    ours = {plain(name) for name in (place.text, place.name) if name}
+    theirs = {plain(name) for part in where.parts for name in part}
+    return any(_inside(mine, other) for mine in ours for other in theirs)
+
+
+def _inside(one: str, other: str) -> bool:
+    return bool(one and other) and (f" {one} " in f" {other} " or f" {other} " in f" {one} ")
+
+
+def named(filler: Filler, parties: Iterable[Participant]) -> bool:
+    """Whether a party's words or name share a longer word with one of the filler's wordings."""
+    wanted = {word for name in filler.names for word in plain(name).split() if len(word) > _SHORT or len(name) <= _SHORT + 1}
+    return bool(wanted & _words(parties))
+
+
+def _words(parties: Iterable[Participant]) -> frozenset[str]:
+    texts = (f"{party.text} {party.name or ''}" for party in parties)
+    return frozenset(word for text in texts for word in plain(text).split() if len(word) >= _SHORT)
+
+
+def plain(text: str) -> str:
+    """The words of the text in lower case, without marks on letters."""
+    folded = unicodedata.normalize("NFKD", text)
+    letters = "".join(character for character in folded if not unicodedata.combining(character))
+    return " ".join(_WORD.findall(letters.lower()))
