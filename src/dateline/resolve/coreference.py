@@ -19,7 +19,9 @@ _TOPIC_BONUS = 0.5
 _SENTENCE_COST = 1.5
 _MENTION_COST = 0.2
 _PARALLEL_BONUS = 0.5
+_MATRIX_BONUS = 0.8
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_NAMED_KINDS = frozenset({"agent", "group", "organisation", "media"})
 _QUOTES = frozenset({'"', "“", "”", "``", "''"})
 
 
@@ -58,6 +60,7 @@ class _Resolver:
         self._openers = cues.descriptions["openers"] | cues.pronouns.keys()
         self._genders: dict[str, str] = {}
         self._resolved: dict[int, Mention] = {}
+        self._nouns: dict[str, Mention] = {}
 
     def run(self) -> Iterator[Anaphor]:
         """The anaphors, sentence by sentence."""
@@ -127,6 +130,7 @@ class _Resolver:
                 continue
             score = -_SENTENCE_COST * apart - _MENTION_COST * age + _SUBJECT_BONUS * mention.subject
             score += _PARALLEL_BONUS * (subject and mention.subject)
+            score += _MATRIX_BONUS * (apart > 0 and self._leads(mention))
             score -= _SUBJECT_BONUS * (quoted and self._speaks(mention, sentence))
             score += _TOPIC_BONUS * bool(mention.reading.id)
             scored.append((score, -age))
@@ -134,6 +138,12 @@ class _Resolver:
             return None
         age = -max(scored)[1]
         return near[len(near) - 1 - age]
+
+    def _leads(self, mention: Mention) -> bool:
+        """Whether the mention is the subject of its sentence's main verb and not of a clause inside it."""
+        if mention.token < 0 or not mention.subject:
+            return False
+        return self._parse.deps[self._parse.heads[mention.token]] == "ROOT"
 
     def _bound(self, token: int, mention: Mention) -> bool:
         """Whether the pronoun and the mention are arguments of one verb, so that they cannot be the same."""
@@ -156,7 +166,8 @@ class _Resolver:
         if sort == "they":
             return (
                 reading.plural
-                or reading.kind in ("group", "media")
+                or reading.kind == "group"
+                or (reading.kind == "media" and mention.subject)
                 or self._collective(mention)
                 or self._joined(mention)
             )
@@ -194,7 +205,9 @@ class _Resolver:
             return self._pair(token, token + (1 if paired == word else 2), sentence, paired)
         if (token + 2 < last and parse.tags[token + 2] in ("NN", "NNS", "NNP")) or self._narrowed(token + 1):
             return None
-        best = self._described(token, sentence, word)
+        best = self._described(token, sentence, word) or self._taken_up(token, word)
+        if best is not None and best.reading.kind in _NAMED_KINDS:
+            self._nouns[word] = best
         return None if best is None else Anaphor(token, token + 1, (best,), f"description:{word}")
 
     def _narrowed(self, noun: int) -> bool:
@@ -224,6 +237,12 @@ class _Resolver:
             if reading.role.lower().endswith(word) and sentence - mention.sentence <= _NEAR["description"]:
                 return mention if reading.role.split()[-1].lower() == word else None
         return None
+
+    def _taken_up(self, token: int, word: str) -> Mention | None:
+        """What the same words stood for before, however long ago: the guard … the guard."""
+        own = self._covering(self._parse.starts[token + 1])
+        bare = own is None or own.reading.role is None or own.reading.role.lower() == word
+        return self._nouns.get(word) if bare else None
 
     def _state_of(self, token: int, sentence: int, word: str) -> Mention | None:
         """The state that the last mention belongs to, for "the kingdom" and "the country" where no state is named."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 
 from dateline.lexicon.actors import ActorIndex, default_actors
@@ -9,8 +10,9 @@ from dateline.model import Actor, Event, Parse, Participant, Place, Report, Shee
 from dateline.resolve.coreference import Anaphor, resolve_anaphors
 from dateline.resolve.gazetteer import Gazetteer
 from dateline.resolve.who_compose import compose, shared_nationalities
-from dateline.resolve.who_cues import actor_cues
+from dateline.resolve.who_cues import ActorCues, actor_cues
 from dateline.resolve.who_mentions import Mention, find_mentions, lay, leading_country
+from dateline.resolve.who_owner import OWNED, Owners
 from dateline.resolve.who_phrase import Context, PlaceCountry, Reading
 
 _SHOUTED = 0.6
@@ -57,8 +59,28 @@ def read_cast(report: Report, parse: Parse, places: tuple[Place, ...], index: Ac
     context = Context(index, date, shouted, {}, leading_country(matches, places), _finder(places), actor_cues())
     mentions = find_mentions(grid, matches, context)
     anaphors = resolve_anaphors(parse, mentions, index.countries)
-    by_token = {token: anaphor for anaphor in anaphors for token in (anaphor.first, anaphor.last)}
-    return Cast(mentions, anaphors, by_token, context)
+    return _owned(Cast(mentions, anaphors, _by_token(anaphors), context), parse)
+
+
+def _by_token(anaphors: tuple[Anaphor, ...]) -> dict[int, Anaphor]:
+    return {token: anaphor for anaphor in anaphors for token in (anaphor.first, anaphor.last)}
+
+
+def _owned(cast: Cast, parse: Parse) -> Cast:
+    """The cast with bare nouns for people tied to those they belong to."""
+    owners = Owners(parse, cast.mentions, cast.by_token, cast.context.cues or actor_cues())
+    mentions = tuple(owners.owned(one) for one in cast.mentions)
+    changed = {one.start: one for one, before in zip(mentions, cast.mentions, strict=True) if one is not before}
+    anaphors = tuple(
+        replace(one, antecedents=tuple(_newer(mention, changed) for mention in one.antecedents))
+        for one in cast.anaphors
+    )
+    return Cast(mentions, anaphors, _by_token(anaphors), cast.context)
+
+
+def _newer(mention: Mention, changed: dict[int, Mention]) -> Mention:
+    newer = changed.get(mention.start)
+    return newer if newer is not None and newer.reading.role == mention.reading.role else mention
 
 
 def describe(parse: Parse, text: str, span: Span, cast: Cast) -> Actor:
@@ -67,8 +89,28 @@ def describe(parse: Parse, text: str, span: Span, cast: Cast) -> Actor:
     anaphor = cast.by_token.get(token) if token is not None else None
     if anaphor is not None and parse.ends[anaphor.last] >= _trimmed_end(text, span):
         return _from_anaphor(text, span, anaphor)
-    reading = compose(text, span.start, span.end, cast.context)
-    return _actor(text, span.start, span.end, _nationalised(reading, cast.context))
+    reading = _as_mentioned(compose(text, span.start, span.end, cast.context), cast)
+    return _actor(text, span.start, span.end, _nationalised(reading, text, cast.context))
+
+
+def _as_mentioned(reading: Reading, cast: Cast) -> Reading:
+    """The reading with what the rest of the sentence tells of the mention on the same words."""
+    if reading.kind != "agent" or reading.id is not None:
+        return reading
+    at = bisect_left(cast.mentions, reading.start, key=lambda one: one.start)
+    if at == len(cast.mentions) or cast.mentions[at].start != reading.start or cast.mentions[at].end != reading.end:
+        return reading
+    told = cast.mentions[at].reading
+    if not told.rule.endswith(OWNED):
+        return reading
+    untold = reading.sectors in ((), ("UNK",), ("UAF",))
+    return replace(
+        reading,
+        id=told.id,
+        country=reading.country or told.country,
+        sectors=told.sectors if untold else reading.sectors,
+        rule=told.rule,
+    )
 
 
 def resolve_mention(
@@ -179,24 +221,34 @@ def _from_anaphor(text: str, span: Span, anaphor: Anaphor) -> Actor:
     )
 
 
-def _nationalised(reading: Reading, context: Context) -> Reading:
+def _nationalised(reading: Reading, text: str, context: Context) -> Reading:
     """A body or officer of a state named without its country belongs to the country the report is about."""
-    if reading.kind != "agent" or reading.country is not None or context.country is None:
+    if reading.country is not None or context.country is None:
         return reading
+    cues = context.cues or actor_cues()
     role = (reading.role or "").lower()
-    if (
-        reading.rule == "agent:modifier"
-        or len(role) != reading.end - reading.start
-        or role not in (context.cues or actor_cues()).descriptions["national"]
-    ):
-        return reading
-    return replace(reading, country=context.country, rule=f"{reading.rule}+report country")
+    if reading.kind == "person":
+        held = reading.rule == "name:office" and role.endswith(tuple(cues.descriptions["state_offices"]))
+    else:
+        held = reading.rule == "agent:people" or (reading.kind == "agent" and _is_national(reading, text, cues))
+    return replace(reading, country=context.country, rule=f"{reading.rule}+report country") if held else reading
+
+
+def _is_national(reading: Reading, text: str, cues: ActorCues) -> bool:
+    """Whether the words are a state's bare body or the people of one: the army, an army spokesman."""
+    role, words = (reading.role or "").lower(), text[reading.start : reading.end].lower().split()
+    if reading.rule == "agent:modifier" or not words:
+        return False
+    if role == " ".join(words):
+        bodies = cues.descriptions["national_bodies"]
+        return role in cues.descriptions["national"] or (len(words) > 1 and words[0] in bodies)
+    return words[0] in cues.descriptions["national_bodies"] and " ".join(words[1:]) == role
 
 
 def _all_actors(text: str, parse: Parse, cast: Cast) -> tuple[Actor, ...]:
     covered = {(one.last, True) for one in cast.anaphors if one.last > one.first}
     named = [
-        _actor(text, one.start, one.end, _governing(_nationalised(one.reading, cast.context)))
+        _actor(text, one.start, one.end, _governing(_nationalised(one.reading, text, cast.context)))
         for one in cast.mentions
         if (one.token, one.reading.kind == "agent") not in covered
     ]
@@ -232,8 +284,8 @@ def _cast_party(party: Participant, text: str, parse: Parse, cast: Cast, *, targ
     elif anaphor is not None and parse.ends[anaphor.last] >= _trimmed_end(text, Span(party.start, party.end)):
         readings = [anaphor.antecedents[0].reading]
     else:
-        reading = compose(text, party.start, party.end, cast.context)
-        whole = _nationalised(_completed(reading, token, text, parse, cast.context), cast.context)
+        reading = _as_mentioned(compose(text, party.start, party.end, cast.context), cast)
+        whole = _nationalised(_completed(reading, token, text, parse, cast.context), text, cast.context)
         readings = _by_nation(whole, text, party, cast.context)
     return tuple(_participant(party, _as_party(reading, target=target)) for reading in readings)
 

@@ -75,12 +75,23 @@ def _listed_person(phrase: Phrase, head: Item, meaning: Meaning, context: Contex
     former = _is_former(phrase, head, context)
     reading = person(meaning, context.date, former=former)
     office = _office_before(phrase, context)
+    body = _body(phrase, office) if office is not None else None
+    if body is not None and body.meaning is not None and body.meaning.kind == "organisation" and not former:
+        return _in_body(reading, office, body.meaning)
     if former or office is None or office.meaning is None:
         return reading
     held = next((one for one in reversed(meaning.tenures) if set(one.sectors) & set(office.meaning.sectors)), None)
     if held is None or reading.role == held.office:
         return reading
     return replace(reading, sectors=held.sectors, role=office.meaning.name, country=held.country or reading.country)
+
+
+def _in_body(reading: Reading, office: Item | None, body: Meaning) -> Reading:
+    """A listed person in the office and the international body that the words name: U.N. Secretary-General …"""
+    if body.country is None or body.country == reading.country:
+        return reading
+    role = office.meaning.name if office is not None and office.meaning is not None else reading.role
+    return replace(reading, country=body.country, sectors=body.sectors, role=role, rule="name:body")
 
 
 def person(meaning: Meaning, date: str | None, *, former: bool = False) -> Reading:

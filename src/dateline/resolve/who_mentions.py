@@ -252,11 +252,17 @@ def _introduce(grid: Grid, reading: Reading, context: Context) -> None:
     plain = replace(reading, start=0, end=0)
     if reading.kind in ("person", "unknown") and " " in reading.name and reading.rule != "name:modifier":
         as_person = replace(plain, kind="person") if reading.kind == "unknown" else plain
-        for short in surnames(reading.name, context.phrase["particles"]):
-            names.setdefault(short.casefold(), as_person)
+        for form in (reading.name, _as_written(grid.text, reading)):
+            for short in surnames(form, context.phrase["particles"]):
+                names.setdefault(short.casefold(), as_person)
     acronym = _bracketed(grid.text, reading.end)
     if acronym is not None and reading.kind != "person":
         names.setdefault(acronym.casefold(), plain)
+
+
+def _as_written(text: str, reading: Reading) -> str:
+    """The last words of the mention, as many as the name has: the report's own spelling of it."""
+    return " ".join(text[reading.start : reading.end].split()[-len((reading.name or "").split()) :])
 
 
 def surnames(name: str, particles: frozenset[str]) -> tuple[str, ...]:
