@@ -12,7 +12,6 @@ import sys
 import time
 from pathlib import Path
 
-from dateline.model import Report
 from dateline.read import read_text
 from dateline.read.copies import CopyIndex
 
@@ -55,7 +54,6 @@ def main(path: Path, size: int) -> None:
     for report in reports:
         if index.add(report) is None and len(report.text.split()) >= LEAST_WORDS:
             stories.append(report)
-    by_id = {report.id: report for report in reports}
     took = time.perf_counter() - started
     print(f"{len(reports)} reports, {len(stories)} stories, {len(reports) / took:.0f} a second")
     found = right = asked = 0

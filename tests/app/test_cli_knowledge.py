@@ -10,7 +10,6 @@ from tests.app.conftest import Ran
 
 import dateline.app.web as web
 import dateline.evaluate as suites
-import dateline.link as linking
 from dateline.app import cli_knowledge
 from dateline.errors import EngineError
 from dateline.store.store import Store
@@ -59,8 +58,7 @@ def test_gazetteer_build_refuses_a_dump_that_is_none(dateline: Command) -> None:
 
 @pytest.mark.parametrize(
     ("module", "name", "arguments"),
-    [(linking, "link_events", ("link",)), (web, "serve", ("serve",)),
-     (suites, "evaluate", ("evaluate", "times", "gold"))],
+    [(web, "serve", ("serve",)), (suites, "evaluate", ("evaluate", "times", "gold"))],
 )
 def test_a_door_without_a_room_says_so(
     dateline: Command, monkeypatch: pytest.MonkeyPatch, module: object, name: str, arguments: tuple[str, ...]

@@ -11,8 +11,7 @@ import pytest
 from rich.console import Console
 from tests.unit.store.builders import CODER, event, incident, rejected, sheet, ticking
 
-import dateline.link
-from dateline.app import cli
+from dateline.app import cli, linking
 from dateline.app.coding import Summary
 from dateline.app.explain import explain
 from dateline.app.linking import link_new
@@ -119,11 +118,11 @@ def test_linking_obeys_people_and_stores_incidents(store: Store, monkeypatch: py
     store.decide("e1", "not_same", user="ana", value="r2-e1")
     seen: list[object] = []
 
-    def link_events(told: object, joined: object, parted: object) -> list[Incident]:
+    def link_events(told: object, joined: object, parted: object, *, copies: object) -> list[Incident]:
         seen.extend((joined, parted))
         return [incident()]
 
-    monkeypatch.setattr(dateline.link, "link_events", link_events, raising=False)
+    monkeypatch.setattr(linking, "link_events", link_events)
     assert link_new(store) == 1
     assert seen == [[], [("e1", "r2-e1")]]
     assert [row.incident.id for row in store.incidents()] == ["i1"]

@@ -6,7 +6,7 @@ from importlib import import_module
 
 import click
 
-from dateline.app.linking import link_new, linker
+from dateline.app.linking import link_new
 from dateline.app.settings import Settings, shared
 from dateline.app.terminal import talk
 from dateline.errors import InputError
@@ -17,8 +17,6 @@ from dateline.store.store import Store
 @shared("db")
 def link(settings: Settings) -> None:
     """Join the events of many reports to incidents (also done at the end of `code`)."""
-    if linker() is None:
-        raise InputError("this version does not join events to incidents")
     with Store(settings.db, create=False) as store:
         talk().print(f"{link_new(store)} incidents")
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
+from types import MappingProxyType
 from typing import TypeAlias
 
 from dateline.link.candidates import candidates
 from dateline.link.cluster import Edge, Forbids, Rule, cluster, never
 from dateline.link.features import clash, telling_score
-from dateline.link.profiles import Profile, profile_of
 from dateline.link.mains import with_mains
+from dateline.link.profiles import Profile, profile_of
 from dateline.link.record import incident_of
 from dateline.link.stories import stories
 from dateline.link.tellings import Pairs, Telling, tellings_of
@@ -23,12 +24,14 @@ _LOOKED_AT = 20
 
 
 def link_events(
-    told: Sequence[tuple[Event, Report]], joined: Sequence[Pair] = (), parted: Sequence[Pair] = ()
+    told: Sequence[tuple[Event, Report]], joined: Sequence[Pair] = (), parted: Sequence[Pair] = (), *,
+    copies: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[Incident, ...]:
     """The incidents that the events of many reports tell of, each event in one; the order of ``told`` does not matter.
 
     ``joined`` and ``parted`` are pairs of event ids that people said are, or are not, of one incident; they always win,
-    and where they contradict each other what was parted stays apart.
+    and where they contradict each other what was parted stays apart. ``copies`` gives reports that are wire copies the id
+    of the report whose story they are, so that they count once among the sources.
     """
     together, apart = _pairs_of(joined), _pairs_of(parted)
     reports = _by_report(told)
@@ -40,7 +43,7 @@ def link_events(
     tellings = with_mains(tellings, story)
     groups = _happenings(tellings, story, together, apart)
     about = _about(tellings, groups, story)
-    incidents = (incident_of([tellings[index] for index in group], about.get(group[0], ())) for group in groups)
+    incidents = (incident_of([tellings[index] for index in group], about.get(group[0], ()), copies) for group in groups)
     return tuple(sorted(incidents, key=lambda incident: incident.id))
 
 

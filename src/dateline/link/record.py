@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from typing import TypeVar, cast
+from typing import TypeVar
 
 from dateline.link.disputes import disputes_of
 from dateline.link.profiles import days_of
@@ -13,7 +13,7 @@ from dateline.link.tellings import Telling
 from dateline.link.tolls import tolls_of
 from dateline.link.where import iso, spread_km, window_of
 from dateline.link.words import likeness
-from dateline.model import Event, Incident, Participant, Place, Report, Status, Territory, When
+from dateline.model import Event, Incident, Participant, Place, Status, Territory, When
 
 Value = TypeVar("Value", bound=Hashable)
 _ORDER: tuple[Status, ...] = ("happened", "ongoing", "denied", "did_not_happen", "possible", "planned", "hypothetical")
@@ -24,10 +24,11 @@ _MOST = 12
 _LOOKED_AT = 50
 
 
-def incident_of(tellings: Sequence[Telling], about: Sequence[Telling] = ()) -> Incident:
+def incident_of(tellings: Sequence[Telling], about: Sequence[Telling], copies: Mapping[str, str]) -> Incident:
     """What the tellings, oldest report first, come to together.
 
-    ``about`` holds one telling of each report that is about the incident, but tells only what came of it.
+    ``about`` holds one telling of each report that is about the incident, but tells only what came of it; ``copies`` the
+    story that a wire copy repeats, by report.
     """
     events = [event for telling in tellings for event in telling.events]
     kind = _voted(tellings, lambda event: event.type) or events[0].type
@@ -44,7 +45,7 @@ def incident_of(tellings: Sequence[Telling], about: Sequence[Telling] = ()) -> I
         status=status_of(events),
         events=tuple(event.id for event in events),
         reports=_roles(tellings, about),
-        independent=independent_of((*tellings, *about)),
+        independent=independent_of((*tellings, *about), copies),
         counts=tolls_of(tellings),
         disputes=disputes_of(tellings),
     )
@@ -133,9 +134,11 @@ def _roles(tellings: Sequence[Telling], about: Sequence[Telling]) -> tuple[tuple
     return tuple(roles.items())
 
 
-def independent_of(tellings: Sequence[Telling]) -> int:
+def independent_of(tellings: Sequence[Telling], copies: Mapping[str, str]) -> int:
     """Its reports, one wire story and its copies counted once."""
-    told: Mapping[str, Telling] = {telling.report.id: telling for telling in tellings}
+    told: dict[str, Telling] = {}
+    for telling in tellings:
+        told.setdefault(copies.get(telling.report.id, telling.report.id), telling)
     kept: list[Telling] = []
     for telling in told.values():
         if not any(_copies(telling, other) for other in kept[-_LOOKED_AT:]):

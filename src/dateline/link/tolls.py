@@ -11,7 +11,6 @@ from dateline.lexicon.tables import load_csv
 from dateline.link.tellings import Telling
 from dateline.model import Count, CountKind, Event, IncidentCount, Statement
 
-
 KILLED: CountKind = "killed"
 INJURED: CountKind = "injured"
 
