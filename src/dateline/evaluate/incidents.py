@@ -13,7 +13,6 @@ from dateline.judge.counts_report import report_toll
 from dateline.link import link_events, link_reports
 from dateline.model import Event, Incident, Report, Sheet
 
-Code = Callable[[str, str | None], Sheet]
 Row = dict[str, object]
 RECORDS = "_records.jsonl"
 
@@ -37,6 +36,9 @@ class LinkCase:
     incident: str
     topic: str
     fact: Fact | None = None
+
+
+Code = Callable[[LinkCase], Sheet]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +80,15 @@ class IncidentScores:
         """``right`` as a share of the reports with a record; 0 where there is none."""
         return right / self.asked if self.asked else 0.0
 
-    def lines(self) -> Iterator[str]:
-        """The scores for people to read."""
-        for name, score in (("reports", self.reports), ("main events", self.events)):
-            yield f"same incident, by {name}: F1 {score.f1:.3f} (precision {score.precision:.3f}, recall {score.recall:.3f})"
+    def figures(self) -> dict[str, float]:
+        """The scores by name."""
+        found = {}
+        for name, score in (("same incident", self.reports), ("same incident, by main event", self.events)):
+            found |= {f"{name}: F1": score.f1, f"{name}: precision": score.precision, f"{name}: recall": score.recall}
         if self.asked:
-            shares = (self.share(right) for right in (self.day, self.killed, self.injured))
-            yield "day {:.3f}, killed {:.3f}, injured {:.3f} of {} reports".format(*shares, self.asked)
+            found |= {"day right": self.share(self.day), "killed right": self.share(self.killed)}
+            found |= {"injured right": self.share(self.injured)}
+        return found
 
 
 def load_link_cases(path: Path) -> tuple[LinkCase, ...]:
@@ -130,7 +134,7 @@ def score_incidents(cases: Sequence[LinkCase], code: Code) -> IncidentScores:
     told: list[tuple[Report, tuple[Event, ...]]] = []
     tolls: list[tuple[int | None, int | None]] = []
     for case in cases:
-        sheet = code(case.text, case.published)
+        sheet = code(case)
         told.append((sheet.report, sheet.events))
         tolls.append(_toll(sheet))
     groups = _groups_of(told)

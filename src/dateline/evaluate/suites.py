@@ -15,6 +15,7 @@ from dateline.evaluate.attribution import score as score_claims
 from dateline.evaluate.coding import CodingScore, load_pairs, load_sentences, score_pairs, score_sentences
 from dateline.evaluate.counts import load_count_cases, load_toll_cases, score_counts, score_tolls
 from dateline.evaluate.factuality import agreement, load_scored_sentences, load_status_cases, score_status
+from dateline.evaluate.incidents import load_link_cases, score_incidents
 from dateline.evaluate.places import load_event_places, load_places, score_event_places, score_places
 from dateline.evaluate.times import score as score_times
 from dateline.lexicon.plover import load_crosswalk
@@ -98,9 +99,17 @@ def _counts(path: Path) -> Figures:
             "both right": tolls.share(tolls.both)}
 
 
+def _incidents(path: Path) -> Figures:
+    coder = Coder()
+    cases = load_link_cases(path)
+    return score_incidents(
+        cases, lambda case: coder.code(case.text, published=case.published, language="en", external_id=case.key)
+    ).figures()
+
+
 SUITES: Mapping[str, Suite] = MappingProxyType({
     "plv": _plv, "events": _events, "actors": _actors, "places": _places, "event-places": _event_places, "times": _times,
-    "attribution": _attribution, "factuality": _factuality, "counts": _counts,
+    "attribution": _attribution, "factuality": _factuality, "counts": _counts, "incidents": _incidents,
 })
 
 
