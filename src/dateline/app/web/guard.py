@@ -113,11 +113,10 @@ def _foreign(scope: Scope, headers: Headers) -> Response | None:
     if scope["method"] in SAFE_METHODS:
         return None
     site, origin = headers.get("sec-fetch-site"), headers.get("origin")
+    refusal = PlainTextResponse("Posts from other sites are refused.\n", 403)
     if site is not None:
-        own = site in OWN_SITE
-    else:
-        own = origin is None or urlsplit(origin).netloc == headers.get("host")
-    return None if own else PlainTextResponse("Posts from other sites are refused.\n", 403)
+        return None if site in OWN_SITE else refusal
+    return None if origin is None or urlsplit(origin).netloc == headers.get("host") else refusal
 
 
 def _basic(value: str) -> tuple[str, str]:

@@ -17,11 +17,29 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from dateline.app.terminal import talk
+from dateline.app.web.api import (
+    Annotator,
+    api_decisions,
+    api_event,
+    api_events,
+    api_facets,
+    api_holdings,
+    api_incident,
+    api_incidents,
+    api_reports,
+    events_csv,
+)
 from dateline.app.web.config import Config, config_of
+from dateline.app.web.deciding import choose_name, decide, posted, settle, undo
+from dateline.app.web.following import timeline_page
 from dateline.app.web.guard import Guard
+from dateline.app.web.incidents import compare_page, incident_page, incidents_page
 from dateline.app.web.live import Live
+from dateline.app.web.mapping import api_points, map_page
+from dateline.app.web.openapi import api_page, openapi
 from dateline.app.web.overview import overview
 from dateline.app.web.reading import Missing, event_page, report_data, report_page, reports_page
+from dateline.app.web.review import agreement_page, name_page, review_item, review_page
 from dateline.app.web.site import Site, data, html
 from dateline.errors import DatelineError
 
@@ -61,8 +79,41 @@ def routes() -> list[Route | Mount]:
         Route("/reports", reports_page),
         Route("/reports/{id:path}.json", report_data),
         Route("/reports/{id:path}", report_page),
+        Route("/events.csv", events_csv),
         Route("/events/{id}", event_page),
+        Route("/incidents", incidents_page),
+        Route("/incidents/{id}", incident_page),
+        Route("/compare", compare_page),
+        Route("/map", map_page),
+        Route("/timeline", timeline_page),
+        Route("/review", review_page),
+        Route("/review/agreement", agreement_page),
+        Route("/review/items/{id}", review_item),
+        Route("/me", name_page),
+        Route("/me", choose_name, methods=["POST"]),
+        Route("/api", api_page),
+        Mount("/api", routes=api_routes()),
         Mount("/static", StaticFiles(directory=STATIC)),
+    ]
+
+
+def api_routes() -> list[Route]:
+    """Every address below ``/api``."""
+    return [
+        Route("/openapi.json", openapi),
+        Route("/events", api_events),
+        Route("/events/{id}", api_event),
+        Route("/facets", api_facets),
+        Route("/points", api_points),
+        Route("/reports", api_reports),
+        Route("/incidents", api_incidents),
+        Route("/incidents/{id}", api_incident),
+        Route("/holdings", api_holdings),
+        Route("/decisions", api_decisions),
+        Route("/decisions", posted(decide), methods=["POST"]),
+        Route("/undo", posted(undo), methods=["POST"]),
+        Route("/settle", posted(settle), methods=["POST"]),
+        Route("/annotate", posted(Annotator()), methods=["POST"]),
     ]
 
 

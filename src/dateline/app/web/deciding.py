@@ -1,0 +1,190 @@
+"""Decisions as they come from the browser, checked and handed to the store; undoing goes back one at a time."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import get_args
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from dateline.app.web.agreement import ADJUDICATED, AS_CODED, VERDICT
+from dateline.app.web.reading import Missing
+from dateline.app.web.site import Site, coder_of, data, remember_name, site_of, tidy_name
+from dateline.errors import InputError
+from dateline.lexicon.plover import load_ontology
+from dateline.model import Status
+from dateline.store.decisions import standing
+from dateline.store.records import EventRow
+from dateline.store.wire import Json, JsonObject, encode, encode_record
+
+CHANGEABLE = (
+    "status", "type", "mode", "place.name", "place.country", "when.earliest", "when.latest", "actors", "recipients",
+)
+SPANS = ("trigger", "actors", "recipients", "place")
+VERDICTS = ("accept", "reject", "same", "not_same")
+LONGEST = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A decision as the browser sends it; ``start`` and ``end`` are code points into the report's text."""
+
+    target: str
+    action: str
+    field: str | None = None
+    value: str | None = None
+    reason: str | None = None
+    start: int | None = None
+    end: int | None = None
+
+
+def posted(work: Callable[[Request, JsonObject], Json]) -> Callable[[Request], Awaitable[Response]]:
+    """An endpoint that reads a JSON object and answers with what ``work`` makes of it."""
+
+    async def endpoint(request: Request) -> Response:
+        try:
+            body = json.loads(await request.body() or b"{}")
+        except (ValueError, RecursionError):
+            raise InputError("the body is not JSON") from None
+        if not isinstance(body, dict):
+            raise InputError("the body must be a JSON object")
+        return data(await run_in_threadpool(work, request, body))
+
+    return endpoint
+
+
+def decide(request: Request, body: JsonObject) -> Json:
+    """Add a decision; the answer is what was added and how the event stands now."""
+    site, asked, user = site_of(request), _asked(body), coder_of(request)
+    made = [site.live.store.decide(each.target, each.action, user=user, field=each.field, value=each.value,
+                                   reason=each.reason) for each in _steps(site, asked)]
+    return {"decisions": [encode_record(each) for each in made], "event": asked.target}
+
+
+def undo(request: Request, _: JsonObject) -> Json:
+    """Take back the coder's latest decision that still holds; the answer names its event."""
+    site, user = site_of(request), coder_of(request)
+    mine = [each for each in standing(site.live.store.decisions()) if each.user == user]
+    if not mine:
+        return {"undone": None, "event": None}
+    last = mine[-1]
+    site.live.store.decide(last.id, "undo", user=user)
+    return {"undone": encode_record(last), "event": site.live.event_of(last.target)}
+
+
+def settle(request: Request, body: JsonObject) -> Json:
+    """Decide between coders: a verdict, a value, or the value that the machine gave."""
+    site, user = site_of(request), coder_of(request)
+    target, field, value = (_text(body, name) or "" for name in ("target", "field", "value"))
+    if field == VERDICT:
+        made = site.live.store.decide(target, value, user=user, reason=ADJUDICATED)
+    else:
+        given = _as_coded(site, target, field) if value == AS_CODED else value
+        made = site.live.store.decide(target, "change", field=field, value=given, user=user, reason=ADJUDICATED)
+    return encode_record(made)
+
+
+def _as_coded(site: Site, target: str, field: str) -> str:
+    row = _row(site, site.live.event_of(target) or "")
+    sheet = site.live.store.sheet(row.report.id)
+    found: object = next((each for each in sheet.events if each.id == row.event.id), None) if sheet else None
+    for name in field.split("."):
+        found = getattr(found, name, None)
+    return json.dumps(encode(found), ensure_ascii=True)
+
+
+async def choose_name(request: Request) -> Response:
+    """Keep the name that decisions are made under."""
+    async with request.form(max_fields=5, max_files=0) as form:
+        name = tidy_name(str(form.get("name", "")))
+    if not name:
+        raise InputError("a name has at least one letter")
+    response = RedirectResponse("/review", 303)
+    remember_name(response, name)
+    return response
+
+
+def types() -> dict[str, list[str]]:
+    """Every event type with its modes."""
+    return {code: sorted(kind.modes) for code, kind in load_ontology().types.items()}
+
+
+def _asked(body: JsonObject) -> Asked:
+    texts = {name: _text(body, name) for name in ("target", "action", "field", "value", "reason")}
+    if not texts["target"] or not texts["action"]:
+        raise InputError("a decision needs a target (an event's id) and an action")
+    return Asked(texts["target"], texts["action"], texts["field"], texts["value"], texts["reason"],
+                 _whole(body, "start"), _whole(body, "end"))
+
+
+def _steps(site: Site, asked: Asked) -> list[Asked]:
+    if asked.action in VERDICTS:
+        return [asked]
+    if asked.action == "span":
+        return [_span(_row(site, asked.target), asked)]
+    if asked.action == "missed":
+        return [_missed(_row(site, asked.target), asked)]
+    if asked.action == "change":
+        return [_change(asked)]
+    raise InputError(f"unknown action {asked.action!r}; allowed: {', '.join((*VERDICTS, 'change', 'span', 'missed'))}")
+
+
+def _change(asked: Asked) -> Asked:
+    if asked.field not in CHANGEABLE or asked.value is None:
+        raise InputError(f"a change names a value and one of {', '.join(CHANGEABLE)}")
+    if asked.field == "status" and asked.value not in get_args(Status):
+        raise InputError(f"status {asked.value!r}: there are {', '.join(get_args(Status))}")
+    if asked.field == "type" and asked.value not in types():
+        raise InputError(f"type {asked.value!r}: there are {', '.join(types())}")
+    return asked
+
+
+def _span(row: EventRow, asked: Asked) -> Asked:
+    start, end, words = _words(row, asked)
+    if asked.field not in SPANS:
+        raise InputError(f"words can be given to {', '.join(SPANS)}")
+    named: JsonObject = {"start": start, "end": end, "text": words}
+    value: Json = [start, end] if asked.field == "trigger" else named if asked.field == "place" else [named]
+    return Asked(asked.target, "change", asked.field, json.dumps(value, ensure_ascii=True), asked.reason)
+
+
+def _missed(row: EventRow, asked: Asked) -> Asked:
+    start, end, words = _words(row, asked)
+    if asked.value not in types():
+        raise InputError(f"type {asked.value!r}: there are {', '.join(types())}")
+    value = {"type": asked.value, "start": start, "end": end, "text": words}
+    return Asked(row.report.id, "change", "missed_event", json.dumps(value, ensure_ascii=True), asked.reason)
+
+
+def _words(row: EventRow, asked: Asked) -> tuple[int, int, str]:
+    text = row.report.text
+    if asked.start is None or asked.end is None or not 0 <= asked.start < asked.end <= len(text):
+        raise InputError("select words of the report's text first")
+    return asked.start, asked.end, text[asked.start : asked.end]
+
+
+def _row(site: Site, id: str) -> EventRow:
+    row = site.live.store.event(id)
+    if row is None:
+        raise Missing(f"there is no event {id!r}")
+    return row
+
+
+def _text(body: JsonObject, name: str) -> str | None:
+    value = body.get(name)
+    if value is not None and (not isinstance(value, str) or len(value) > LONGEST):
+        raise InputError(f"{name} must be text of at most {LONGEST} characters")
+    return value
+
+
+def _whole(body: JsonObject, name: str) -> int | None:
+    value = body.get(name)
+    if value is not None and (not isinstance(value, int) or isinstance(value, bool)):
+        raise InputError(f"{name} must be a whole number")
+    return value
+
+

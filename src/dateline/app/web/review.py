@@ -1,0 +1,95 @@
+"""The review queue: what most needs a person first, one event at a time, and how far coders agree."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import get_args
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from dateline.app.web.agreement import agreement, differences, judged
+from dateline.app.web.deciding import CHANGEABLE, types
+from dateline.app.web.index import Index
+from dateline.app.web.marking import parts
+from dateline.app.web.paper import page
+from dateline.app.web.params import Chosen, chosen_of
+from dateline.app.web.reading import Missing, reasons
+from dateline.app.web.site import Site, coder_of, html, site_of
+from dateline.model import Event, Status
+from dateline.store.decisions import standing
+from dateline.store.records import EventRow
+
+QUEUE = 300
+
+
+def review_page(request: Request) -> Response:
+    """The review of the events that the filters leave, the most doubtful first."""
+    site = site_of(request)
+    chosen, blind = chosen_of(request.query_params), request.query_params.get("blind") == "1"
+    first = request.query_params.get("event")
+    ids = queue(site, site.live.index(), chosen, coder_of(request), blind)
+    if first is not None:
+        ids = [first, *(id for id in ids if id != first)]
+    setup = {"ids": ids[:QUEUE], "blind": blind, "types": types(), "statuses": list(get_args(Status)), "fields": list(CHANGEABLE)}
+    item = item_html(site, ids[0], blind) if ids else ""
+    return html(request, "review.html", setup=setup, item=item, total=len(ids), chosen=chosen, blind=blind)
+
+
+def queue(site: Site, index: Index, chosen: Chosen, coder: str, blind: bool) -> list[str]:
+    """The ids to review: those that coders differ on, then by doubt; each coder's own verdicts are left out.
+
+    Blind, what other coders decided does not take an event off the queue, nor does it order it.
+    """
+    mask, _ = index.masks(chosen)
+    ordered = [index.lines[row] for row in index.rows(mask, "doubt")]
+    if not blind:
+        return [line.id for line in ordered if line.review is None or chosen.values("review")]
+    mine = {each.target for each in standing(site.live.store.decisions()) if each.user == coder}
+    done = {site.live.event_of(target) for target in sorted(mine)}
+    return [line.id for line in ordered if line.id not in done]
+
+
+def review_item(request: Request) -> Response:
+    """One event to review, as a piece of the page."""
+    blind = request.query_params.get("blind") == "1"
+    return HTMLResponse(item_html(site_of(request), request.path_params["id"], blind))
+
+
+def item_html(site: Site, id: str, blind: bool) -> str:
+    """An event in its report; blind, as the machine coded it, without what anybody decided."""
+    row = site.live.store.event(id)
+    if row is None:
+        raise Missing(f"there is no event {id!r}")
+    store = site.live.store
+    sheet = store.sheet(row.report.id)
+    if blind and sheet is not None:
+        row = _raw(row, {event.id: event for event in sheet.events})
+    decisions = [] if blind else [each for each in standing(store.decisions()) if each.target == row.target]
+    claims = sheet.claims if sheet is not None else ()
+    cut = parts(row.report, [row.event], claims)
+    return page("item.html", row=row, parts=cut, reasons=reasons(row), decisions=decisions, incident=store.incident_of(id))
+
+
+def _raw(row: EventRow, events: dict[str, Event]) -> EventRow:
+    event = events.get(row.event.id)
+    return replace(row, event=event, review=None) if event is not None else replace(row, review=None)
+
+
+def agreement_page(request: Request) -> Response:
+    """How far coders agree, and every event on which they differ, side by side."""
+    site = site_of(request)
+    decisions = site.live.store.decisions()
+    open_ones = differences(decisions)[:50]
+    events = {each.target: site.live.event_of(each.target) for each in open_ones}
+    rows = {row.event.id: row for row in site.live.events([id for id in events.values() if id])}
+    coders = sorted({user for fields in judged(decisions).values() for values in fields.values() for user in values})
+    return html(
+        request, "agreement.html", agreement=agreement(decisions), differences=open_ones, coders=coders,
+        rows={target: rows.get(id) for target, id in events.items() if id},
+    )
+
+
+def name_page(request: Request) -> Response:
+    """Where a coder says who they are."""
+    return html(request, "me.html", signed_in="coder" in request.scope)

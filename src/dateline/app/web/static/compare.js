@@ -1,0 +1,22 @@
+// One key decides whether two events tell of the same incident.
+import { post } from "./post.js";
+import { isTyping } from "./site.js";
+
+const pair = document.getElementById("pair");
+
+async function decide(action) {
+  const said = document.getElementById("said");
+  try {
+    await post("/api/decisions", { target: pair.dataset.one, action, value: pair.dataset.other });
+    said.textContent = action === "same" ? "Noted: the same. Linking obeys it from now on." : "Noted: different. Linking obeys it from now on.";
+  } catch (error) {
+    said.textContent = `Not saved: ${error.message}`;
+  }
+}
+
+for (const button of document.querySelectorAll("[data-same]")) button.addEventListener("click", () => decide(button.dataset.same));
+document.addEventListener("keydown", (event) => {
+  if (isTyping(event.target) || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.key === "s") decide("same");
+  if (event.key === "d") decide("not_same");
+});
