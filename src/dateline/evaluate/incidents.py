@@ -82,7 +82,7 @@ class IncidentScores:
 
     def figures(self) -> dict[str, float]:
         """The scores by name."""
-        found = {}
+        found: dict[str, float] = {}
         for name, score in (("same incident", self.reports), ("same incident, by main event", self.events)):
             found |= {f"{name}: F1": score.f1, f"{name}: precision": score.precision, f"{name}: recall": score.recall}
         if self.asked:

@@ -21,7 +21,8 @@ def case(key: str, incident: str, fact: Fact | None = None) -> LinkCase:
 
 
 def code(asked: LinkCase) -> Sheet:
-    event = Event("e-" + asked.key, "ASSAULT", Span(0, 1), "x", 0, when=When(0, 1, "then", "2014-06-21", "2014-06-21", "day", "stated"))
+    when = When(0, 1, "then", "2014-06-21", "2014-06-21", "day", "stated")
+    event = Event("e-" + asked.key, "ASSAULT", Span(0, 1), "x", 0, when=when)
     return Sheet(Report(asked.key, asked.text, external_id=asked.key, published=asked.published), events=(event,))
 
 
@@ -42,7 +43,8 @@ def test_reports_and_facts_are_scored() -> None:
 def test_both_kinds_of_files_are_read(tmp_path: Path) -> None:
     reports = tmp_path / "x_reports.jsonl"
     row = {"id": "r", "incident": "7", "title": "Head", "text": "Body", "published": "2014-06-22"}
-    reports.write_text(json.dumps(row) + "\n" + json.dumps({"doc_id": "d", "topic": "1", "subtopic": "1a", "sentences": ["A .", "B ."]}))
+    other = {"doc_id": "d", "topic": "1", "subtopic": "1a", "sentences": ["A .", "B ."]}
+    reports.write_text(json.dumps(row) + "\n" + json.dumps(other))
     record = {"incident": "7", "date": "June 21, 2014", "num_killed": 2, "num_injured": 0}
     (tmp_path / "x_records.jsonl").write_text(json.dumps(record))
     assert load_link_cases(reports) == (

@@ -1,0 +1,66 @@
+"""How long linking takes as events grow: a made-up stream of 1,000, 10,000 and 100,000 events, each incident told about three times.
+
+Run as ``python benchmarks/link.py [SIZE …]``. Prints seconds and events a second; the last should stay about the same.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import resource
+import sys
+import time
+from datetime import date, timedelta
+
+from dateline.link import link_events
+from dateline.model import Count, Event, Place, Report, Span, When
+
+EVENTS, REPORTS, WORDS, TOWNS = 4, 3, 60, 400
+FIRST = date(2014, 1, 1)
+
+
+def number(*parts: object) -> int:
+    """A number that depends on nothing but the parts."""
+    return int(hashlib.sha256("|".join(map(str, parts)).encode()).hexdigest()[:12], 16)
+
+
+def word(*parts: object) -> str:
+    """A made-up word, the common ones much more often than the rare ones."""
+    drawn = number(*parts)
+    letters = "bcdfgklmnprstvz"
+    rank = int(20_000 ** ((drawn % 10_000) / 10_000))
+    return "".join(letters[number(rank, at) % 15] + "aeiou"[number(rank, at, "v") % 5] for at in range(3))
+
+
+def told(incident: int, telling: int) -> list[tuple[Event, Report]]:
+    """One report on an incident with its events: some of its words are shared with the others."""
+    seen = FIRST + timedelta(days=incident % 700)
+    text = " ".join(
+        word(incident, at) if number(incident, telling, at) % 2 else word("any", incident, telling, at) for at in range(WORDS)
+    ) + f" Mr {word('name', incident).title()}{incident} said."
+    name = f"{incident}-{telling}"
+    report = Report(name, text, external_id=name, title=text[:50], published=(seen + timedelta(days=telling)).isoformat())
+    town = number(incident, "town") % TOWNS
+    place = Place(0, 1, "x", id=f"t{town}", name="x", lat=town % 20 * 1.0, lon=town // 20 * 1.0, country="IRQ", precision="exact")
+    when = When(0, 1, "x", seen.isoformat(), seen.isoformat(), "day", "stated")
+    dead = Count("killed", incident % 9, incident % 9, 0, 1, "x")
+    return [
+        (Event(f"{name}-{at}", "ASSAULT" if at < 2 else "COERCE", Span(at * 9, at * 9 + 5), "struck", at, place=place, when=when,
+               counts=(dead,) if at == 0 else ()), report)
+        for at in range(EVENTS)
+    ]
+
+
+def main(sizes: list[int]) -> None:
+    """Print the figures."""
+    for size in sizes:
+        incidents = size // (EVENTS * REPORTS)
+        stream = [pair for incident in range(incidents) for telling in range(REPORTS) for pair in told(incident, telling)]
+        started = time.perf_counter()
+        found = link_events(stream)
+        took = time.perf_counter() - started
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        print(f"{len(stream)} events, {len(found)} incidents of {2 * incidents}: {took:.1f} s, {len(stream) / took:.0f} a second, {peak:.0f} MB")
+
+
+if __name__ == "__main__":
+    main([int(each) for each in sys.argv[1:]] or [1_000, 10_000, 100_000])
