@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from dateline.evaluate.gold_documents import Filler, GoldDocument, GoldIncident, GoldWhere
-from dateline.model import Count, CountKind, Event, Participant, Place, Sentence, Sheet, When
+from dateline.model import Count, CountKind, Event, Participant, Place, Sentence, Sheet, Span, When
 
 CodeDocument = Callable[[GoldDocument], Sheet]
 FIELDS = ("date", "place", "perpetrator", "target")
@@ -258,15 +258,18 @@ def _has(name: str, incident: GoldIncident) -> bool:
 
 
 def _near(incident: GoldIncident, sheet: Sheet) -> Sequence[Event]:
-    """The events of the trigger's sentence where the gold marks a trigger, else all of them."""
+    """The events told in the trigger's sentence where the gold marks a trigger, else all of them."""
     if incident.trigger is None or sheet.parse is None:
         return sheet.events
-    numbers = {number for number, sentence in enumerate(sheet.parse.sentences) if _holds(sentence, incident.trigger.start)}
-    return [event for event in sheet.events if event.sentence in numbers]
+    at = incident.trigger.start
+    home = next((sentence for sentence in sheet.parse.sentences if sentence.start <= at < sentence.end), None)
+    return [event for event in sheet.events if home is not None and _is_told(event, home)]
 
 
-def _holds(sentence: Sentence, at: int) -> bool:
-    return sentence.start <= at < sentence.end
+def _is_told(event: Event, sentence: Sentence) -> bool:
+    """Whether the sentence holds the trigger, or evidence of another telling that was folded into the event."""
+    spans = (event.trigger, *(Span(one.start, one.end) for one in event.evidence))
+    return any(sentence.start <= span.start < sentence.end for span in spans)
 
 
 def _answer(event: Event) -> Answer:

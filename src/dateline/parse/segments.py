@@ -68,8 +68,8 @@ def _is_break(text: str, gap: re.Match[str]) -> bool:
 
 
 def _closed(line: str) -> bool:
-    """Whether the line ends as a sentence does: with an end mark, or with a quotation that has one."""
-    return line[-1:] in ".!?:’" or (line[-1:] in "\"”" and line[-2:-1] in ".!?,")
+    """Whether the line ends a sentence past doubt: with a mark other than a stop, or with a quotation that has one."""
+    return line[-1:] in "!?:’" or (line[-1:] in "\"”" and line[-2:-1] in ".!?,")
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
