@@ -1,0 +1,40 @@
+// The list of events at a place, made of text nodes only.
+const BENT = /[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]/gu;
+const STATUS = { happened: "happened", ongoing: "going on", planned: "planned", possible: "possible", hypothetical: "hypothetical", denied: "denied", did_not_happen: "did not happen" };
+
+/** The text with direction characters shown rather than obeyed. */
+export const plain = (text) => String(text).replace(BENT, "\ufffd");
+
+function element(name, className, ...children) {
+  const made = document.createElement(name);
+  if (className) made.className = className;
+  made.append(...children);
+  return made;
+}
+
+function who(people, className) {
+  return people.flatMap((each, at) => [...(at ? [", "] : []), element("bdi", className, plain(each.name ?? each.text))]);
+}
+
+function item(event) {
+  const link = element("a", "open", element("span", `kind q${event.quad ?? 0}`, event.type));
+  link.href = `/events/${encodeURIComponent(event.id)}`;
+  const sides = [...who(event.actors, "actor"), ...(event.recipients.length ? [" → ", ...who(event.recipients, "recipient")] : [])];
+  const day = (event.when?.earliest ?? event.when?.latest ?? "").slice(0, 10);
+  const voices = event.said_by.map(({ speaker, stance }) => element("span", `voice v-${stance}`, element("bdi", "", plain(speaker.name ?? speaker.role ?? "somebody")), ` ${stance}`));
+  const foot = element("p", "foot", element("time", "", day), element("span", `status st-${event.status}`, STATUS[event.status]), ...voices);
+  return element("li", "", element("p", "", link, ...sides), element("p", "quote", element("bdi", "", plain(event.quote))), foot);
+}
+
+/** What the panel shows for a place. */
+export function eventList(place, found, list, close) {
+  const button = element("button", "close", "×");
+  button.setAttribute("aria-label", "Close");
+  button.addEventListener("click", close);
+  const first = found.events[0]?.place;
+  const name = place.place ?? first?.name ?? first?.text ?? "Here";
+  const precision = { exact: "the spot is known", near: "somewhere near", admin2: "the district is known", admin1: "the province is known", country: "the country is known", region: "the region is known" }[first?.precision] ?? "";
+  const more = element("a", "", `${found.total} in a list`);
+  more.href = list;
+  return [button, element("h2", "", element("bdi", "", plain(name))), element("p", "quiet", precision, precision ? " · " : "", more), element("ol", "", ...found.events.map(item))];
+}
