@@ -29,7 +29,7 @@ unit: $(VENV)/.dev $(VENV)/.gazetteer
 	$(BIN)/python -m pytest
 
 docs: $(VENV)/.dev
-	$(BIN)/python -m mkdocs build --strict
+	$(BIN)/python -m sphinx -q -W --keep-going -b html docs site
 
 $(VENV)/.run: requirements/run.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit("Dateline needs Python 3.11 or newer; set PYTHON=" if sys.version_info < (3, 11) else 0)'
