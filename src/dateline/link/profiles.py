@@ -13,6 +13,7 @@ from dateline.model import Event, Place, Report
 
 UNREAL = frozenset({"planned", "possible", "hypothetical", "denied", "did_not_happen"})
 _FADES = 0.15
+_TODAY = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,8 @@ def profile_of(report: Report, events: Sequence[Event]) -> Profile:
     about = [event for event in events if main and family_of(event.type) == family_of(main.type)]
     places = {event.place.id or event.place.text: event.place for event in events if event.place and precise(event.place)}
     return Profile(
-        report.id, words_of(report), published_on(report), days_of(about), tuple(places[key] for key in sorted(places)),
+        report.id, words_of(report), published_on(report), days_of(about, published_on(report)),
+        tuple(places[key] for key in sorted(places)),
         most(about, "killed"), most(about, "injured"),
     )
 
@@ -50,13 +52,18 @@ def main_event(events: Iterable[Event]) -> Event | None:
                                           event.id), default=None)
 
 
-def days_of(events: Iterable[Event]) -> Mapping[int, float]:
-    """The days stated for events; earlier sentences and those with a toll count for more."""
+def days_of(events: Iterable[Event], published: int | None) -> Mapping[int, float]:
+    """The days stated for events; earlier sentences and those with a toll count for more.
+
+    The day of the report itself counts for less, since it is often that of the statement; a later one is no day of what
+    has happened.
+    """
     days: defaultdict[int, float] = defaultdict(float)
     for event in events:
         day = day_of(event)
-        if day is not None:
-            days[day] += (2.0 if event.counts else 1.0) / (1 + _FADES * event.sentence)
+        if day is not None and (published is None or day <= published or event.status == "planned"):
+            fresh = _TODAY if day == published else 1.0
+            days[day] += fresh * (2.0 if event.counts else 1.0) / (1 + _FADES * event.sentence)
     return days
 
 

@@ -11,7 +11,7 @@ from dateline.link.disputes import disputes_of
 from dateline.link.profiles import days_of
 from dateline.link.tellings import Telling
 from dateline.link.tolls import tolls_of
-from dateline.link.where import iso, spread_km, window_of
+from dateline.link.where import Window, iso, spread_km, window_of
 from dateline.link.words import likeness
 from dateline.model import Event, Incident, Participant, Place, Status, Territory, When
 
@@ -87,22 +87,27 @@ def place_of(tellings: Sequence[Telling]) -> Place | None:
 
 
 def when_of(tellings: Sequence[Telling]) -> When | None:
-    """The day stated with most weight; where none is stated, the narrowest days that the events allow."""
+    """The day stated with most weight; where none is stated, the narrowest days that the events allow.
+
+    What has happened was no later than the first report of it.
+    """
+    printed = [telling.profile.published for telling in tellings if telling.main and telling.profile.published is not None]
+    latest = None if all(telling.supposed for telling in tellings) else min(printed, default=None)
     votes: defaultdict[int, float] = defaultdict(float)
     for telling in tellings:
-        for day, weight in days_of(telling.events).items():
-            votes[day] += weight * _WEIGHT[telling.main]
+        for day, weight in days_of(telling.events, telling.profile.published).items():
+            if latest is None or day <= latest:
+                votes[day] += weight * _WEIGHT[telling.main]
     whens = [event.when for telling in tellings for event in telling.events if event.when and window_of(event.when)]
     if votes:
         best = iso(max(votes, key=lambda day: (votes[day], day)))
         return next(when for when in whens if when.basis == "stated" and best in (when.earliest, when.latest))
-    return min(whens, key=_width, default=None)
+    return min(whens, key=lambda when: _width(when, latest), default=None)
 
 
-def _width(when: When) -> tuple[bool, int, int]:
-    window = window_of(when)
-    assert window is not None
-    return when.basis != "stated", window.last - window.first, window.first
+def _width(when: When, latest: int | None) -> tuple[bool, int, bool, int]:
+    window = window_of(when) or Window(0, 0, False)
+    return latest is not None and window.first > latest, window.last - window.first, not window.stated, window.first
 
 
 def status_of(events: Iterable[Event]) -> Status:

@@ -20,6 +20,7 @@ _SUPPOSED = frozenset({"planned", "hypothetical"})
 _MOST_PARTICIPANTS = 12
 _WORDS_ONLY = 1
 _FADES = 0.01
+_LONG_AGO = 200
 
 
 @dataclass(frozen=True)
@@ -161,9 +162,9 @@ def _other_deed(one: Event, other: Event) -> bool:
 
 def _other_days(one: Event, other: Event) -> bool:
     mine, theirs = window_of(one.when), window_of(other.when)
-    if (one.when and one.when.historical) != (other.when and other.when.historical):
-        return mine is None or theirs is None or mine.gap(theirs) > 0
-    return bool(mine and theirs and mine.stated and theirs.stated and mine.gap(theirs) > 1)
+    if mine is None or theirs is None:
+        return False
+    return mine.gap(theirs) > (1 if mine.stated and theirs.stated else _LONG_AGO)
 
 
 def _far(one: Event, other: Event) -> bool:
