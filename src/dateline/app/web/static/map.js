@@ -113,7 +113,20 @@ function showBadges(features) {
     badge.addEventListener("click", (event) => { event.stopPropagation(); open(feature); });
     return new maplibregl.Marker({ element: badge }).setLngLat(feature.geometry.coordinates).addTo(map);
   });
+  thin();
 }
+
+/** Hide the badges that others with more events would lie under; zooming in brings them back. */
+function thin() {
+  const kept = [];
+  for (const marker of badges) {
+    const { x, y } = map.project(marker.getLngLat());
+    const hidden = kept.some((each) => Math.abs(each.x - x) < 44 && Math.abs(each.y - y) < 18);
+    marker.getElement().hidden = hidden;
+    if (!hidden) kept.push({ x, y });
+  }
+}
+map.on("moveend", thin);
 
 async function open({ geometry, properties }) {
   const [lon, lat] = geometry.coordinates;

@@ -22,3 +22,7 @@ export function isTyping(element) {
 export function island(id) {
   return JSON.parse(document.getElementById(id).textContent);
 }
+
+// On a phone the filters begin folded away, so that the events are there at once.
+const filters = document.querySelector("details.filters");
+if (filters && matchMedia("(max-width: 50rem)").matches) filters.open = false;

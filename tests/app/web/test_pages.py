@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+from starlette.testclient import TestClient
+
+from dateline.app.web.live import Live
+
+PAGES = (
+    "/", "/?type=ASSAULT&status=happened&q=border&sort=doubt", "/reports", "/reports?state=coded", "/reports/plain",
+    "/reports/r-plain?event=e-plain", "/incidents", "/incidents/i-1", "/compare?event=e-plain&event=e-hostile", "/map",
+    "/map?event=e-plain", "/timeline", "/timeline?place=IRQ", "/review", "/review?blind=1", "/review/agreement",
+    "/review/items/e-plain", "/me", "/api", "/api/openapi.json", "/api/events", "/api/events/e-plain", "/api/facets",
+    "/api/points", "/api/reports", "/api/incidents", "/api/incidents/i-1", "/api/holdings", "/api/decisions",
+    "/events.csv", "/reports/plain.json", "/static/site.css", "/static/vendor/maplibre-gl.mjs",
+)
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_every_page_answers(client: TestClient, address: str) -> None:
+    assert client.get(address).status_code == 200
+
+
+@pytest.mark.parametrize("address", ("/reports/none", "/events/none", "/incidents/none", "/api/events/none", "/nowhere"))
+def test_what_is_not_there_is_404(client: TestClient, address: str) -> None:
+    assert client.get(address).status_code == 404
+
+
+@pytest.mark.parametrize("asked", ("start=soon", "page=0", "size=9999", "sort=up", "box=1,2,3", "box=0,50,0,-50", "cursor=x", "page=²"))
+def test_what_cannot_be_read_is_told(client: TestClient, asked: str) -> None:
+    answer = client.get(f"/api/events?{asked}")
+    assert answer.status_code == 400
+    assert answer.json()["error"]
+
+
+def test_the_words_of_an_event_are_lit(client: TestClient) -> None:
+    page = client.get("/reports/r-plain?event=e-plain").text
+    assert '<span class="m on-trigger said trig" data-s="7" data-m="said-0 trigger-0" data-t="0">attacked</span>' in page
+
+
+def test_facets_count_what_the_others_leave(client: TestClient) -> None:
+    told = client.get("/api/facets?q=border").json()
+    assert told["total"] == 1
+    assert told["facets"]["outlet"] == [{"value": "The Example", "count": 1}]
+    both = client.get("/api/facets?outlet=The+Example").json()
+    assert sum(each["count"] for each in both["facets"]["outlet"]) == 14
+    assert both["facets"]["actor"][0]["count"] == 1
+
+
+def test_pages_of_the_api_join_to_the_whole(client: TestClient) -> None:
+    seen: list[str] = []
+    cursor = ""
+    while cursor is not None:
+        told = client.get("/api/events", params={"size": 4, **({"cursor": cursor} if cursor else {})}).json()
+        seen += [event["id"] for event in told["events"]]
+        cursor = told["next"]
+    assert len(seen) == len(set(seen)) == told["total"] == 14
+
+
+def test_since_tells_what_was_withdrawn(client: TestClient, live: Live) -> None:
+    before = max(line.changed for line in live.index().lines)
+    live.store.withdraw("r-n03", "wrong")
+    told = client.get("/api/events", params={"since": before}).json()
+    assert [(event["id"], event["why_withdrawn"]) for event in told["events"]] == [("e-n03", "wrong")]
+    assert client.get("/api/events").json()["total"] == 13
+
+
+def test_csv_has_the_events_that_are_asked_for(client: TestClient) -> None:
+    rows = list(csv.DictReader(io.StringIO(client.get("/events.csv?q=border").text)))
+    assert [row["id"] for row in rows] == ["e-plain"]
+
+
+def test_a_visit_is_remembered(client: TestClient, live: Live) -> None:
+    assert "Your first visit" in client.get("/").text
+    assert "Nothing changed" in client.get("/").text
+    live.store.decide("e-plain", "accept", user="ann")
+    assert "<b>1</b> new or changed" in client.get("/").text
+
+
+def test_the_map_says_how_precise_it_is(client: TestClient) -> None:
+    told = client.get("/api/points").json()
+    [feature] = told["features"]
+    assert feature["properties"]["precision"] == "exact"
+    assert feature["properties"]["n"] == 14
+    assert told["unplaced"] == 0
+
+
+def test_disputes_come_first_on_an_incident(client: TestClient) -> None:
+    page = client.get("/incidents/i-1").text
+    assert 0 < page.index("In dispute") < page.index("How many") < page.index("What the reports say")
+    assert "Same incident, or not?" in page

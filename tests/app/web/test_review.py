@@ -1,0 +1,106 @@
+from __future__ import annotations
+
+import pytest
+from starlette.testclient import TestClient
+
+from dateline.app.web.agreement import agreement, alpha, differences, percent
+from dateline.app.web.config import Config
+from dateline.app.web.live import Live
+from dateline.app.web.params import Chosen
+from dateline.app.web.review import queue
+from dateline.app.web.site import Site
+from dateline.model import Decision
+
+
+def decide(client: TestClient, **body: object) -> dict[str, object]:
+    answer = client.post("/api/decisions", json=body)
+    assert answer.status_code == 200, answer.text
+    found: dict[str, object] = answer.json()
+    return found
+
+
+def test_a_decision_is_kept_and_undone(client: TestClient, live: Live) -> None:
+    client.cookies.set("coder", "ann")
+    decide(client, target="e-plain", action="reject", reason="not an event")
+    assert live.store.event("e-plain").review == "rejected"  # type: ignore[union-attr]
+    assert client.get("/api/events").json()["total"] == 13
+    told = client.post("/api/undo", json={}).json()
+    assert told["event"] == "e-plain" and told["undone"]["user"] == "ann"
+    assert client.get("/api/events").json()["total"] == 14
+
+
+def test_undo_goes_all_the_way_back(client: TestClient, live: Live) -> None:
+    for value in ("planned", "possible", "denied"):
+        decide(client, target="e-plain", action="change", field="status", value=value)
+    seen = [live.store.event("e-plain").event.status]  # type: ignore[union-attr]
+    while client.post("/api/undo", json={}).json()["undone"] is not None:
+        seen.append(live.store.event("e-plain").event.status)  # type: ignore[union-attr]
+    assert seen == ["denied", "possible", "planned", "happened"]
+
+
+def test_undo_takes_back_only_ones_own(client: TestClient, live: Live) -> None:
+    live.store.decide("e-plain", "accept", user="bob")
+    client.cookies.set("coder", "ann")
+    assert client.post("/api/undo", json={}).json()["undone"] is None
+
+
+def test_words_become_actor_and_trigger(client: TestClient, live: Live) -> None:
+    decide(client, target="e-plain", action="span", field="actors", start=0, end=6)
+    decide(client, target="e-plain", action="span", field="trigger", start=7, end=15)
+    event = live.store.event("e-plain").event  # type: ignore[union-attr]
+    assert (event.actors[0].text, event.trigger.start) == ("Gunmen", 7)
+
+
+def test_a_missed_event_is_noted(client: TestClient, live: Live) -> None:
+    decide(client, target="e-plain", action="missed", value="ASSAULT", start=88, end=94)
+    [decision] = live.store.decisions()
+    assert decision.target == "report:plain" and decision.field == "missed_event" and "ASSAULT" in (decision.value or "")
+
+
+def test_the_queue_begins_with_doubt_and_leaves_out_what_is_done(client: TestClient, live: Live) -> None:
+    site = Site(live, Config())
+    assert len(queue(site, live.index(), Chosen(), "ann", False)) == 14
+    live.store.decide("e-plain", "accept", user="bob")
+    assert "e-plain" not in queue(site, live.index(), Chosen(), "ann", False)
+    assert "e-plain" in queue(site, live.index(), Chosen(), "ann", True)
+    assert "e-plain" not in queue(site, live.index(), Chosen(), "bob", True)
+
+
+def test_blind_items_show_the_machines_coding(client: TestClient, live: Live) -> None:
+    live.store.decide("e-plain", "change", field="status", value="denied", user="bob")
+    assert "bob" in client.get("/review/items/e-plain").text
+    blind = client.get("/review/items/e-plain?blind=1").text
+    assert "bob" not in blind and "st-happened" in blind and "st-denied" not in blind
+
+
+def test_settling_ends_a_difference(client: TestClient, live: Live) -> None:
+    live.store.decide("e-plain", "change", field="status", value="denied", user="bob")
+    live.store.decide("e-plain", "accept", user="ann")
+    [one] = differences(live.store.decisions())
+    assert one.field == "status" and dict(one.values) == {"bob": "denied", "ann": "as coded"}
+    body = {"target": one.target, "field": "status", "value": "as coded"}
+    assert client.post("/api/settle", json=body).status_code == 200
+    assert differences(live.store.decisions()) == ()
+    assert live.store.event("e-plain").event.status == "happened"  # type: ignore[union-attr]
+
+
+def made(user: str, target: str, action: str, number: int) -> Decision:
+    return Decision(f"d{number}", f"event:{target}", action, None, None, user, str(number))
+
+
+def test_agreement_of_two_coders() -> None:
+    verdicts = {"a": ("accept", "accept"), "b": ("reject", "reject"), "c": ("accept", "reject"), "d": ("accept", "accept")}
+    decisions = [made(user, target, pair[at], 10 * row + at) for row, (target, pair) in enumerate(verdicts.items())
+                 for at, user in enumerate(("ann", "bob"))]
+    [one] = agreement(decisions)
+    assert (one.units, one.percent) == (4, 0.75)
+    assert one.alpha == pytest.approx(1 - 7 * 2 / 30)
+
+
+def test_alpha_as_published() -> None:
+    # Krippendorff, "Computing Krippendorff's Alpha-Reliability" (2011), section B: nominal data, two observers.
+    first = ["a", "a", "b", "b", "d", "c", "c", "c", "e", "d", "d", "a"]
+    second = ["b", "a", "b", "b", "b", "c", "c", "c", "e", "d", "d", "d"]
+    assert alpha(list(zip(first, second, strict=True))) == pytest.approx(0.692, abs=5e-4)
+    assert percent(list(zip(first, second, strict=True))) == pytest.approx(9 / 12)
+    assert alpha([("x", "x"), ("x", "x")]) is None
