@@ -15,6 +15,7 @@ CodeDocument = Callable[[GoldDocument], Sheet]
 FIELDS = ("date", "place", "perpetrator", "target")
 SLOTS = ("type", "date", "place", "perpetrator", "people", "things", "killed", "injured")
 FORCE = "ASSAULT"
+ARMED = frozenset({"MIL", "REB", "UAF", "COP", "PRM", "SPY"})
 _RECENT = timedelta(days=62)
 _NEAR = timedelta(days=1)
 _REAL = frozenset({"happened", "ongoing", "denied"})
@@ -273,17 +274,15 @@ def _is_told(event: Event, sentence: Sentence) -> bool:
 
 
 def _answer(event: Event) -> Answer:
-    sides = [party for party in (*event.actors, *event.recipients) if {"MIL", "REB", "UAF", "COP", "PRM"} & set(party.sectors)]
-    fighting = {frozenset(party.sectors) & {"REB", "UAF"} != frozenset() for party in sides}
     return Answer(
         event.type, event.when, (event.place,) if event.place else (), event.actors, event.recipients, event.counts,
-        clash=fighting == {True, False} and len(sides) == len({*event.actors, *event.recipients}),
+        clash=bool(event.recipients) and all(ARMED & set(party.sectors) for party in event.recipients),
         real=event.status in _REAL and not (event.when is not None and event.when.historical),
     )
 
 
 def _is_alarm(answer: Answer) -> bool:
-    """Whether MUC would want a template for it: real force on somebody, and no fight between soldiers and insurgents."""
+    """Whether MUC would want a template for it: real force on somebody; harm to the armed alone is war, not terrorism."""
     return answer.type == FORCE and answer.real and not answer.clash and bool(answer.recipients or answer.counts)
 
 

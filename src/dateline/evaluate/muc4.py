@@ -62,13 +62,14 @@ def _incidents(document: str, templates: Iterable[Template]) -> tuple[GoldIncide
 
 def _incident(document: str, template: Template) -> GoldIncident:
     number = template["MESSAGE: TEMPLATE"][0]
-    kinds = [kind.strip() for kind in template["INCIDENT: TYPE"][0].split("/")]
+    kinds = _options(template["INCIDENT: TYPE"][0])
+    fitting = (*kinds, *_options(template["INCIDENT: STAGE OF EXECUTION"][0]))
     earliest, latest = _days(template["INCIDENT: DATE"][0])
     people = (*_fillers(template, "HUM TGT: NAME"), *_fillers(template, "HUM TGT: DESCRIPTION"))
     return GoldIncident(
         id=f"{document}:{number.split()[0]}",
         kind=kinds[0],
-        types=tuple(dict.fromkeys(name for kind in kinds for name in types_of("muc").get(kind, ()))),
+        types=tuple(dict.fromkeys(name for kind in fitting for name in types_of("muc").get(kind, ()))),
         optional="OPTIONAL" in number,
         earliest=earliest,
         latest=latest,
@@ -79,6 +80,10 @@ def _incident(document: str, template: Template) -> GoldIncident:
         killed=_harmed(template, "DEATH"),
         injured=_harmed(template, "INJURY"),
     )
+
+
+def _options(value: str) -> list[str]:
+    return [option.strip(" ?") for option in value.split("/")]
 
 
 def _fillers(template: Template, slot: str) -> tuple[Filler, ...]:
