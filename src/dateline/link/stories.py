@@ -12,10 +12,10 @@ from dateline.link.words import rarest
 
 RULE = Rule(floor=-4.0, wanted=6, threshold=-0.7)
 _WORDS = 40
-_LONGEST = 300
-_WINDOW = 60
+_LONGEST = 200
+_WINDOW = 30
 _LEAST = 0.04
-_PARTNERS = 60
+_PARTNERS = 40
 _HOPELESS = -6.0
 
 
@@ -31,32 +31,33 @@ def story_edges(profiles: Sequence[Profile]) -> dict[Edge, float]:
 
 
 def story_pairs(profiles: Sequence[Profile]) -> tuple[Edge, ...]:
-    """Pairs that share enough rare words, at most some dozens a report: the weightiest."""
+    """Pairs that share enough rare words, at most some dozens a report: the weightiest.
+
+    Of reports that share a word with very many, those that came out nearest in time are looked at.
+    """
     postings: defaultdict[str, list[int]] = defaultdict(list)
+    spots: list[list[tuple[str, int]]] = [[] for _ in profiles]
     for index in sorted(range(len(profiles)), key=lambda index: (profiles[index].published or 0, profiles[index].report)):
         for word in rarest(profiles[index].words.body, _WORDS):
+            spots[index].append((word, len(postings[word])))
             postings[word].append(index)
-    partners = _partners(profiles, postings)
-    return tuple(sorted({pair for index, rivals in partners.items() for pair in _best(index, rivals)}))
+    found: set[Edge] = set()
+    for index, held in enumerate(spots):
+        found.update((min(index, other), max(index, other)) for other in _partners(index, held, postings, profiles))
+    return tuple(sorted(found))
 
 
-def _partners(profiles: Sequence[Profile], postings: Mapping[str, Sequence[int]]) -> Mapping[int, Mapping[int, float]]:
-    found: defaultdict[int, defaultdict[int, float]] = defaultdict(lambda: defaultdict(float))
-    for word in sorted(postings):
+def _partners(
+    index: int, held: Iterable[tuple[str, int]], postings: Mapping[str, Sequence[int]], profiles: Sequence[Profile]
+) -> Sequence[int]:
+    """The reports whose rare words weigh most together with this one's."""
+    weights: defaultdict[int, float] = defaultdict(float)
+    mine = profiles[index].words.body
+    for word, position in held:
         listed = postings[word]
-        reach = _LONGEST if len(listed) <= _LONGEST else _WINDOW
-        for position, one in enumerate(listed):
-            mine = profiles[one].words.body[word]
-            for other in listed[position + 1 : position + 1 + reach]:
-                found[one][other] += mine * profiles[other].words.body[word]
-    both: defaultdict[int, dict[int, float]] = defaultdict(dict)
-    for one, rivals in found.items():
-        for other, weight in rivals.items():
-            if weight > _LEAST:
-                both[one][other] = both[other][one] = weight
-    return both
-
-
-def _best(index: int, rivals: Mapping[int, float]) -> Iterable[Edge]:
-    chosen = sorted(rivals, key=lambda other: (-rivals[other], other))[:_PARTNERS]
-    return ((min(index, other), max(index, other)) for other in chosen)
+        reach = len(listed) if len(listed) <= _LONGEST else _WINDOW
+        for other in listed[max(0, position - reach) : position + reach + 1]:
+            weights[other] += mine[word] * profiles[other].words.body[word]
+    weights.pop(index, None)
+    rivals = [other for other, weight in weights.items() if weight > _LEAST]
+    return sorted(rivals, key=lambda other: (-weights[other], other))[:_PARTNERS]

@@ -8,10 +8,9 @@ from collections.abc import Iterator
 from dateline.link.knowledge import Features, explain, score
 from dateline.link.profiles import Profile
 from dateline.link.where import apart_km
-from dateline.link.words import likeness, rarity
+from dateline.link.words import common_weight, likeness
 
 TABLE = "story"
-_RARE = 6.0
 _GAPS = ((1, "gap_day"), (4, "gap_days"), (10, "gap_week"), (40, "gap_month"), (365, "gap_months"))
 _NEAR_KM, _FAR_KM = 30.0, 150.0
 
@@ -46,13 +45,7 @@ def _word_features(one: Profile, other: Profile) -> Iterator[tuple[str, float]]:
     yield "names", likeness(mine.names, theirs.names)
     yield "numbers", likeness(mine.numbers, theirs.numbers)
     yield "numbers_open", float(not (mine.numbers and theirs.numbers))
-    yield "rare", math.log1p(_rare(one, other))
-
-
-def _rare(one: Profile, other: Profile) -> float:
-    mine, theirs = one.words, other.words
-    both = sorted(mine.body.keys() & theirs.body.keys())
-    return sum(min(mine.body[word] * mine.size, theirs.body[word] * theirs.size) for word in both if rarity(word) >= _RARE)
+    yield "rare", math.log1p(common_weight(mine.rare, theirs.rare))
 
 
 def _gap_features(one: Profile, other: Profile) -> Iterator[tuple[str, float]]:

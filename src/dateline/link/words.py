@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
@@ -16,6 +16,7 @@ from dateline.model import Report
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+(?:[.,:]\d+)*")
 _MOST_CHARACTERS = 20_000
 _UNKNOWN = 0.0005
+_RARE = 6.0
 _LEAST_WORDS = 20
 Vector = Mapping[str, float]
 
@@ -39,12 +40,16 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A report's words as vectors of length one: all, those of the title, names, and numbers; ``size`` is the weight in all."""
+    """A report's words as vectors of length one: all, those of the title, names, and numbers.
+
+    ``rare`` has the rarest with their own weight; ``size`` is the length of all before it was made one.
+    """
 
     body: Vector
     title: Vector
     names: Vector
     numbers: Vector
+    rare: Vector
     size: float
 
 
@@ -80,7 +85,9 @@ def words_of(report: Report) -> Words:
             names[word.lower] += 1
     numbers = {word: count for word, count in body.items() if word[0].isdigit()}
     whole = _weighed(body)
-    return Words(_unit(whole), _unit(_weighed(title)), _unit(_weighed(names)), _unit(_weighed(numbers)), _length(whole))
+    rare = {word: weight for word, weight in whole.items() if rarity(word) >= _RARE}
+    parts = _unit(_weighed(title)), _unit(_weighed(names)), _unit(_weighed(numbers))
+    return Words(_unit(whole), *parts, rare, _length(whole))
 
 
 def _told(report: Report) -> str:
@@ -109,12 +116,12 @@ def likeness(one: Vector, other: Vector) -> float:
     return sum(weight * large.get(word, 0.0) for word, weight in small.items())
 
 
+def common_weight(one: Vector, other: Vector) -> float:
+    """The weight of the words in both, each as in the one that has less of it."""
+    small, large = (one, other) if len(one) <= len(other) else (other, one)
+    return sum(min(weight, large[word]) for word, weight in small.items() if word in large)
+
+
 def rarest(vector: Vector, most: int) -> tuple[str, ...]:
     """The heaviest words of a vector, at most so many, the heaviest first."""
     return tuple(sorted(vector, key=lambda word: (-vector[word], word))[:most])
-
-
-def shared(one: Vector, other: Vector) -> Iterable[str]:
-    """The words of both, the heaviest first."""
-    both = one.keys() & other.keys()
-    return sorted(both, key=lambda word: (-one[word] * other[word], word))
