@@ -10,6 +10,7 @@ from dateline.model import Actor, Span, Speaker
 
 _REACH = 200
 _LONGEST_ACTOR = 12
+_ASIDES = ("relcl", "acl", "appos", "punct", "parataxis", "advcl")
 _ROLES = ("eyewitness", "document", "media")
 
 
@@ -20,6 +21,7 @@ class Cast:
     reader: Reader
     actors: tuple[Actor, ...]
     last: Speaker | None = None
+    told: dict[int, Speaker] = field(default_factory=dict)
     starts: list[int] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -48,7 +50,7 @@ def speaker_of(cast: Cast, draft: Draft) -> Speaker:
         return _pronoun(cast, draft.source, token)
     span = draft.source if token == draft.speaker else cast.reader.tree.subtree(token)
     speaker = _described(cast, draft, span, token)
-    cast.last = speaker
+    cast.last = cast.told[cast.reader.tree.parse.starts[token]] = speaker
     return speaker
 
 
@@ -75,6 +77,9 @@ def _pronoun(cast: Cast, source: Span, token: int) -> Speaker:
         return cast.last or Speaker()
     if actor.antecedent is None:
         return _from_actor(actor)
+    spoken = next((cast.told[at] for at in cast.told if actor.antecedent.start <= at < actor.antecedent.end), None)
+    if spoken is not None:
+        return spoken
     earlier = cast.at(actor.antecedent, actor.antecedent)
     if earlier is not None:
         return _from_actor(earlier)
@@ -96,7 +101,7 @@ def _described(cast: Cast, draft: Draft, span: Span, token: int) -> Speaker:
     if role is None and actor is not None and actor.kind == "media":
         role = "media"
     return Speaker(
-        name=None if how is not None or role == "eyewitness" else _name(reader, actor, span, token),
+        name=_words(reader, span, token) if how is not None else _name(reader, actor, span, token),
         id=None if actor is None else actor.id,
         country=None if actor is None else actor.country,
         sectors=() if actor is None else actor.sectors,
@@ -105,13 +110,38 @@ def _described(cast: Cast, draft: Draft, span: Span, token: int) -> Speaker:
 
 
 def _name(reader: Reader, actor: Actor | None, span: Span, token: int) -> str | None:
-    if actor is not None and (actor.name or actor.id):
+    if actor is not None and (actor.name or (actor.id and actor.kind != "agent")):
         return actor.name or actor.text
     if reader.tree.parse.pos[token] != "PROPN":
-        return None
+        apposed = _apposed_name(reader, token)
+        return apposed if apposed is not None or reader.tree.parse.pos[token] == "PRON" else _words(reader, span, token)
     parts = [item for item in reader.tree.children[token] if reader.tree.parse.deps[item] in ("compound", "nmod")]
     name = reader.tree.span(min((token, *parts)), token)
     return " ".join(reader.text[max(name.start, span.start) : name.end].split())
+
+
+def _apposed_name(reader: Reader, token: int) -> str | None:
+    """The name that follows an office after a comma: the ambassador, So-and-so."""
+    tree = reader.tree
+    for item in tree.children[token]:
+        if tree.parse.deps[item] == "appos" and tree.parse.pos[item] == "PROPN" and item > token:
+            first = min((item, *(at for at in tree.children[item] if tree.parse.deps[at] in ("compound", "nmod"))))
+            span = tree.span(first, item)
+            return " ".join(reader.text[span.start : span.end].split())
+    return None
+
+
+def _words(reader: Reader, span: Span, token: int) -> str | None:
+    """The words for a source without a name, up to the first clause or aside that hangs on them."""
+    tree = reader.tree
+    ends = [
+        tree.parse.starts[tree.left[item]]
+        for item in tree.children[token]
+        if item > token and tree.parse.deps[item] in _ASIDES
+    ]
+    end = min((span.end, *(at for at in ends if at > span.start)))
+    words = " ".join(reader.text[span.start : min(end, span.start + _REACH)].split())
+    return words.rstrip(" ,;:-–—(") or None
 
 
 def _role(reader: Reader, token: int) -> str | None:
@@ -138,7 +168,7 @@ def _how(reader: Reader, draft: Draft, span: Span, token: int) -> str | None:
     named = any(parse.pos[item] == "PROPN" and parse.deps[item] == "appos" for item in reader.tree.children[token])
     if named or parse.pos[token] == "PROPN" or parse.pos[token] == "PRON":
         return None
-    if word in reader.words("anonymous_nouns"):
+    if word in reader.words("anonymous_nouns") or word in reader.words("eyewitness_nouns"):
         return _first_words(reader, span)
     return _first_words(reader, span) if word in reader.words("person_nouns") and _indefinite(reader, token) else None
 

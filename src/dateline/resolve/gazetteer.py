@@ -10,7 +10,7 @@ from pathlib import Path
 from dateline.errors import StoreError
 from dateline.resolve.gazetteer_names import key_of
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 NAME_CACHE = 20000
 MOST_PER_NAME = 60
 _QUERY = """

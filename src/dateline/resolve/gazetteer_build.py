@@ -174,6 +174,9 @@ def name_keys(place: Named, cues: PlaceCues) -> set[str]:
         keys.add(key)
         if arabic:
             keys.add(without_article(key, cues.articles))
+        article = key.partition(" ")[0]
+        if article in cues.romance_articles and key.count(" ") > 1 and " de" in key:
+            keys.add(key.partition(" ")[2])
         if place.entry.kind.startswith("admin"):
             keys.add(_without_kind(key, cues))
         if key.startswith("saint "):

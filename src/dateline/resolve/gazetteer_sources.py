@@ -199,7 +199,10 @@ def _capitals() -> frozenset[tuple[str, str]]:
 
 
 def _country_names() -> dict[str, tuple[str, ...]]:
+    """Each code's names; a territory listed under its state's code is no name of the state."""
     if not resource("en/countries.csv").exists():
         return {}
     rows = load_csv("en/countries.csv", CountryRow)
-    return {row.code: (row.name, *row.aliases) for row in rows if row.kind in ("state", "territory")}
+    states = {row.code: (row.name, *row.aliases) for row in rows if row.kind == "state"}
+    territories = {row.code: (row.name, *row.aliases) for row in rows if row.kind == "territory"}
+    return {**territories, **states}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import cast
@@ -22,10 +23,12 @@ from dateline.resolve.gazetteer import Entry, Gazetteer
 from dateline.resolve.gazetteer_build import default_gazetteer
 from dateline.resolve.where_choose import Choice, choose, guess_home
 from dateline.resolve.where_cues import PlaceCues, load_place_cues
+from dateline.resolve.where_dateline import dateline_mentions
 from dateline.resolve.where_event import Link, place_of
 from dateline.resolve.where_find import Finder
 from dateline.resolve.where_geo import distance_km
 from dateline.resolve.where_relation import Offset, between, offset_of
+from dateline.resolve.where_spoken import spoken_of
 from dateline.resolve.where_unknown import find_unknown
 from dateline.resolve.where_words import Mention
 
@@ -46,6 +49,7 @@ class Read:
 
     mentions: tuple[Mention, ...]
     places: tuple[Place, ...]
+    dateline: Place | None = None
 
     def place(self, mention: Mention) -> Place:
         """The place of a mention."""
@@ -71,12 +75,17 @@ class PlaceReader:
     def _read(self, report: Report, parse: Parse) -> Read:
         known = self._finder.find(report, parse)
         kept = tuple(item for item in known if item.entries)
-        choices = choose(kept, self.cues, guess_home((word.lower() for word in parse.texts), self.cues))
+        heads = dateline_mentions(report, self.gazetteer, self.cues)
+        if heads and any(heads[0].start <= item.start < heads[-1].end for item in kept):
+            heads = ()
+        kept = (*heads, *_shifted(kept, len(heads)))
+        choices = choose(kept, self.cues, guess_home((word.lower() for word in parse.texts), self.cues), spoken_of(parse))
         chosen = dict(zip((item.start for item in kept), choices, strict=True))
         unknown = find_unknown(report, parse, known, self.cues)
         mentions = tuple(sorted((*known, *unknown), key=lambda item: item.start))
         places = tuple(_place(parse, item, chosen.get(item.start), self.cues) for item in mentions)
-        return Read(mentions, _between(parse, mentions, places))
+        head = _named(heads[0], choices[0].best, choices[0], self.cues) if heads else None
+        return Read(mentions, _between(parse, mentions, places), head)
 
     def place_of(self, report: Report, parse: Parse, trigger: Span) -> Link | None:
         """The mention that names where ``trigger`` happened and its chance; ``None`` where the sentence names none."""
@@ -123,14 +132,27 @@ class WhereStage:
         return replace(sheet, places=places, events=events)
 
 
+def _shifted(mentions: tuple[Mention, ...], by: int) -> tuple[Mention, ...]:
+    """The mentions with the places they lie in counted from ``by`` further on."""
+    if not by:
+        return mentions
+    return tuple(item if item.container is None else replace(item, container=item.container + by) for item in mentions)
+
+
 def _place(parse: Parse, mention: Mention, choice: Choice | None, cues: PlaceCues) -> Place:
     if choice is None:
         kind = mention.feature if mention.feature in cues.features else None
         return Place(mention.start, mention.end, mention.text, name=mention.text, kind=kind)
     best = choice.best
+    place = _named(mention, best, choice, cues)
+    offset = offset_of(parse, mention, best.name, (best.lat, best.lon), cues)
+    return _moved(place, offset) if offset and place.precision not in ("country", "region") else place
+
+
+def _named(mention: Mention, best: Entry, choice: Choice, cues: PlaceCues) -> Place:
     precision = cast(PlacePrecision, cues.precision.get(best.kind, "exact"))
     stem = _names_part(mention, best, cues)
-    place = Place(
+    return Place(
         mention.start,
         mention.end,
         mention.text,
@@ -145,8 +167,6 @@ def _place(parse: Parse, mention: Mention, choice: Choice | None, cues: PlaceCue
         _STEM_KM if stem else best.radius_km or _POINT_KM,
         candidates=tuple(PlaceCandidate(e.id, e.name, e.lat, e.lon, e.country, score) for e, score in choice.ranked),
     )
-    offset = offset_of(parse, mention, best.name, (best.lat, best.lon), cues)
-    return _moved(place, offset) if offset and precision not in ("country", "region") else place
 
 
 def _names_part(mention: Mention, entry: Entry, cues: PlaceCues) -> bool:
@@ -205,7 +225,9 @@ class _Locator:
         if link is not None:
             place = replace(self._read.place(link.mention), basis="stated")
             return _with_place(event, place, link.rule)
-        inherited = self._from_paragraph(event) or self._from_dateline(event)
+        inherited = self._from_paragraph(event)
+        if inherited is None and (event.type in self._cues.meeting or event.type not in self._cues.spoken):
+            inherited = self._from_dateline(event)
         return _with_place(event, inherited, f"inherited-{inherited.basis}") if inherited else event
 
     def _from_paragraph(self, event: Event) -> Place | None:
@@ -222,11 +244,16 @@ class _Locator:
     def _happens_at(self, mention: Mention) -> bool:
         """Whether the words before a mention put something there, and not only somebody who speaks."""
         parse = self._parse
-        before = parse.texts[mention.first - 1].lower() if mention.first else ""
+        at = mention.first - 1
+        while at > 0 and (parse.texts[at].lower() == "the" or parse.texts[at].lower() in self._cues.directions):
+            at -= 1
+        before = parse.texts[at].lower() if at >= 0 else ""
         if before not in self._cues.placing:
-            return mention.feature is not None
-        governor = parse.heads[mention.first - 1]
-        return parse.lemmas[governor] not in self._cues.reporting
+            return mention.feature is not None and mention.feature not in mention.key.split() and not _is_wide(mention)
+        if before not in self._cues.inside and _is_wide(mention):
+            return False
+        governor = parse.heads[at]
+        return parse.lemmas[governor] not in self._cues.reporting and not parse.texts[governor][0].isupper()
 
     def _from_dateline(self, event: Event) -> Place | None:
         zones = [
@@ -235,8 +262,22 @@ class _Locator:
         for zone in reversed(zones):
             inside = [place for place in self._read.places if zone.start <= place.start < zone.end and place.id]
             if inside:
-                return _inherited(inside[0], "dateline")
-        return None
+                return self._if_home(event, inside[0])
+        return self._if_home(event, self._read.dateline) if zones and self._read.dateline else None
+
+    def _if_home(self, event: Event, place: Place) -> Place | None:
+        """The dateline's place, unless the report tells from there of another country: only meetings are then there."""
+        told = Counter(other.country for other in self._read.places if other.country and other.start != place.start)
+        told.update(spoken_of(self._parse))
+        foreign = max((count for code, count in told.items() if code != place.country), default=0)
+        if event.type not in self._cues.meeting and foreign > told[place.country or ""] + 1:
+            return None
+        return _inherited(place, "dateline")
+
+
+def _is_wide(mention: Mention) -> bool:
+    """Whether the name is a country's: too much to be where the rest of a paragraph happens on the way to it."""
+    return bool(mention.entries) and mention.entries[0].kind == "country"
 
 
 def _inherited(place: Place, basis: str) -> Place:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dateline.resolve.gazetteer import Entry, Gazetteer
 from dateline.resolve.gazetteer_names import key_of
 from dateline.resolve.where_other import leaders, peoples
 from dateline.resolve.where_words import AREAS, HEARD, JOINTS, Mention, Words, great
+
+_LISTING = frozenset({",", "and", "or", "&"})
 
 
 class Judge:
@@ -18,9 +22,29 @@ class Judge:
 
     def believed(self, found: list[Mention]) -> list[Mention]:
         """The candidates that are places."""
+        found = self._listed(found)
         known = {item.key for item in found if item.supported}
         judged = [item for item in found if self._believed(item, known)]
         return [item for item in judged if item.key not in self.surnames or self._locates(item) or great(item)]
+
+    def _listed(self, found: list[Mention]) -> list[Mention]:
+        """The candidates, those that go on a list ("towards X, Y and Z") supported where its first is."""
+        result: list[Mention] = []
+        for item in found:
+            before = result[-1] if result else None
+            if before is not None and before.supported and not item.supported and self._goes_on(before, item):
+                item = replace(item, supported=True)
+            result.append(item)
+        return result
+
+    def _goes_on(self, before: Mention, item: Mention) -> bool:
+        between = self.words.low[before.last : item.first]
+        return 0 < len(between) <= 2 and between[-1] in _LISTING and between[0] in _LISTING and bool(before.entries)
+
+    def _taken(self, item: Mention) -> bool:
+        """Whether the name is what is captured, bombed or entered."""
+        parse, at = self.words.parse, item.last - 1
+        return parse.deps[at] in ("dobj", "nsubjpass") and parse.lemmas[parse.heads[at]] in self.cues.taking
 
     def _believed(self, item: Mention, known: set[str]) -> bool:
         """Whether a candidate is a place and not a person, a surname or a chance likeness."""
@@ -44,7 +68,7 @@ class Judge:
         )
 
     def _likely(self, item: Mention, known: set[str]) -> bool:
-        if item.last - item.first > 1 or item.supported or item.key in known:
+        if item.last - item.first > 1 or item.supported or item.key in known or self._taken(item):
             return True
         if item.key in self.cues.given or item.key in self.leaders:
             return any(entry.kind in AREAS or entry.population >= 5 * HEARD for entry in item.entries)
@@ -111,7 +135,8 @@ class Judge:
             return False
         prev = self.words.low[first - 1]
         plain = prev in self.cues.directions or prev in self.cues.features or key_of(prev) in self.peoples
-        if plain or prev in self.cues.dropped or prev.endswith((".", ",")) or item.last - first > 1:
+        whole = item.last - first > 1 and self.words.capital(first)
+        if plain or prev in self.cues.dropped or prev.endswith((".", ",")) or whole:
             return False
         if self._before_is_place(first):
             return False

@@ -26,7 +26,7 @@ _AREAS = frozenset({"country", "admin1", "admin2", "region"})
 _KEPT = 6
 ROUNDS = 3
 NEAR_WEIGHT, ADMIN_WEIGHT, COUNTRY_WEIGHT = 2.5, 2.4, 1.2
-CONTAINED, HOME = 9.0, 4.0
+CONTAINED, HOME, SPOKEN = 9.0, 4.0, 1.5
 FEATURE, SECOND_FEATURE, WRONG_FEATURE = 3.0, 1.5, -2.0
 
 
@@ -42,8 +42,11 @@ class Choice:
         return self.ranked[0][0]
 
 
-def choose(mentions: tuple[Mention, ...], cues: PlaceCues, home: str | None = None) -> tuple[Choice, ...]:
-    """A choice for each mention, in order; ``home`` is the ISO3 code of the country the report is known to come from.
+def choose(
+    mentions: tuple[Mention, ...], cues: PlaceCues, home: str | None = None, spoken: frozenset[str] = frozenset()
+) -> tuple[Choice, ...]:
+    """A choice for each mention, in order; ``home`` is the ISO3 code of the country the report is known to come from,
+    and ``spoken`` holds the codes of those whose people or groups it speaks of.
 
     Names are compared through the area and the half-degree cell each may lie in, so the work grows with the number of
     mentions and not with its square.
@@ -52,7 +55,7 @@ def choose(mentions: tuple[Mention, ...], cues: PlaceCues, home: str | None = No
     own = [_scores(mention, cues, home, worldly) for mention in mentions]
     scores = own
     for _ in range(ROUNDS):
-        world = _World()
+        world = _World(spoken)
         for key, shares in _by_name(mentions, scores).items():
             world.add(key, shares)
         scores = [
@@ -130,8 +133,10 @@ def _by_name(
 class _World:
     """How much of the report speaks for each country, each first-level area and each cell of the map."""
 
-    def __init__(self) -> None:
+    def __init__(self, spoken: frozenset[str] = frozenset()) -> None:
         self._total: dict[tuple[object, ...], float] = defaultdict(float)
+        for country in sorted(spoken):
+            self._total["country", country] += SPOKEN
         self._own: dict[str, dict[tuple[object, ...], float]] = {}
         self._known: dict[tuple[str, str], float] = {}
 

@@ -15,6 +15,7 @@ COMMON = "en/place_words.csv"
 _WHERE = {
     "articles": "names.articles",
     "article_countries": "names.article_countries",
+    "romance_articles": "names.romance_articles",
     "particles": "names.particles",
     "longest": "names.longest",
     "known_population": "names.known_population",
@@ -40,6 +41,8 @@ _WHERE = {
     "always": "dropped.always",
     "reporting": "reporting.verbs",
     "taking": "taking.verbs",
+    "meeting": "inheriting.meeting",
+    "spoken": "inheriting.spoken",
 }
 
 
@@ -56,6 +59,7 @@ class PlaceCues:
 
     articles: frozenset[str]
     article_countries: frozenset[str]
+    romance_articles: frozenset[str]
     particles: frozenset[str]
     longest: int
     known_population: int
@@ -87,6 +91,8 @@ class PlaceCues:
     always: frozenset[str]
     reporting: frozenset[str]
     taking: frozenset[str]
+    meeting: frozenset[str]
+    spoken: frozenset[str]
     abbreviations: Mapping[str, str]
     postal: Mapping[str, str]
     geonames: Mapping[str, str]

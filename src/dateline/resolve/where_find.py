@@ -10,7 +10,7 @@ from dateline.resolve.gazetteer_names import key_of
 from dateline.resolve.where_believe import Judge
 from dateline.resolve.where_cues import PlaceCues
 from dateline.resolve.where_links import contained, shared_features
-from dateline.resolve.where_other import actors, peoples
+from dateline.resolve.where_other import actors, peoples, persons
 from dateline.resolve.where_words import AREAS, HEARD, JOINTS, Mention, Words
 
 
@@ -34,7 +34,7 @@ class _Scan:
 
     def __init__(self, words: Words, gazetteer: Gazetteer) -> None:
         self.words, self.gazetteer, self.cues = words, gazetteer, words.cues
-        self.peoples, self.actors = peoples(), actors()
+        self.peoples, self.actors, self.persons = peoples(), actors(), persons()
 
     def candidates(self) -> Iterator[Mention]:
         """The names that the gazetteer knows, the longest at each word."""
@@ -43,8 +43,9 @@ class _Scan:
             if not self._starts(index):
                 index += 1
                 continue
-            other = self._other(index)
-            mention = None if other else self._abbreviation(index) or self._longest(index)
+            mention = self._abbreviation(index)
+            other = None if mention else self._other(index)
+            mention = mention or (None if other else self._longest(index))
             if mention is None:
                 index = other or index + 1
                 continue
@@ -52,11 +53,13 @@ class _Scan:
             index = mention.last
 
     def _other(self, index: int) -> int | None:
-        """The end of a group's or organisation's name of several words that begins here."""
+        """The end of a person's, group's or organisation's name of several words that begins here."""
         for last in reversed(self.words.ends(index)):
             if last - index < 2:
                 return None
             key = key_of(self.words.slice(index, last))
+            if key in self.persons:
+                return last
             if key in self.actors and not any(entry.main for entry in self.gazetteer.keyed(key)):
                 return last
         return None
@@ -111,9 +114,16 @@ class _Scan:
             if self._cuts_name(index, last) or self._plain(key, index):
                 continue
             entries = self._entries(key, index, last)
+            entries = (*self._with_kind(key, last), *entries)
             if entries:
                 return self._whole(index, last, entries)
         return None
+
+    def _with_kind(self, key: str, last: int) -> tuple[Entry, ...]:
+        """The places called by the name and the small word after it: Karama crossing, Dadaab camp."""
+        if last >= len(self.words.low) or self.words.low[last] not in self.cues.wholes_large:
+            return ()
+        return self.gazetteer.keyed(f"{key} {self.words.low[last]}")
 
     def _plain(self, key: str, index: int) -> bool:
         """Whether several words that are all common ones make the name of no well-known place."""
@@ -169,6 +179,8 @@ class _Scan:
         """Whether one word by itself may be a place's name."""
         if (key in self.peoples and not self._is_country(key)) or len(key) < 3:
             return False
+        if self.words.texts[index].isupper() and index not in self.words.shouting and key in self.actors:
+            return False
         if key in self.cues.always:
             return True
         if (
@@ -187,10 +199,19 @@ class _Scan:
         if index + 2 < len(self.words.low) and self.words.low[index + 1] == "," and self._names_area(index + 2):
             return True
         heard = any(entry.population >= HEARD for entry in self.gazetteer.keyed(key))
-        return heard and self.words.before(index) in self.cues.inside and self.words.parse.pos[index] in ("PROPN", "X")
+        told = self.words.before(index) in self.cues.inside or self._after_kind(index)
+        return heard and told and self.words.parse.pos[index] in ("PROPN", "X")
+
+    def _after_kind(self, index: int) -> bool:
+        """Whether a word for a kind of place goes before: the state of X."""
+        low = self.words.low
+        return index > 1 and low[index - 1] == "of" and low[index - 2] in self.cues.features
 
     def _is_country(self, key: str) -> bool:
-        return any(entry.kind == "country" for entry in self.gazetteer.keyed(key))
+        """Whether a country or region itself is called by the word, and not only its people."""
+        return any(
+            entry.kind == "country" or (entry.main and entry.kind == "region") for entry in self.gazetteer.keyed(key)
+        )
 
     def _mention(
         self, first: int, last: int, entries: tuple[Entry, ...], *, supported: bool = False, state: bool = False

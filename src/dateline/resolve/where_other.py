@@ -17,6 +17,29 @@ def peoples() -> frozenset[str]:
 
 
 @cache
+def nations() -> dict[str, str]:
+    """The ISO3 code of the state that a demonym, an adjective or an armed group's or party's name speaks of."""
+    rows = [row for row in load_csv("en/countries.csv", CountryRow) if row.kind == "state"]
+    states = {row.code for row in rows}
+    found = {
+        key_of(name.partition("@")[0]): row.country
+        for row in load_csv("en/groups.csv", GroupRow)
+        if row.country in states and row.kind in ("armed", "party", "movement")
+        for name in (row.name, *row.aliases)
+    }
+    found.update({key_of(word): row.code for row in rows for word in (*row.demonyms, *row.adjectives)})
+    return {key: code for key, code in found.items() if key and code}
+
+
+@cache
+def persons() -> frozenset[str]:
+    """The keys of office-holders' full names."""
+    rows = load_csv("en/offices.csv", OfficeRow)
+    names = (key_of(name) for row in rows for name in (row.name, *row.aliases))
+    return frozenset(name for name in names if " " in name)
+
+
+@cache
 def leaders() -> frozenset[str]:
     """The keys of office-holders' surnames."""
     return frozenset(key_of(row.name).rpartition(" ")[2] for row in load_csv("en/offices.csv", OfficeRow))

@@ -9,6 +9,7 @@ from dateline.resolve.gazetteer import Entry
 from dateline.resolve.where_cues import PlaceCues
 
 JOINTS = frozenset({"-", "'", "’", "‘", "`", "‑"})
+POSSESSIVES = frozenset({"'s", "’s"})
 AREAS = frozenset({"country", "admin1"})
 HEARD = 100_000
 _LOUD = 0.7
@@ -85,6 +86,8 @@ class Words:
             word = self.texts[at]
             if word[0].isupper() or (word[0] in "'‘’`" and len(word) > 3):
                 ends.append(at + 1)
+            elif word in POSSESSIVES and at + 1 < limit and self.texts[at + 1][0].isupper():
+                continue
             elif not (word in JOINTS or word in self.cues.particles):
                 break
         return ends

@@ -217,14 +217,15 @@ def test_unnamed_officials_are_anonymous_only_without_an_article(subject: str, h
     assert claim.speaker.anonymous is (how is not None)
 
 
-def test_eyewitnesses_keep_no_name() -> None:
+def test_eyewitnesses_go_unnamed_under_their_own_words() -> None:
     text = "Residents said it fell."
     actor = Actor(0, 9, "Residents", name="Residents of X")
     (claim,) = claims_of(
         text, "Residents resident NOUN NNS 1 nsubj", "said say VERB VBD 1 ROOT", "it it PRON PRP 3 nsubj",
         "fell fall VERB VBD 1 ccomp", ". . PUNCT . 1 punct", actors=(actor,),
     )
-    assert (claim.speaker.role, claim.speaker.name) == ("eyewitness", None)
+    speaker = claim.speaker
+    assert (speaker.role, speaker.name, speaker.anonymous) == ("eyewitness", "Residents", True)
 
 
 def test_ids_depend_on_the_report_and_nothing_else() -> None:

@@ -1,0 +1,24 @@
+"""Which countries a report speaks of by their people, adjectives and armed groups: a hint at where its places lie."""
+
+from __future__ import annotations
+
+from dateline.model import Parse
+from dateline.resolve.gazetteer_names import key_of
+from dateline.resolve.where_other import nations
+
+_LONGEST = 3
+
+
+def spoken_of(parse: Parse) -> frozenset[str]:
+    """The ISO3 codes of the states whose demonyms, adjectives or groups the words of a parse name."""
+    known, found = nations(), set()
+    words = [key_of(word) if word[0].isalpha() else "" for word in parse.texts]
+    for at, word in enumerate(words):
+        if not word or not parse.texts[at][0].isupper():
+            continue
+        for size in range(_LONGEST, 0, -1):
+            code = known.get(" ".join(words[at : at + size]))
+            if code is not None and (size > 1 or len(word) > 2):
+                found.add(code)
+                break
+    return frozenset(found)
