@@ -77,7 +77,8 @@ def _pronoun(cast: Cast, source: Span, token: int) -> Speaker:
         return cast.last or Speaker()
     if actor.antecedent is None:
         return _from_actor(actor)
-    spoken = next((cast.told[at] for at in cast.told if actor.antecedent.start <= at < actor.antecedent.end), None)
+    named = range(actor.antecedent.start, min(actor.antecedent.end, actor.antecedent.start + _REACH))
+    spoken = next((cast.told[at] for at in named if at in cast.told), None)
     if spoken is not None:
         return spoken
     earlier = cast.at(actor.antecedent, actor.antecedent)
@@ -97,7 +98,9 @@ def _described(cast: Cast, draft: Draft, span: Span, token: int) -> Speaker:
     reader = cast.reader
     actor = cast.at(span, reader.tree.span(token, token))
     how = _how(reader, draft, span, token)
-    role = _role(reader, token) or (actor.role if actor is not None else None)
+    office = actor.role if actor is not None else None
+    listed = actor is not None and actor.kind == "person" and actor.id is not None
+    role = (office if listed else None) or _role(reader, token) or office
     if role is None and actor is not None and actor.kind == "media":
         role = "media"
     return Speaker(

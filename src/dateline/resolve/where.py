@@ -50,6 +50,7 @@ class Read:
     mentions: tuple[Mention, ...]
     places: tuple[Place, ...]
     dateline: Place | None = None
+    spoken: frozenset[str] = frozenset()
 
     def place(self, mention: Mention) -> Place:
         """The place of a mention."""
@@ -79,13 +80,14 @@ class PlaceReader:
         if heads and any(heads[0].start <= item.start < heads[-1].end for item in kept):
             heads = ()
         kept = (*heads, *_shifted(kept, len(heads)))
-        choices = choose(kept, self.cues, guess_home((word.lower() for word in parse.texts), self.cues), spoken_of(parse))
+        spoken = spoken_of(parse)
+        choices = choose(kept, self.cues, guess_home((word.lower() for word in parse.texts), self.cues), spoken)
         chosen = dict(zip((item.start for item in kept), choices, strict=True))
         unknown = find_unknown(report, parse, known, self.cues)
         mentions = tuple(sorted((*known, *unknown), key=lambda item: item.start))
         places = tuple(_place(parse, item, chosen.get(item.start), self.cues) for item in mentions)
         head = _named(heads[0], choices[0].best, choices[0], self.cues) if heads else None
-        return Read(mentions, _between(parse, mentions, places), head)
+        return Read(mentions, _between(parse, mentions, places), head, spoken)
 
     def place_of(self, report: Report, parse: Parse, trigger: Span) -> Link | None:
         """The mention that names where ``trigger`` happened and its chance; ``None`` where the sentence names none."""
@@ -268,7 +270,7 @@ class _Locator:
     def _if_home(self, event: Event, place: Place) -> Place | None:
         """The dateline's place, unless the report tells from there of another country: only meetings are then there."""
         told = Counter(other.country for other in self._read.places if other.country and other.start != place.start)
-        told.update(spoken_of(self._parse))
+        told.update(self._read.spoken)
         foreign = max((count for code, count in told.items() if code != place.country), default=0)
         if event.type not in self._cues.meeting and foreign > told[place.country or ""] + 1:
             return None

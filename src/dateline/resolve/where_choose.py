@@ -52,19 +52,34 @@ def choose(
     mentions and not with its square.
     """
     worldly = 0.0 if home else _worldly(mentions)
-    own = [_scores(mention, cues, home, worldly) for mention in mentions]
+    own = _all_scores(mentions, cues, home, worldly)
     scores = own
     for _ in range(ROUNDS):
         world = _World(spoken)
         for key, shares in _by_name(mentions, scores).items():
             world.add(key, shares)
-        scores = [
-            _with_containers(
-                at, mentions, [(entry, score + world.support(mentions[at].key, entry)) for entry, score in rows], scores
-            )
-            for at, rows in enumerate(own)
-        ]
+        told = [_supported(world, mention.key, rows) for mention, rows in zip(mentions, own, strict=True)]
+        scores = [_with_containers(at, mentions, rows, scores) for at, rows in enumerate(told)]
     return _one_sense(mentions, scores)
+
+
+def _supported(world: _World, key: str, rows: list[tuple[Entry, float]]) -> list[tuple[Entry, float]]:
+    return [(entry, score + world.support(key, entry)) for entry, score in rows]
+
+
+def _all_scores(
+    mentions: tuple[Mention, ...], cues: PlaceCues, home: str | None, worldly: float
+) -> list[list[tuple[Entry, float]]]:
+    """The scores of each mention by itself, worked out once for all that are alike."""
+    known: dict[tuple[str, str | None, int], list[tuple[Entry, float]]] = {}
+    result = []
+    for mention in mentions:
+        alike = mention.key, mention.feature, len(mention.entries)
+        rows = known.get(alike)
+        if rows is None:
+            rows = known[alike] = _scores(mention, cues, home, worldly)
+        result.append(rows)
+    return result
 
 
 def guess_home(words: Iterable[str], cues: PlaceCues) -> str | None:
@@ -197,6 +212,8 @@ def _with_containers(
     index = mentions[at].container
     outer = _tops(scores[index], _AREAS) if index is not None else []
     inner = _tops(scores[at - 1], None) if at and mentions[at - 1].container == at else []
+    if not outer and not inner:
+        return rows
     return [
         (
             entry,

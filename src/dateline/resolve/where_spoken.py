@@ -12,12 +12,12 @@ _LONGEST = 3
 def spoken_of(parse: Parse) -> frozenset[str]:
     """The ISO3 codes of the states whose demonyms, adjectives or groups the words of a parse name."""
     known, found = nations(), set()
-    words = [key_of(word) if word[0].isalpha() else "" for word in parse.texts]
-    for at, word in enumerate(words):
-        if not word or not parse.texts[at][0].isupper():
+    texts = parse.texts
+    for at, word in enumerate(texts):
+        if not word[0].isupper():
             continue
         for size in range(_LONGEST, 0, -1):
-            code = known.get(" ".join(words[at : at + size]))
+            code = known.get(key_of(" ".join(texts[at : at + size])))
             if code is not None and (size > 1 or len(word) > 2):
                 found.add(code)
                 break

@@ -52,6 +52,7 @@ class Words:
         self.low = [word.lower() for word in self.texts]
         self.edges = [len(parse)] * len(parse)
         self.shouting: set[int] = set()
+        self._ends: dict[int, list[int]] = {}
         for sentence in parse.sentences:
             words = [word for word in self.texts[sentence.first : sentence.last] if word.isalpha()]
             span = range(sentence.first, sentence.last)
@@ -80,6 +81,12 @@ class Words:
 
     def ends(self, index: int) -> list[int]:
         """Where a name that begins at ``index`` may end, the nearest first."""
+        known = self._ends.get(index)
+        if known is None:
+            known = self._ends[index] = self._read_ends(index)
+        return known
+
+    def _read_ends(self, index: int) -> list[int]:
         ends: list[int] = []
         limit = min(self.edges[index], index + self.cues.longest)
         for at in range(index, limit):

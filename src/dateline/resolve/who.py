@@ -71,8 +71,12 @@ def _owned(cast: Cast, parse: Parse) -> Cast:
     owners = Owners(parse, cast.mentions, cast.by_token, cast.context.cues or actor_cues())
     mentions = tuple(owners.owned(one) for one in cast.mentions)
     changed = {one.start: one for one, before in zip(mentions, cast.mentions, strict=True) if one is not before}
+    if not changed:
+        return cast
     anaphors = tuple(
         replace(one, antecedents=tuple(_newer(mention, changed) for mention in one.antecedents))
+        if any(mention.start in changed for mention in one.antecedents)
+        else one
         for one in cast.anaphors
     )
     return Cast(mentions, anaphors, _by_token(anaphors), cast.context)

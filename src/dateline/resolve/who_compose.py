@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
-from dateline.lexicon.actor_words import words_of
+from dateline.lexicon.actor_words import Word, words_of
 from dateline.resolve.who_cues import actor_cues
 from dateline.resolve.who_head import read_head
 from dateline.resolve.who_phrase import Context, Phrase, Reading, cut
@@ -17,7 +17,12 @@ _STATE = "country"
 
 def compose(text: str, start: int, end: int, context: Context, depth: int = 0) -> Reading:
     """The actor that ``text[start:end]`` names, as far as its own words say; bounded by the first 60 words."""
-    words = words_of(text, start, end)[:_MOST_WORDS]
+    return compose_words(text, words_of(text, start, end), context, depth)
+
+
+def compose_words(text: str, words: tuple[Word, ...], context: Context, depth: int = 0) -> Reading:
+    """The actor that words of ``text`` name; as ``compose``, for words that are cut already."""
+    words = words[:_MOST_WORDS]
     if not words:
         return Reading()
     phrase = cut(text, words, context)

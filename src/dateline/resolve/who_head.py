@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 
 from dateline.lexicon.actor_words import words_of
 from dateline.lexicon.actors import Meaning, Tenure
 from dateline.model import ActorKind
 from dateline.resolve.who_cues import actor_cues
-from dateline.resolve.who_phrase import Context, Item, Phrase, Reading
+from dateline.resolve.who_phrase import Context, Item, Phrase, Reading, laid
 
 _PARTY = "PTY"
 _HYPHENS = ("-", "‐", "‑", "–")
@@ -41,7 +42,7 @@ def read_head(phrase: Phrase, context: Context) -> Reading:
         reading = _listed(head.meaning)
     reading = _with_nationality(phrase, reading, head, context)
     start, end = phrase.words[items[0].first].start, phrase.words[head.last - 1].end
-    return replace(reading, start=start, end=end)
+    return laid(reading, start, end)
 
 
 def _listed(meaning: Meaning) -> Reading:
@@ -134,7 +135,7 @@ def _agent(phrase: Phrase, head: Item, meaning: Meaning, context: Context) -> Re
     if proper is not None:
         return proper
     role = phrase.quote(head.first, head.last)
-    plural = words[-1].key != words_of(meaning.name)[-1].key
+    plural = words[-1].key != _last_key(meaning.name)
     former = _is_former(phrase, head, context)
     generic = words[-1].key in context.phrase["generic_heads"]
     body = _body(phrase, head)
@@ -164,6 +165,11 @@ def _agent(phrase: Phrase, head: Item, meaning: Meaning, context: Context) -> Re
     if former and reading.sectors and reading.sectors[0] in context.phrase["past_offices"]:
         return replace(reading, sectors=("ELI",), role=f"former {role}", rule="former")
     return reading
+
+
+@lru_cache(maxsize=4096)
+def _last_key(name: str) -> str:
+    return words_of(name)[-1].key
 
 
 def _called(phrase: Phrase, head: Item, reading: Reading, context: Context) -> Reading:
@@ -384,7 +390,7 @@ def _with_nationality(phrase: Phrase, reading: Reading, head: Item, context: Con
             return replace(reading, country=meaning.country)
         if phrase.words[item.last].key in context.phrase["owning_participles"]:
             sponsor = sponsor or meaning.country
-    return replace(reading, country=reading.country or sponsor)
+    return reading if sponsor is None or reading.country is not None else replace(reading, country=sponsor)
 
 
 def _place_in(phrase: Phrase, item: Item, context: Context) -> str | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from dateline.lexicon.actor_words import Word, words_of
 from dateline.lexicon.actors import Match
 from dateline.model import Parse, Place
-from dateline.resolve.who_compose import compose
+from dateline.resolve.who_compose import compose_words
 from dateline.resolve.who_cues import ActorCues, actor_cues
 from dateline.resolve.who_phrase import Context, Reading
 
@@ -82,7 +82,7 @@ def find_mentions(grid: Grid, matches: tuple[Match, ...], context: Context) -> t
     """The actor mentions of the report in text order; ``context.names`` is filled with what the report introduces."""
     found: list[Mention] = []
     for first, last in _runs(grid, matches, context):
-        reading = compose(grid.text, grid.words[first].start, grid.words[last - 1].end, context)
+        reading = compose_words(grid.text, grid.words[first:last], context)
         mention = _mention(grid, reading, first, last, context)
         _introduce(grid, reading, context)
         if mention is not None:
@@ -249,15 +249,16 @@ def _introduce(grid: Grid, reading: Reading, context: Context) -> None:
     names = context.names
     if names is None or not reading.name:
         return
-    plain = replace(reading, start=0, end=0)
     if reading.kind in ("person", "unknown") and " " in reading.name and reading.rule != "name:modifier":
-        as_person = replace(plain, kind="person") if reading.kind == "unknown" else plain
-        for form in (reading.name, _as_written(grid.text, reading)):
-            for short in surnames(form, context.phrase["particles"]):
-                names.setdefault(short.casefold(), as_person)
+        forms = (reading.name, _as_written(grid.text, reading))
+        shorts = {short.casefold() for form in forms for short in surnames(form, context.phrase["particles"])}
+        new = shorts.difference(names)
+        if new:
+            as_person = replace(reading, kind="person", start=0, end=0)
+            names.update(dict.fromkeys(new, as_person))
     acronym = _bracketed(grid.text, reading.end)
     if acronym is not None and reading.kind != "person":
-        names.setdefault(acronym.casefold(), plain)
+        names.setdefault(acronym.casefold(), replace(reading, start=0, end=0))
 
 
 def _as_written(text: str, reading: Reading) -> str:
