@@ -45,7 +45,7 @@ def command(block: Block) -> str:
 
 def run_command(line: str, folder: Path) -> str:
     """What a `dateline …` line prints, standard error after standard output."""
-    environment = os.environ | {"COLUMNS": "100", "NO_COLOR": "1", "OMP_NUM_THREADS": "1"}
+    environment = os.environ | {"COLUMNS": "120", "NO_COLOR": "1", "OMP_NUM_THREADS": "1"}
     program = [sys.executable, "-m", "dateline.app.cli"]
     done = subprocess.run(
         [*program, *shlex.split(line)[1:]], cwd=folder, env=environment, capture_output=True, text=True, timeout=120, check=False
