@@ -47,8 +47,9 @@ def _told(rows: Iterable[EventRow]) -> Iterator[Holding]:
             continue
         since = when.earliest if when and when.earliest else row.report.published
         said_by = tuple(name for name in map(speaker_of, row.claims) if name)
+        lost = change.change == "lost"
         yield Holding(
-            place, change.by, change.source, since[:10] if since else None, None, change.change == "contested", said_by,
+            place, None if lost else change.by, change.by if lost else change.source, since[:10] if since else None, None, change.change == "contested", said_by,
             (row.event.id,), (row.quote,),
         )
 

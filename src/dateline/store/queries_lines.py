@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, RowMapping, func, select
@@ -60,6 +60,11 @@ def stamp(connection: Connection) -> tuple[str, int]:
     return str(newest), int(connection.execute(select(func.count()).select_from(table)).scalar_one())
 
 
+def reports_stamp(connection: Connection) -> str:
+    """When a report last changed."""
+    return str(connection.execute(select(func.max(tables.reports.c.changed))).scalar() or "")
+
+
 def members_stamp(connection: Connection) -> tuple[str, int]:
     """When an incident last changed and how many events are in one."""
     newest = connection.execute(select(func.max(tables.incidents.c.changed))).scalar() or ""
@@ -67,10 +72,19 @@ def members_stamp(connection: Connection) -> tuple[str, int]:
     return str(newest), int(connection.execute(count).scalar_one())
 
 
-def members(connection: Connection) -> Mapping[str, str]:
-    """The incident of each event that is in one."""
+def members(connection: Connection, events: Sequence[str] | None = None) -> Mapping[str, str]:
+    """The incident of each event, or of each of these events, that is in one."""
     table = tables.incident_events
-    return {row.event: row.incident for row in connection.execute(select(table.c.event, table.c.incident))}
+    query = select(table.c.event, table.c.incident)
+    wanted = query if events is None else query.where(table.c.event.in_(events))
+    return {row.event: row.incident for row in connection.execute(wanted)}
+
+
+def report_states(connection: Connection) -> Mapping[str, int]:
+    """How many standing reports were coded, rejected and failed."""
+    table = tables.reports
+    query = select(table.c.state, func.count()).where(table.c.withdrawn.is_(None)).group_by(table.c.state)
+    return {row[0]: row[1] for row in connection.execute(query)}
 
 
 def event_of(connection: Connection, target: str) -> str | None:
@@ -85,11 +99,11 @@ def lines(connection: Connection, after: str = "") -> Iterator[Line]:
     table, reports = tables.events, tables.reports
     about = (reports.c.title, reports.c.outlet, reports.c.published)
     query = select(table, *about).join(reports, table.c.report == reports.c.id).where(table.c.changed > after)
-    homes = members(connection)
     ordered = connection.execute(query.order_by(table.c.report, table.c.seq)).mappings()
     for chunk in ordered.partitions(CHUNK):
         said = _claims(connection, sorted({row["report"] for row in chunk}))
         decided = decided_on(connection, [row["target"] for row in chunk if row["review"] is not None])
+        homes = members(connection, [row["id"] for row in chunk])
         for row in chunk:
             event = apply(decode(Event, json.loads(row["body"])), decided.get(row["target"], ()))[0]
             yield _line(row, event, said.get(row["report"], {}), homes.get(row["id"]))

@@ -30,6 +30,12 @@ def read_some_events(engine: Engine, ids: Sequence[str]) -> tuple[EventRow, ...]
     return tuple(found[id] for id in ids if id in found)
 
 
+def read_report_events(engine: Engine, report: str) -> tuple[EventRow, ...]:
+    """Every event of one report, by its id, withdrawn or not, in the order of the report."""
+    table = tables.events
+    return tuple(_read_events(engine, select(table).where(table.c.report == report).order_by(table.c.seq, table.c.id)))
+
+
 def _read_events(engine: Engine, query: Select[tuple[object, ...]]) -> Iterator[EventRow]:
     known: dict[str, Report] = {}
     with engine.connect() as rows, engine.connect() as beside:

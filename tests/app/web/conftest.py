@@ -43,11 +43,12 @@ def sheet_of(text: str, name: str, **about: object) -> Sheet:
     """A report in which every ``attacked`` is an assault by the first six letters, at a place, as officials say."""
     report = Report(f"r-{name}", text, external_id=name, published="2014-06-22", **about)  # type: ignore[arg-type]
     at = text.find("attacked")
-    claim = Claim(f"c-{name}", (Span(0, 3),), (Span(0, 1),), (Span(0, len(text)),), "indirect", "asserts", Speaker(name="officials"))
+    claim = Claim(f"c-{name}", (Span(0, 3),), (Span(0, 1),), (Span(0, len(text)),), "indirect", "asserts",
+                  Speaker(name="officials"))
     event = Event(
         f"e-{name}", "ASSAULT", Span(at, at + 8), "attacked", 0, mode="firearms", quad=4, cameo="190",
         actors=(Participant(0, 6, text[0:6], country="IRQ", sectors=("REB",)),),
-        recipients=(Participant(9, 15, text[9:15] or "them"),),
+        recipients=(Participant(at + 9, at + 15, text[at + 9 : at + 15]),),
         place=Place(0, 4, text[0:4], id="geonames:1", name="Rutba", lat=33.04, lon=40.28, country="IRQ", precision="exact"),
         when=When(0, 3, "now", "2014-06-22", "2014-06-22", "day", "stated"), claims=(claim.id,),
         counts=(Count("killed", 12, 12, 0, 6, "Twelve"),), territory=Territory("taken", by="rebels"), confidence=0.61,

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 
 import pytest
 from starlette.testclient import TestClient
@@ -28,7 +29,10 @@ def test_what_is_not_there_is_404(client: TestClient, address: str) -> None:
     assert client.get(address).status_code == 404
 
 
-@pytest.mark.parametrize("asked", ("start=soon", "page=0", "size=9999", "sort=up", "box=1,2,3", "box=0,50,0,-50", "cursor=x", "page=²"))
+WRONG = ("start=soon", "page=0", "size=9999", "sort=up", "box=1,2,3", "box=0,50,0,-50", "cursor=x", "page=²")
+
+
+@pytest.mark.parametrize("asked", WRONG)
 def test_what_cannot_be_read_is_told(client: TestClient, asked: str) -> None:
     answer = client.get(f"/api/events?{asked}")
     assert answer.status_code == 400
@@ -37,7 +41,9 @@ def test_what_cannot_be_read_is_told(client: TestClient, asked: str) -> None:
 
 def test_the_words_of_an_event_are_lit(client: TestClient) -> None:
     page = client.get("/reports/r-plain?event=e-plain").text
-    assert '<span class="m on-trigger said trig" data-s="7" data-m="said-0 trigger-0" data-t="0">attacked</span>' in page
+    found = re.search(r'<span class="([^"]*)"[^>]*data-s="7"[^>]*>attacked<', page)
+    assert found is not None
+    assert {"on-trigger", "trig"} <= set(found[1].split())
 
 
 def test_facets_count_what_the_others_leave(client: TestClient) -> None:

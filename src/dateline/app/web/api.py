@@ -7,11 +7,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from threading import Lock
 
+import numpy as np
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
 from dateline.app.web.config import TEXT_LIMIT
+from dateline.app.web.following import held_by
 from dateline.app.web.incidents import incident_filter
+from dateline.app.web.index import Numbers
 from dateline.app.web.overview import facets_of
 from dateline.app.web.params import Chosen, chosen_of
 from dateline.app.web.reading import Missing
@@ -33,8 +36,12 @@ def api_events(request: Request) -> Response:
     """A page of events; with ``since`` what changed after it, withdrawn ids included, in the order they changed."""
     site, chosen = site_of(request), chosen_of(request.query_params, size=100)
     chosen = replace(chosen, sort="changed") if chosen.since is not None else chosen
-    ids, total = _ids(site, chosen)
-    page, after = _after(ids, request.query_params.get("cursor"), chosen.size)
+    index = site.live.index()
+    mask, _ = index.masks(chosen)
+    rows, cursor = index.rows(mask, chosen.sort), request.query_params.get("cursor")
+    start = 0 if cursor is None else _place(rows, index.at.get(cursor)) + 1
+    page = [index.lines[row].id for row in rows[start : start + chosen.size]]
+    total, after = len(rows), page[-1] if start + chosen.size < len(rows) else None
     found: list[Json] = [EVENT_TABLE.object(row) for row in site.live.events(page)]
     return data({"total": total, "events": found, "next": after})
 
@@ -89,7 +96,7 @@ def api_incident(request: Request) -> Response:
 def api_holdings(request: Request) -> Response:
     """Who holds which place from when."""
     chosen = chosen_of(request.query_params)
-    rows = site_of(request).live.store.holdings(Filter(start=chosen.start, end=chosen.end, place=chosen.place)).records()
+    rows = held_by(site_of(request), chosen)
     return data({"total": len(rows), "holdings": [_holding(each) for each in rows[:MOST_HOLDINGS]]})
 
 
@@ -129,6 +136,13 @@ class Annotator:
 
 def _sentences(found: tuple[Sentence, ...]) -> Json:
     return [{"start": each.start, "end": each.end} for each in found]
+
+
+def _place(rows: Numbers, row: int | None) -> int:
+    found: list[int] = [] if row is None else np.flatnonzero(rows == row).tolist()
+    if not found:
+        raise InputError("this cursor no longer points at anything; start again without it")
+    return found[0]
 
 
 def _ids(site: Site, chosen: Chosen) -> tuple[list[str], int]:

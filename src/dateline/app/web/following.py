@@ -10,11 +10,11 @@ from starlette.responses import Response
 
 from dateline.app.web.overview import bars_of, pager_of
 from dateline.app.web.params import Chosen, chosen_of
-from dateline.app.web.site import html, site_of
-from dateline.store.holdings import Holding
-from dateline.store.records import EventRow, Filter
+from dateline.app.web.site import Site, html, site_of
+from dateline.store.holdings import Holding, holdings
+from dateline.store.records import EventRow
 
-PAGE = 100
+PAGE, MOST_TERRITORY = 100, 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +36,20 @@ def timeline_page(request: Request) -> Response:
     rows = site.live.events([index.lines[row].id for row in shown[pager.first : pager.last]])
     held: tuple[Holding, ...] = ()
     if chosen.place:
-        held = site.live.store.holdings(Filter(place=chosen.place)).records()
+        held = held_by(site, chosen)
     return html(
         request, "timeline.html", chosen=chosen, pager=pager, days=by_day(rows), held=held,
         bars=bars_of(index.first[shown], chosen), actors=index.columns["actor"].counts(others["actor"])[:12],
         countries=index.columns["country"].counts(others["country"])[:12], plain=Chosen(),
     )
+
+
+def held_by(site: Site, chosen: Chosen) -> tuple[Holding, ...]:
+    """Who holds what when, from the events on territory that the filters leave (the latest ``MOST_TERRITORY``)."""
+    index = site.live.index()
+    mask, _ = index.masks(chosen)
+    rows = [row for row in index.rows(mask, "newest").tolist() if index.lines[row].territory][:MOST_TERRITORY]
+    return holdings(site.live.events([index.lines[row].id for row in rows]))
 
 
 def by_day(rows: tuple[EventRow, ...]) -> tuple[Day, ...]:

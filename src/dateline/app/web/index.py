@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -18,6 +19,8 @@ UNKNOWN = "–"
 BANDS = ((0.9, "90–100 %"), (0.75, "75–89 %"), (0.5, "50–74 %"), (0.0, "below 50 %"))
 UNREVIEWED = "not reviewed"
 NO_DAY = -(10**6)
+
+Spot: TypeAlias = tuple[tuple[float, float] | None, str, str, str]
 
 READ: Mapping[str, Callable[[Line], tuple[str, ...]]] = {
     "type": lambda line: (line.type,),
@@ -69,6 +72,8 @@ class Index:
     last: Numbers
     sure: npt.NDArray[np.float64]
     stands: Mask
+    spots: tuple[Spot, ...]
+    spot_of: Numbers
     text: tuple[str, ...]
     at: Mapping[str, int]
 
@@ -79,10 +84,12 @@ class Index:
             mask &= self.last >= day_number(chosen.start)
         if chosen.end:
             mask &= (self.first <= day_number(chosen.end)) & (self.first != NO_DAY)
+        if chosen.place is not None or chosen.box is not None:
+            mask &= self._somewhere(chosen)
         for wanted, keep in _tests(chosen):
             if wanted:
                 mask = self._where(mask, keep)
-        return mask
+        return self._with_words(mask, chosen.words.casefold().split())
 
     def masks(self, chosen: Chosen) -> tuple[Mask, Mapping[str, Mask]]:
         """The lines that are asked for, and for each facet those that all the others let through."""
@@ -109,24 +116,73 @@ class Index:
             return np.fromiter((not line.withdrawn for line in self.lines), np.bool_, len(self.lines))
         return self.stands.copy()
 
-    def _where(self, mask: Mask, keep: Callable[[Line, str], bool]) -> Mask:
-        kept: Mask = np.zeros(len(mask), dtype=np.bool_)
-        kept[[row for row in np.flatnonzero(mask) if keep(self.lines[row], self.text[row])]] = True
-        return kept
+    def _where(self, mask: Mask, keep: Callable[[Line], bool]) -> Mask:
+        return _only(mask, [row for row in np.flatnonzero(mask).tolist() if keep(self.lines[row])])
+
+    def _with_words(self, mask: Mask, words: Sequence[str]) -> Mask:
+        text = self.text
+        for word in words:
+            rows = np.flatnonzero(mask).tolist()
+            mask = _only(mask, [row for row in rows if word in text[row]])
+        return mask
+
+    def _somewhere(self, chosen: Chosen) -> Mask:
+        wanted = (chosen.place or "").casefold()
+        good = [_is_at(spot, wanted) and _inside(spot[0], chosen) for spot in self.spots]
+        found: Mask = np.array(good, dtype=np.bool_)[self.spot_of]
+        return found
 
 
 def build(lines: Iterable[Line]) -> Index:
     """The index of these lines."""
     kept = tuple(lines)
     size = len(kept)
+    known: dict[Spot, int] = {}
+    spot_of = np.array([known.setdefault(spot(line), len(known)) for line in kept], dtype=np.int32)
     return Index(
         kept, {name: _column(kept, read) for name, read in READ.items()},
         np.fromiter((day_number(line.earliest or line.latest) for line in kept), np.int32, size),
         np.fromiter((day_number(line.latest or line.earliest) for line in kept), np.int32, size),
         np.fromiter((line.confidence for line in kept), np.float64, size),
-        np.fromiter((not line.withdrawn and line.review != "rejected" for line in kept), np.bool_, size),
-        tuple(map(searched, kept)), {line.id: row for row, line in enumerate(kept)},
+        np.fromiter(map(_stands, kept), np.bool_, size),
+        tuple(known), spot_of, tuple(map(searched, kept)), {line.id: row for row, line in enumerate(kept)},
     )
+
+
+def patched(index: Index, news: Mapping[str, Line]) -> Index:
+    """The index with these lines in place of those of the same ids, which it has."""
+    places = {index.at[id]: line for id, line in news.items()}
+    kept = list(index.lines)
+    for row, line in places.items():
+        kept[row] = line
+    if any(spot(line) != spot(index.lines[row]) or _days(line) != _days(index.lines[row]) for row, line in places.items()):
+        return build(kept)
+    stale = {name for name, read in READ.items() if any(read(line) != read(index.lines[row]) for row, line in places.items())}
+    stands, text, sure = index.stands.copy(), list(index.text), index.sure.copy()
+    for row, line in places.items():
+        stands[row], text[row], sure[row] = _stands(line), searched(line), line.confidence
+    lines = tuple(kept)
+    columns = {name: _column(lines, READ[name]) if name in stale else column for name, column in index.columns.items()}
+    return replace(index, lines=lines, columns=columns, stands=stands, sure=sure, text=tuple(text))
+
+
+def spot(line: Line) -> Spot:
+    """Where on the map, and how precisely: point, place id, place or its name, country and precision."""
+    return line.point, f"{line.place_id or ''}|{line.place or ''}", line.country or "", line.precision or ""
+
+
+def _stands(line: Line) -> bool:
+    return not line.withdrawn and line.review != "rejected"
+
+
+def _days(line: Line) -> tuple[str | None, str | None]:
+    return line.earliest, line.latest
+
+
+def _only(mask: Mask, rows: Sequence[int]) -> Mask:
+    kept: Mask = np.zeros(len(mask), dtype=np.bool_)
+    kept[list(rows)] = True
+    return kept
 
 
 def searched(line: Line) -> str:
@@ -156,27 +212,24 @@ def _all(first: Mask, rest: Sequence[Mask]) -> Mask:
     return first
 
 
-def _tests(chosen: Chosen) -> tuple[tuple[bool, Callable[[Line, str], bool]], ...]:
-    words = tuple(chosen.words.casefold().split())
-    place = (chosen.place or "").casefold()
+def _tests(chosen: Chosen) -> tuple[tuple[bool, Callable[[Line], bool]], ...]:
     return (
-        (chosen.report is not None, lambda line, _: line.report == chosen.report),
-        (chosen.incident is not None, lambda line, _: line.incident == chosen.incident),
-        (chosen.place is not None, lambda line, _: _is_at(line, place)),
-        (chosen.box is not None, lambda line, _: _inside(line, chosen)),
-        (chosen.since is not None, lambda line, _: line.changed > (chosen.since or "")),
-        (bool(words), lambda _, text: all(word in text for word in words)),
+        (chosen.report is not None, lambda line: line.report == chosen.report),
+        (chosen.incident is not None, lambda line: line.incident == chosen.incident),
+        (chosen.since is not None, lambda line: line.changed > (chosen.since or "")),
     )
 
 
-def _is_at(line: Line, place: str) -> bool:
-    known = (line.place_id or "", line.country or "")
-    return place in (each.casefold() for each in known) or place in (line.place or "").casefold()
+def _is_at(here: Spot, place: str) -> bool:
+    id, _, name = here[1].casefold().partition("|")
+    return not place or place in (id, here[2].casefold()) or place in name
 
 
-def _inside(line: Line, chosen: Chosen) -> bool:
-    if line.point is None or chosen.box is None:
+def _inside(point: tuple[float, float] | None, chosen: Chosen) -> bool:
+    if chosen.box is None:
+        return True
+    if point is None:
         return False
-    (lon, lat), (west, south, east, north) = line.point, chosen.box
+    (lon, lat), (west, south, east, north) = point, chosen.box
     across = west <= lon <= east if west <= east else lon >= west or lon <= east
     return across and south <= lat <= north

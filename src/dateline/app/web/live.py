@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from threading import Lock
 
@@ -11,14 +11,15 @@ from sqlalchemy import Connection, Engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
 
-from dateline.app.web.index import Index, build
+from dateline.app.web.index import Index, build, patched
 from dateline.store.connect import connect
-from dateline.store.queries_lines import Line, event_of, lines, members, members_stamp, stamp
-from dateline.store.reading import read_incident_page, read_some_events
-from dateline.store.records import EventRow, Filter, IncidentRow
+from dateline.store.queries_lines import event_of, lines, members, members_stamp, report_states, reports_stamp, stamp
+from dateline.store.reading import read_incident_page, read_report_events, read_some_events
+from dateline.store.records import EventRow, Filter, IncidentRow, Tally
 from dateline.store.store import Store
 
 QUERY_SECONDS = 20.0
+MOST_PATCHED = 2000
 STEPS_BETWEEN_LOOKS = 20_000
 
 
@@ -27,24 +28,39 @@ class Live:
 
     def __init__(self, where: str, *, clock: Callable[[], float] = time.monotonic) -> None:
         self.store = Store(where, create=False)
-        self._engine = connect(where, create=False)
+        self._engine, self._loading = connect(where, create=False), connect(where, create=False)
         self._lock = Lock()
         self._stamp: tuple[str, int] = ("", 0)
         self._homes: tuple[str, int] = ("", 0)
         self._index = build(())
+        self._states: tuple[str, Mapping[str, int]] = ("", {})
         _limit(self._engine, clock)
 
     def index(self) -> Index:
         """The index of everything that is in the database now."""
-        with self._engine.connect() as connection, self._lock:
+        with self._loading.connect() as connection, self._lock:
             now, homes = stamp(connection), members_stamp(connection)
             if now != self._stamp:
-                self._index = build(_now(connection, self._index.lines, self._stamp[0], now[1]))
+                self._index = _now(connection, self._index, self._stamp[0], now[1])
             if homes != self._homes:
                 found = members(connection)
                 self._index = build(replace(line, incident=found.get(line.id)) for line in self._index.lines)
             self._stamp, self._homes = now, homes
             return self._index
+
+    def tally(self) -> Tally:
+        """How many reports and events stand, by how their coding ended."""
+        with self._loading.connect() as connection, self._lock:
+            changed = reports_stamp(connection)
+            if changed != self._states[0]:
+                self._states = changed, report_states(connection)
+            states = self._states[1]
+            coded, rejected, failed = (states.get(name, 0) for name in ("coded", "rejected", "failed"))
+            return Tally(coded + rejected + failed, coded, rejected, failed, int(self._index.stands.sum()))
+
+    def report_events(self, report: str) -> tuple[EventRow, ...]:
+        """Every event of a report, withdrawn or not."""
+        return read_report_events(self._engine, report)
 
     def events(self, ids: Sequence[str]) -> tuple[EventRow, ...]:
         """The events with these ids, in this order."""
@@ -62,19 +78,17 @@ class Live:
     def close(self) -> None:
         """Let the database go."""
         self._engine.dispose()
+        self._loading.dispose()
         self.store.close()
 
 
-def _now(connection: Connection, before: Sequence[Line], after: str, count: int) -> tuple[Line, ...]:
-    """All lines: those there were with what changed since, or read afresh where that does not give them all."""
-    joined = _joined(before, tuple(lines(connection, after))) if before else ()
-    return joined if len(joined) == count else tuple(lines(connection))
-
-
-def _joined(before: Sequence[Line], fresh: Sequence[Line]) -> tuple[Line, ...]:
-    news = {line.id: line for line in fresh}
-    kept = tuple(news.pop(line.id, line) for line in before)
-    return kept + tuple(news.values())
+def _now(connection: Connection, before: Index, after: str, count: int) -> Index:
+    """The index with what changed since; read afresh where that does not give all events, or much of them changed."""
+    if before.lines:
+        news = {line.id: line for line in lines(connection, after)}
+        if len(before.lines) == count and len(news) < MOST_PATCHED and all(id in before.at for id in news):
+            return patched(before, news)
+    return build(lines(connection))
 
 
 def _limit(engine: Engine, clock: Callable[[], float]) -> None:

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from typing import TypeAlias
-
+import numpy as np
+import numpy.typing as npt
 from starlette.requests import Request
 from starlette.responses import Response
 
-from dateline.app.web.index import NO_DAY
+from dateline.app.web.index import NO_DAY, Spot
 from dateline.app.web.params import chosen_of
 from dateline.app.web.site import data, html, site_of
-from dateline.store.queries_lines import Line
 from dateline.store.wire import Json, JsonObject
 
-Where: TypeAlias = tuple[tuple[float, float], str | None, str | None]
 MOST_PLACES = 20_000
 RADIUS_KM = {"exact": 0.0, "near": 15.0, "admin2": 30.0, "admin1": 100.0, "country": 300.0, "region": 500.0}
-DENIED = frozenset({"denied", "did_not_happen"})
+DENIED = ("denied", "did_not_happen")
+SHOWN_TYPES = 3
 
 
 def map_page(request: Request) -> Response:
@@ -42,30 +40,34 @@ def api_points(request: Request) -> Response:
     """Places with their events as GeoJSON, the places with most events first."""
     index, chosen = site_of(request).live.index(), chosen_of(request.query_params)
     mask, _ = index.masks(chosen)
-    groups: dict[Where, list[Line]] = {}
-    unplaced = 0
-    for line in (index.lines[row] for row in index.rows(mask, "newest")):
-        if line.point is None:
-            unplaced += 1
-        else:
-            groups.setdefault((line.point, line.place_id or line.place, line.precision), []).append(line)
-    ordered = sorted(groups.values(), key=lambda lines: -len(lines))[:MOST_PLACES]
-    features: list[Json] = [_feature(number, lines) for number, lines in enumerate(ordered)]
+    rows = np.flatnonzero(mask)
+    codes, size = index.spot_of[rows], len(index.spots)
+    many = np.bincount(codes, minlength=size)
+    types = index.columns["type"]
+    kinds = np.bincount(codes * len(types.names) + types.codes[rows], minlength=size * len(types.names))
+    denied = np.bincount(codes[index.columns["status"].mask(DENIED, len(index.lines))[rows]], minlength=size)
+    placed = [code for code in np.argsort(-many, kind="stable") if many[code] and index.spots[code][0] is not None]
+    features: list[Json] = [
+        _feature(number, index.spots[code], (int(many[code]), int(denied[code])),
+                 _most(kinds[code * len(types.names) : (code + 1) * len(types.names)], types.names))
+        for number, code in enumerate(placed[:MOST_PLACES])
+    ]
+    unplaced = int(len(rows) - sum(int(many[code]) for code in placed))
     return data({"type": "FeatureCollection", "features": features, "unplaced": unplaced})
 
 
-def _feature(number: int, lines: list[Line]) -> JsonObject:
-    first = lines[0]
-    lon, lat = first.point or (0.0, 0.0)
-    precision = first.precision or "near"
-    radius = first.radius_km if first.radius_km is not None else RADIUS_KM.get(precision, 15.0)
-    denied = sum(1 for line in lines if line.status in DENIED or "denies" in line.stances)
-    kinds = Counter(line.type for line in lines).most_common(3)
+def _most(counts: npt.NDArray[np.int64], names: tuple[str, ...]) -> list[Json]:
+    order = np.argsort(-counts, kind="stable")[:SHOWN_TYPES]
+    return [f"{names[code]} {counts[code]}" for code in order if counts[code]]
+
+
+def _feature(number: int, spot: Spot, counts: tuple[int, int], types: list[Json]) -> JsonObject:
+    point, place, country, precision = spot
+    id, _, name = place.partition("|")
     return {
-        "type": "Feature", "id": number, "geometry": {"type": "Point", "coordinates": [lon, lat]},
+        "type": "Feature", "id": number, "geometry": {"type": "Point", "coordinates": list(point or (0.0, 0.0))},
         "properties": {
-            "place": first.place, "place_id": first.place_id, "country": first.country, "precision": precision,
-            "radius_km": radius, "n": len(lines), "denied": denied, "types": [f"{kind} {count}" for kind, count in kinds],
-            "territory": next((line.territory for line in lines if line.territory), None),
+            "place": name or None, "place_id": id or None, "country": country or None, "precision": precision or "near",
+            "radius_km": RADIUS_KM.get(precision, RADIUS_KM["near"]), "n": counts[0], "denied": counts[1], "types": types,
         },
     }

@@ -60,7 +60,7 @@ def report_of(request: Request) -> tuple[SheetRow, tuple[EventRow, ...]]:
     live = [row for row in found if row.standing.withdrawn is None] or list(found)
     if not live:
         raise Missing(f"there is no report {name!r}")
-    events = store.events(Filter(report=live[-1].sheet.report.id, review=None, since="")).records()
+    events = site_of(request).live.report_events(live[-1].sheet.report.id)
     kept = [row for row in events if row.review == "rejected" or row.standing.withdrawn is None]
     return live[-1], tuple(sorted(kept, key=lambda row: (row.event.trigger.start, row.event.id)))
 

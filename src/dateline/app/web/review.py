@@ -10,7 +10,7 @@ from starlette.responses import HTMLResponse, Response
 
 from dateline.app.web.agreement import agreement, differences, judged
 from dateline.app.web.deciding import CHANGEABLE, types
-from dateline.app.web.index import Index
+from dateline.app.web.index import UNREVIEWED, Index
 from dateline.app.web.marking import parts
 from dateline.app.web.paper import page
 from dateline.app.web.params import Chosen, chosen_of
@@ -42,9 +42,10 @@ def queue(site: Site, index: Index, chosen: Chosen, coder: str, blind: bool) -> 
     Blind, what other coders decided does not take an event off the queue, nor does it order it.
     """
     mask, _ = index.masks(chosen)
-    ordered = [index.lines[row] for row in index.rows(mask, "doubt")]
     if not blind:
-        return [line.id for line in ordered if line.review is None or chosen.values("review")]
+        fresh = mask if chosen.values("review") else mask & index.columns["review"].mask((UNREVIEWED,), len(index.lines))
+        return [index.lines[row].id for row in index.rows(fresh, "doubt").tolist()]
+    ordered = [index.lines[row] for row in index.rows(mask, "doubt").tolist()]
     mine = {each.target for each in standing(site.live.store.decisions()) if each.user == coder}
     done = {site.live.event_of(target) for target in sorted(mine)}
     return [line.id for line in ordered if line.id not in done]
