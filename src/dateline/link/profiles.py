@@ -14,6 +14,7 @@ from dateline.model import Event, Place, Report
 UNREAL = frozenset({"planned", "possible", "hypothetical", "denied", "did_not_happen"})
 _FADES = 0.15
 _TODAY = 0.5
+_WEEK = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,11 @@ class Profile:
     def day(self) -> int | None:
         """The day it most likely is about."""
         return max(self.days, key=lambda day: (self.days[day], day)) if self.days else None
+
+    @property
+    def fresh(self) -> bool:
+        """Whether it came out within a week of the day it is about."""
+        return self.day is not None and self.published is not None and 0 <= self.published - self.day <= _WEEK
 
 
 def profile_of(report: Report, events: Sequence[Event]) -> Profile:

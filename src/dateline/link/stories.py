@@ -10,7 +10,7 @@ from dateline.link.profiles import Profile
 from dateline.link.story_features import story_score
 from dateline.link.words import rarest
 
-RULE = Rule(floor=-4.0, wanted=6, threshold=-0.7)
+RULE = Rule(floor=-4.0, wanted=6, threshold=-0.8)
 _WORDS = 40
 _LONGEST = 200
 _WINDOW = 30

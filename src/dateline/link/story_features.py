@@ -12,6 +12,7 @@ from dateline.link.words import common_weight, likeness
 
 TABLE = "story"
 _GAPS = ((1, "gap_day"), (4, "gap_days"), (10, "gap_week"), (40, "gap_month"), (365, "gap_months"))
+_NEWS_DAYS = 20
 _NEAR_KM, _FAR_KM = 30.0, 150.0
 
 
@@ -64,6 +65,8 @@ def _day_features(one: Profile, other: Profile) -> Iterator[tuple[str, float]]:
     nearest = min(abs(mine - theirs) for mine in one.days for theirs in other.days)
     yield ("day_same" if nearest == 0 else "day_near" if nearest == 1 else "day_off" if nearest <= 3 else "day_far"), 1.0
     between = abs(first - second)
+    if between > _NEWS_DAYS and one.fresh and other.fresh:
+        yield "news_again", 1.0
     yield ("main_day_same" if between <= 1 else "main_day_off" if between <= 5 else "main_day_far"), 1.0
 
 
