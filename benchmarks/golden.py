@@ -36,6 +36,8 @@ def tell(golden: GoldenReport, sheet: Sheet, score: GoldenScore) -> None:
     for event in score.extra:
         words = f"{event.type} {event.mode or ''} [{event.trigger_text}] {event.status} {parties(event)}"
         print(f"  wrong   {words}: {sentence(sheet, event.trigger.start)}")
+    for event in score.repeats:
+        print(f"  twice   {event.type} [{event.trigger_text}] {parties(event)}: {sentence(sheet, event.trigger.start)}")
     for expected, event in score.found:
         bad = [name for name, check in FIELDS.items() if check(expected, event, sheet) is False]
         if bad:
@@ -59,7 +61,7 @@ def main() -> None:
         if given.misses:
             tell(golden, sheet, scores[-1])
     sums = total(scores)
-    coded = len(sums.found) + sums.repeats + len(sums.extra)
+    coded = len(sums.found) + len(sums.repeats) + len(sums.extra)
     print(f"\nreports {len(scores)}   events coded {coded}   engine {coder.fingerprint.engine}")
     print(f"precision {sums.precision:.3f} (with repeats as wrong {sums.strict_precision:.3f})   recall {sums.recall:.3f}")
     print(f"words coded that must not be {len(sums.unwanted)}")

@@ -59,27 +59,27 @@ class GoldenScore:
     """What came out for one golden report, or for many together.
 
     ``found`` holds each expected event with the coded one it was met by, ``missed`` the required events nobody coded, ``extra`` the
-    coded events a person would not accept, ``repeats`` how many second tellings were left standing beside the first, ``fields``
+    coded events a person would not accept, ``repeats`` the second tellings left standing beside the first, ``fields``
     right and asked for by field name.
     """
 
     found: tuple[tuple[Expected, Event], ...]
     missed: tuple[Expected, ...]
     extra: tuple[Event, ...]
-    repeats: int
+    repeats: tuple[Event, ...]
     fields: Mapping[str, tuple[int, int]]
     unwanted: tuple[tuple[Unwanted, Event], ...]
 
     @property
     def precision(self) -> float:
         """The share of coded events that a person would accept; a second telling of an event that is right counts as right."""
-        right = len(self.found) + self.repeats
+        right = len(self.found) + len(self.repeats)
         return right / (right + len(self.extra)) if right + len(self.extra) else 1.0
 
     @property
     def strict_precision(self) -> float:
         """The same with second tellings that were not joined to the first counted as wrong."""
-        coded = len(self.found) + self.repeats + len(self.extra)
+        coded = len(self.found) + len(self.repeats) + len(self.extra)
         return len(self.found) / coded if coded else 1.0
 
     @property
@@ -102,7 +102,7 @@ def score_report(golden: GoldenReport, sheet: Sheet) -> GoldenScore:
         match = _match(golden, event, told)
         told.setdefault(match, []).append(event) if match is not None else extra.append(event)
     met = {index: _lead(golden, index, events) for index, events in told.items()}
-    repeats = sum(len(events) - 1 for events in told.values())
+    repeats = tuple(event for index, events in told.items() for event in events if event is not met[index])
     found = tuple((golden.events[index], met[index]) for index in sorted(met))
     missed = tuple(one for index, one in enumerate(golden.events) if index not in met and not one.optional)
     unwanted = tuple(
@@ -158,7 +158,7 @@ def _fields(found: Sequence[tuple[Expected, Event]], sheet: Sheet) -> dict[str, 
 
 def total(scores: Iterable[GoldenScore]) -> GoldenScore:
     """The scores of many reports as one."""
-    sums = GoldenScore((), (), (), 0, {}, ())
+    sums = GoldenScore((), (), (), (), {}, ())
     for one in scores:
         fields = {
             name: (sums.fields.get(name, (0, 0))[0] + right, sums.fields.get(name, (0, 0))[1] + asked)
