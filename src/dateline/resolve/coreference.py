@@ -94,9 +94,11 @@ class _Resolver:
         return None if best is None else Anaphor(token, token, (best,), f"pronoun:{sort}")
 
     def _is_dummy(self, token: int) -> bool:
-        """Whether "it" stands for nothing: "it is clear that", "it rained"."""
-        head = self._parse.heads[token]
-        return self._parse.lemmas[head] in self._cues.descriptions["dummy_verbs"] or self._parse.deps[token] == "expl"
+        """Whether "it" stands for no actor: "it is clear that", "it rained", a town and the fight to retake it."""
+        head, label = self._parse.heads[token], self._parse.deps[token]
+        if label == "dobj" and self._parse.lemmas[head] in self._cues.grammar["taking_verbs"]:
+            return True
+        return self._parse.lemmas[head] in self._cues.descriptions["dummy_verbs"] or label == "expl"
 
     def _relative(self, token: int) -> Anaphor | None:
         """The noun that a "who" or "which" clause hangs on."""

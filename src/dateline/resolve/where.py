@@ -41,6 +41,7 @@ _COARSER: dict[PlacePrecision, PlacePrecision] = {
 }
 _POINT_KM = 5.0
 _STEM_KM = 30.0
+_ELSEWHERE_KM = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,9 +228,9 @@ class _Locator:
         if link is not None:
             place = replace(self._read.place(link.mention), basis="stated")
             return _with_place(event, place, link.rule)
-        inherited = self._from_paragraph(event)
-        if inherited is None and (event.type in self._cues.meeting or event.type not in self._cues.spoken):
-            inherited = self._from_dateline(event)
+        if event.type in self._cues.spoken:
+            return event
+        inherited = self._from_paragraph(event) or self._from_dateline(event)
         return _with_place(event, inherited, f"inherited-{inherited.basis}") if inherited else event
 
     def _from_paragraph(self, event: Event) -> Place | None:
@@ -272,9 +273,30 @@ class _Locator:
         told = Counter(other.country for other in self._read.places if other.country and other.start != place.start)
         told.update(self._read.spoken)
         foreign = max((count for code, count in told.items() if code != place.country), default=0)
-        if event.type not in self._cues.meeting and foreign > told[place.country or ""] + 1:
-            return None
-        return _inherited(place, "dateline")
+        if event.type in self._cues.meeting:
+            return _inherited(place, "dateline")
+        lead = self._lead(place)
+        if lead is not None and event.trigger.start > lead.start:
+            return _inherited(lead, "lead")
+        away = lead is not None or foreign > told[place.country or ""] + 1
+        return None if away else _inherited(place, "dateline")
+
+    def _lead(self, dateline: Place) -> Place | None:
+        """The point far from the dateline at which the first sentence puts what the report tells, if it does."""
+        first = self._parse.sentences[0].end if self._parse.sentences else 0
+        for mention, place in zip(self._read.mentions, self._read.places, strict=True):
+            if place.start >= first:
+                break
+            if place.precision in ("exact", "near") and place.start != dateline.start and self._happens_at(mention):
+                return place if _apart(place, dateline) > _ELSEWHERE_KM else None
+        return None
+
+
+def _apart(one: Place, other: Place) -> float:
+    """The distance in km; 0 where either has no point."""
+    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
+        return 0.0
+    return distance_km((one.lat, one.lon), (other.lat, other.lon))
 
 
 def _is_wide(mention: Mention) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
@@ -25,6 +26,7 @@ class Owners:
         """Reads ``anaphors`` by the token they stand on."""
         self._parse, self._cues, self._anaphors = parse, cues, anaphors
         self._mentions = {mention.token: mention for mention in mentions if mention.token >= 0}
+        self._starts, self._all = [mention.start for mention in mentions], mentions
         self._below: dict[int, list[int]] = {}
         for token in range(len(parse)):
             if parse.deps[token] in ("poss", "prep", "pobj"):
@@ -55,10 +57,14 @@ class Owners:
         anaphor = self._anaphors.get(token)
         if anaphor is not None:
             return anaphor.antecedents[0].reading if len(anaphor.antecedents) == 1 else None
-        mention = self._mentions.get(token)
+        mention = self._mentions.get(token) or self._covering(self._parse.starts[token])
         if mention is None:
             return None
         return self.owned(mention, depth + 1).reading if depth < 2 else mention.reading
+
+    def _covering(self, offset: int) -> Mention | None:
+        at = bisect_right(self._starts, offset) - 1
+        return self._all[at] if at >= 0 and self._all[at].end > offset else None
 
     def _joined(self, reading: Reading, owner: Reading) -> Reading:
         phrase = self._cues.phrase
