@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
-from dateline.model import Place
+from dateline.model import Event, Place
 from dateline.store.records import EventRow
 from dateline.store.tabular import Column, Table, at, place_name, point_of, several, speaker_of
 from dateline.store.wire import JsonObject, encode_record
@@ -36,11 +36,32 @@ class Holding:
 
 def holdings(rows: Iterable[EventRow]) -> tuple[Holding, ...]:
     """The timelines of all places that events speak of, by place and day."""
-    told = sorted(_told(rows), key=lambda each: (_key(each.place), each.since or "", each.holder or "", each.events))
+    named = sorted(_told(rows), key=lambda told: _order(told[0]))
+    told = sorted(_renamed(named), key=_order)
     return tuple(each for _, group in groupby(told, lambda each: _key(each.place)) for each in _timeline(list(group)))
 
 
-def _told(rows: Iterable[EventRow]) -> Iterator[Holding]:
+def _order(each: Holding) -> tuple[object, ...]:
+    return _key(each.place), each.since or "", each.holder or "", each.events
+
+
+def _party(event: Event, name: str | None) -> str | None:
+    """Who a name stands for: one country's forces are one party whatever they are called."""
+    for who in (*event.actors, *event.recipients):
+        if name in (who.name, who.text) and who.id is None and who.country and who.sectors:
+            return f"{who.country}/{who.sectors[0]}"
+    return name
+
+
+def _renamed(told: Iterable[tuple[Holding, str | None]]) -> Iterator[Holding]:
+    """Each party of a place by the first name it is given there."""
+    names: dict[tuple[tuple[str, str], str | None], str | None] = {}
+    for each, party in told:
+        holder = names.setdefault((_key(each.place), party), each.holder) if party else each.holder
+        yield replace(each, holder=holder)
+
+
+def _told(rows: Iterable[EventRow]) -> Iterator[tuple[Holding, str | None]]:
     for row in rows:
         change, place, when = row.event.territory, row.event.place, row.event.when
         if change is None or place is None or row.event.status not in STANDS:
@@ -48,10 +69,11 @@ def _told(rows: Iterable[EventRow]) -> Iterator[Holding]:
         since = when.earliest if when and when.earliest else row.report.published
         said_by = tuple(name for name in map(speaker_of, row.claims) if name)
         lost = change.change == "lost"
-        yield Holding(
-            place, None if lost else change.by, change.by if lost else change.source, since[:10] if since else None, None, change.change == "contested", said_by,
-            (row.event.id,), (row.quote,),
+        told = Holding(
+            place, None if lost else change.by, change.by if lost else change.source, since[:10] if since else None, None,
+            change.change == "contested", said_by, (row.event.id,), (row.quote,),
         )
+        yield told, _party(row.event, told.holder)
 
 
 def _key(place: Place) -> tuple[str, str]:
@@ -59,13 +81,29 @@ def _key(place: Place) -> tuple[str, str]:
 
 
 def _timeline(told: Sequence[Holding]) -> Iterator[Holding]:
-    periods = _merged(told)
+    periods = _merged(_folded(told))
     days = sorted({each.since or "" for each in periods})
     later = dict(pairwise(days))
     rivals = {one.since for one, other in pairwise(periods) if one.since == other.since and one.holder != other.holder}
     for period in periods:
         until = later.get(period.since or "")
         yield replace(period, until=until, contested=period.contested or period.since in rivals)
+
+
+def _folded(told: Sequence[Holding]) -> list[Holding]:
+    """Without the losses that somebody's gain on the same day explains; who says so is kept with the gain."""
+    gains = {each.since: at for at, each in reversed(list(enumerate(told))) if each.holder is not None and not each.contested}
+    kept = list(told)
+    for each in told:
+        at = gains.get(each.since) if each.holder is None else None
+        if at is not None and kept[at].holder != each.taken_from:
+            gain = kept[at]
+            kept[at] = replace(
+                gain, taken_from=gain.taken_from or each.taken_from, events=gain.events + each.events,
+                said_by=tuple(dict.fromkeys(gain.said_by + each.said_by)), words=gain.words + each.words,
+            )
+    explained = {each.events[0] for each in told if each.holder is None and each.since in gains}
+    return [each for each in kept if each.holder is not None or each.events[0] not in explained]
 
 
 def _merged(told: Sequence[Holding]) -> list[Holding]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from tests.unit.store.builders import event
 
-from dateline.model import Report, Territory, When
+from dateline.model import Participant, Report, Territory, When
 from dateline.store.holdings import Holding, holdings
 from dateline.store.records import EventRow, Standing
 
@@ -47,3 +47,22 @@ def test_the_order_of_the_rows_does_not_matter() -> None:
     rows = [row(f"e{day}", f"2014-06-{day}", "taken", by) for day, by in ((10, "a"), (11, "b"), (12, "a"))]
     assert holdings(rows) == holdings(reversed(rows))
     assert isinstance(holdings(rows)[0], Holding)
+
+
+def test_a_loss_that_a_gain_explains_is_no_rival() -> None:
+    rows = [row("e1", "2014-06-10", "taken", "rebels"), row("e2", "2014-06-10", "lost", "army")]
+    assert timeline(*rows) == [("rebels", "2014-06-10", None, False)]
+    assert holdings(rows)[0].taken_from == "army"
+
+
+def test_a_loss_alone_leaves_the_holder_open() -> None:
+    assert timeline(row("e1", "2014-06-10", "lost", "army")) == [(None, "2014-06-10", None, False)]
+
+
+def test_one_countrys_forces_are_one_holder() -> None:
+    army = Participant(0, 4, "the army", country="IRQ", sectors=("MIL",))
+    troops = Participant(0, 4, "troops", country="IRQ", sectors=("MIL",))
+    rows = [
+        row("e1", "2014-06-10", "taken", "the army", actors=(army,)), row("e2", "2014-06-10", "held", "troops", actors=(troops,)),
+    ]
+    assert timeline(*rows) == [("the army", "2014-06-10", None, False)]
