@@ -12,8 +12,8 @@ from dateline.link.words import rarest
 
 RULE = Rule(floor=-4.0, wanted=6, threshold=-0.8)
 _WORDS = 40
-_LONGEST = 200
-_WINDOW = 30
+_LONGEST = 100
+_WINDOW = 25
 _LEAST = 0.04
 _PARTNERS = 40
 _HOPELESS = -6.0
