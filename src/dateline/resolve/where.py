@@ -75,7 +75,7 @@ class PlaceReader:
         return self._last[2]
 
     def _read(self, report: Report, parse: Parse) -> Read:
-        known = self._finder.find(report, parse)
+        known, others = self._finder.find(report, parse)
         kept = tuple(item for item in known if item.entries)
         heads = dateline_mentions(report, self.gazetteer, self.cues)
         if heads and any(heads[0].start <= item.start < heads[-1].end for item in kept):
@@ -84,7 +84,7 @@ class PlaceReader:
         spoken = spoken_of(parse)
         choices = choose(kept, self.cues, guess_home((word.lower() for word in parse.texts), self.cues), spoken)
         chosen = dict(zip((item.start for item in kept), choices, strict=True))
-        unknown = find_unknown(report, parse, known, self.cues)
+        unknown = find_unknown(report, parse, known, others, self.cues)
         mentions = tuple(sorted((*known, *unknown), key=lambda item: item.start))
         places = tuple(_place(parse, item, chosen.get(item.start), self.cues) for item in mentions)
         head = _named(heads[0], choices[0].best, choices[0], self.cues) if heads else None

@@ -74,7 +74,10 @@ class Judge:
             return any(entry.kind in AREAS or entry.population >= 5 * HEARD for entry in item.entries)
         if any(entry.kind not in ("city", "admin2") for entry in item.entries):
             return True
-        heard = max(entry.population for entry in item.entries) >= self.cues.quiet_population
+        most = max(entry.population for entry in item.entries)
+        if most >= HEARD and not self.words.opens(item.first):
+            return True
+        heard = most >= self.cues.quiet_population
         return heard and self.words.parse.pos[item.first] in ("PROPN", "X", "")
 
     def _is_person(self, item: Mention) -> bool:

@@ -10,8 +10,10 @@ from dateline.resolve.gazetteer_names import key_of
 from dateline.resolve.where_believe import Judge
 from dateline.resolve.where_cues import PlaceCues
 from dateline.resolve.where_links import contained, shared_features
-from dateline.resolve.where_other import actors, peoples, persons
+from dateline.resolve.where_other import actors, openers, peoples, persons
 from dateline.resolve.where_words import AREAS, HEARD, JOINTS, Mention, Words
+
+_LONGEST_NAME = 9
 
 
 class Finder:
@@ -21,12 +23,12 @@ class Finder:
         self._gazetteer = gazetteer
         self._cues = cues
 
-    def find(self, report: Report, parse: Parse) -> tuple[Mention, ...]:
-        """The mentions of places, in text order, none overlapping."""
+    def find(self, report: Report, parse: Parse) -> tuple[tuple[Mention, ...], frozenset[int]]:
+        """The mentions of places, in text order, none overlapping, and the tokens of other names that are known."""
         words = Words(report.text, parse, self._cues)
-        found = list(_Scan(words, self._gazetteer).candidates())
-        kept = Judge(words, self._gazetteer).believed(found)
-        return tuple(contained(words, shared_features(words, kept)))
+        scan = _Scan(words, self._gazetteer)
+        kept = Judge(words, self._gazetteer).believed(list(scan.candidates()))
+        return tuple(contained(words, shared_features(words, kept))), frozenset(scan.others)
 
 
 class _Scan:
@@ -34,7 +36,8 @@ class _Scan:
 
     def __init__(self, words: Words, gazetteer: Gazetteer) -> None:
         self.words, self.gazetteer, self.cues = words, gazetteer, words.cues
-        self.peoples, self.actors, self.persons = peoples(), actors(), persons()
+        self.others: set[int] = set()
+        self.peoples, self.actors, self.persons, self.openers = peoples(), actors(), persons(), openers()
 
     def candidates(self) -> Iterator[Mention]:
         """The names that the gazetteer knows, the longest at each word."""
@@ -47,6 +50,7 @@ class _Scan:
             other = None if mention else self._other(index)
             mention = mention or (None if other else self._longest(index))
             if mention is None:
+                self.others.update(range(index, other or index))
                 index = other or index + 1
                 continue
             yield mention
@@ -54,15 +58,26 @@ class _Scan:
 
     def _other(self, index: int) -> int | None:
         """The end of a person's, group's or organisation's name of several words that begins here."""
-        for last in reversed(self.words.ends(index)):
-            if last - index < 2:
-                return None
+        if key_of(self.words.texts[index]) not in self.openers:
+            return None
+        for last in reversed(self._name_ends(index)):
             key = key_of(self.words.slice(index, last))
             if key in self.persons:
                 return last
             if key in self.actors and not any(entry.main for entry in self.gazetteer.keyed(key)):
                 return last
         return None
+
+    def _name_ends(self, index: int) -> list[int]:
+        """Where a name of two words and more that begins here may end, small linking words included."""
+        ends: list[int] = []
+        for at in range(index + 1, min(self.words.edges[index], index + _LONGEST_NAME)):
+            word = self.words.texts[at]
+            if word[0].isupper():
+                ends.append(at + 1)
+            elif not (word in JOINTS or word in self.cues.particles or word in self.cues.placing):
+                break
+        return ends
 
     def _starts(self, index: int) -> bool:
         word = self.words.texts[index]

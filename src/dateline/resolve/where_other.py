@@ -40,6 +40,12 @@ def persons() -> frozenset[str]:
 
 
 @cache
+def openers() -> frozenset[str]:
+    """The first words of the names of several words that persons, groups and organisations have."""
+    return frozenset(name.partition(" ")[0] for name in (*persons(), *actors()) if " " in name)
+
+
+@cache
 def leaders() -> frozenset[str]:
     """The keys of office-holders' surnames."""
     return frozenset(key_of(row.name).rpartition(" ")[2] for row in load_csv("en/offices.csv", OfficeRow))

@@ -11,14 +11,19 @@ from dateline.resolve.where_other import actors, peoples
 from dateline.resolve.where_words import JOINTS, Mention
 
 
-def find_unknown(report: Report, parse: Parse, known: tuple[Mention, ...], cues: PlaceCues) -> tuple[Mention, ...]:
-    """Mentions without entries: capitalised names after a locating preposition or beside a word for a kind of place."""
+def find_unknown(
+    report: Report, parse: Parse, known: tuple[Mention, ...], others: frozenset[int], cues: PlaceCues
+) -> tuple[Mention, ...]:
+    """Mentions without entries: capitalised names after a locating preposition or beside a word for a kind of place.
+
+    ``others`` holds the tokens of names known to be persons', groups' and organisations'.
+    """
     taken = {index for mention in known for index in range(mention.first, mention.last)}
     found = []
     for sentence in parse.sentences:
         for first, last in _runs(parse, sentence.first, sentence.last, cues):
             last = _before_taken(parse, first, last, taken)
-            if last > first and _is_place(parse, first, last, cues):
+            if last > first and not others.intersection(range(first, last)) and _is_place(parse, first, last, cues):
                 found.append(_mention(report, parse, first, last, cues))
     return tuple(found)
 
