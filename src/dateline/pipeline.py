@@ -103,8 +103,8 @@ def default_stages(
     learned scorer beside the rules) or ``rules``.
     """
     from dateline.find import load_context, load_scorer
-    from dateline.find.scoring import ScoreStage
     from dateline.find.stage import FindStage
+    from dateline.find.weighing import Weigher
     from dateline.judge.attribution import AttributionStage
     from dateline.judge.codes import CodesStage
     from dateline.judge.contexts import ContextsStage
@@ -123,8 +123,8 @@ def default_stages(
     coder = Coder(__version__, fingerprint(user), "+".join([parser.engine.name, scorer.name if scorer else "rules"]))
     context, ontology, places = load_context(user), load_ontology(), PlaceReader()
     stages: tuple[Stage, ...] = (
-        ParseStage(parser), PlacesStage(places), FindStage(context, ontology, coder),
-        ScoreStage(scorer, context, ontology), WhenStage(), WhereStage(places),
+        ParseStage(parser), PlacesStage(places), FindStage(context, Weigher(scorer, ontology), ontology, coder),
+        WhenStage(), WhereStage(places),
         WhoStage(load_actors(user) if user else None), AttributionStage(),
         FactualityStage(), CountsStage(), TerritoryStage(), CodesStage(ontology), ContextsStage(), RepeatsStage(),
     )

@@ -110,6 +110,10 @@ class Tree:
             return self._antecedent(own, verb)
         return self._inherited_subject(verb, depth)
 
+    def is_infinitive(self, verb: int) -> bool:
+        """Whether the verb stands in the infinitive with "to"."""
+        return self.parse.tags[verb] == "VB" and any(self.parse.tags[child] == "TO" for child in self._children[verb])
+
     def agent(self, verb: int) -> int | None:
         """The object of a passive verb's "by"."""
         for child in self.children(verb, "agent", "prep"):
@@ -164,7 +168,8 @@ class Tree:
         """In "accused the army of shelling" the army; in "after seizing" the main clause's subject."""
         governor = self.parse.heads[preposition]
         if self.parse.pos[governor] not in ("VERB", "AUX"):
-            return self.first(governor, "poss")
+            objected = self.parse.deps[governor] in ("dobj", "nsubjpass")
+            return governor if objected else self.first(governor, "poss")
         if self.parse.lemmas[preposition] in self._grammar.object_control:
             objected = self.object(governor)
             if objected is not None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from dateline.errors import EngineError
 from dateline.find.slots import Context
 from dateline.find.stage import FindStage
+from dateline.find.weighing import Weigher
 from dateline.lexicon.classes import load_classes
 from dateline.lexicon.plover import load_ontology
 from dateline.lexicon.triggers import load_triggers
@@ -16,7 +17,7 @@ from dateline.model import Coder
 if TYPE_CHECKING:
     from dateline.find.models.scorer import Scorer
 
-__all__ = ["Context", "FindStage", "load_context", "load_find", "load_scorer"]
+__all__ = ["Context", "FindStage", "Weigher", "load_context", "load_find", "load_scorer"]
 
 
 def load_context(user: Path | None = None) -> Context:
@@ -33,6 +34,7 @@ def load_scorer(engine: str) -> Scorer | None:
     return Scorer() if engine == "model" and is_installed() else None
 
 
-def load_find(coder: Coder, user: Path | None = None) -> FindStage:
+def load_find(coder: Coder, user: Path | None = None, engine: str = "rules") -> FindStage:
     """The stage over the bundled lexicon and the user's own rows."""
-    return FindStage(load_context(user), load_ontology(), coder)
+    ontology = load_ontology()
+    return FindStage(load_context(user), Weigher(load_scorer(engine), ontology), ontology, coder)

@@ -11,6 +11,7 @@ from dateline.syntax import Tree
 
 _CONTENT = frozenset({"xcomp", "ccomp", "pcomp", "pobj", "prep", "dobj", "conj", "acl", "attr", "dative", "oprd", "nsubjpass"})
 _SETTLED = frozenset({"disapprove", "investigate"})
+_SPEECH = frozenset({"THREATEN", "AGREE", "REQUEST", "REJECT", "CONCEDE"})
 _STEPS = 7
 
 
@@ -41,7 +42,10 @@ def _governor(tree: Tree, inner: Match, by_head: dict[int, Match]) -> Match | No
     """The nearest match above that takes the inner one as content, not as a modifier or a subject."""
     at = inner.head
     for step, above in enumerate(tree.ancestors(inner.head)):
-        if tree.parse.deps[at] not in _CONTENT or step > _STEPS or _is_adjunct(tree, at):
+        loose = tree.parse.deps[at] == "advcl" and tree.is_infinitive(at)
+        if (tree.parse.deps[at] not in _CONTENT and not loose) or step > _STEPS or _is_adjunct(tree, at):
+            return None
+        if loose and (above not in by_head or by_head[above].trigger.row.type not in _SPEECH):
             return None
         outer = by_head.get(above)
         if outer is not None and outer is not inner and tree.parse.deps[at] != "conj":

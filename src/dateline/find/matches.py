@@ -1,9 +1,9 @@
-"""Finds the triggers of a sentence: for each word that may tell of an event, the most specific row that fits."""
+"""Finds the trigger candidates of a sentence: for each word that may tell of an event, the most specific row that fits."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateline.find.slots import Around, Context
 from dateline.lexicon.triggers import LightRow, Trigger
@@ -40,19 +40,28 @@ class Match:
         return end
 
 
-def matches(tree: Tree, sentence: Sentence, context: Context) -> tuple[list[Match], list[Rejection]]:
-    """The triggers of one sentence in text order, and the candidates whose conditions did not hold."""
-    found: list[Match] = []
-    dropped: list[Rejection] = []
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A word that may tell of an event: the row that fits best, if any, and one row for every type its rows know.
+
+    ``words`` are the tokens the scorer is asked about; ``unmet`` says why no row fits.
+    """
+
+    words: tuple[int, int]
+    chosen: Match | None
+    options: tuple[Match, ...]
+    unmet: Rejection | None
+
+
+def candidates(tree: Tree, sentence: Sentence, context: Context) -> list[Candidate]:
+    """The candidates of one sentence in text order, one for each word; a reading that fits goes before one that does not."""
+    found: list[Candidate] = []
     for index in range(sentence.first, sentence.last):
-        for pos, lemma in readings(tree, index):
-            match, reason = _best(tree, index, context, pos, lemma, sentence.first)
-            if match is not None:
-                found.append(match)
-                break
-            if reason is not None:
-                dropped.append(reason)
-    return _without_inner(found), dropped
+        read = [_candidate(tree, index, context, reading, sentence.first) for reading in readings(tree, index)]
+        known = [candidate for candidate in read if candidate is not None]
+        if known:
+            found.append(next((one for one in known if one.chosen is not None), known[0]))
+    return found
 
 
 def readings(tree: Tree, index: int) -> Iterator[tuple[str, str]]:
@@ -76,31 +85,42 @@ def readings(tree: Tree, index: int) -> Iterator[tuple[str, str]]:
         yield "ADJ", text
 
 
-def _best(
-    tree: Tree, index: int, context: Context, pos: str, lemma: str, floor: int
-) -> tuple[Match | None, Rejection | None]:
-    rows = context.index.at(lemma, pos)
-    fitting: list[tuple[Trigger, Around]] = []
-    for trigger in rows:
+def _candidate(tree: Tree, index: int, context: Context, reading: tuple[str, str], floor: int) -> Candidate | None:
+    """The candidate at a token read as a part of speech and lemma; none where no row has the words."""
+    pos, lemma = reading
+    around: dict[int, Around] = {}
+    ranked: list[tuple[float, int, Match]] = []
+    for trigger in context.index.at(lemma, pos):
         first = _starts_at(tree, index, trigger, floor)
         if first is None:
             continue
-        around = _around(tree, index, first, pos, context)
-        if all(context.holds(tree, around, condition) for condition in trigger.conditions):
-            fitting.append((trigger, around))
-    if not fitting:
-        return None, _rejection(tree, index, rows)
-    fitting.sort(key=lambda pair: -pair[0].weight)
-    trigger, around = fitting[0]
-    others = tuple(other for other, _ in fitting[1:] if (other.row.type, other.row.mode) != (trigger.row.type, trigger.row.mode))
-    return Match(around.head, around.first, around.last, trigger, around, others), None
-
-
-def _rejection(tree: Tree, index: int, rows: tuple[Trigger, ...]) -> Rejection | None:
-    if not rows:
+        if first not in around:
+            around[first] = _around(tree, index, first, pos, context)
+        here = around[first]
+        met = [context.holds(tree, here, condition) for condition in trigger.conditions]
+        share = sum(met) / len(met) if met else 1.0
+        ranked.append((share, trigger.weight, Match(here.head, here.first, here.last, trigger, here, ())))
+    if not ranked:
         return None
-    conditions = " or ".join(sorted({row.row.when for row in rows if row.row.when})[:3])
-    return Rejection(tree.parse.starts[index], tree.parse.ends[index], rows[0].rule, f"the conditions do not hold: {conditions}")
+    ranked.sort(key=lambda row: (-(row[0] == 1.0), -row[1] if row[0] == 1.0 else -row[0]))
+    fitting = [match for share, _, match in ranked if share == 1.0]
+    options = tuple({match.trigger.row.type: match for _, _, match in reversed(ranked)}.values())
+    chosen = replace(fitting[0], others=_others(fitting)) if fitting else None
+    lead = chosen or ranked[0][2]
+    return Candidate((lead.first, lead.last), chosen, options, None if fitting else _unmet(tree, lead, ranked))
+
+
+def _others(fitting: list[Match]) -> tuple[Trigger, ...]:
+    first = fitting[0].trigger.row
+    return tuple(
+        match.trigger for match in fitting[1:] if (match.trigger.row.type, match.trigger.row.mode) != (first.type, first.mode)
+    )
+
+
+def _unmet(tree: Tree, lead: Match, ranked: list[tuple[float, int, Match]]) -> Rejection:
+    conditions = " or ".join(sorted({match.trigger.row.when for _, _, match in ranked if match.trigger.row.when})[:3])
+    start, end = tree.parse.starts[lead.first], tree.parse.ends[lead.last - 1]
+    return Rejection(start, end, lead.trigger.rule, f"the conditions do not hold: {conditions}")
 
 
 def _starts_at(tree: Tree, index: int, trigger: Trigger, floor: int) -> int | None:
@@ -143,7 +163,7 @@ def light_verb(tree: Tree, noun: int, context: Context) -> tuple[int, LightRow] 
     return None
 
 
-def _without_inner(found: list[Match]) -> list[Match]:
+def without_inner(found: list[Match]) -> list[Match]:
     """The matches less those whose words lie inside a longer one's."""
     return [
         match for match in found

@@ -45,7 +45,7 @@ class Around:
         if name == "prt":
             return [*self.tree.children(self.head, "prt"), *self._loose_particles()]
         if name in _CLAUSE_DEPS:
-            return self.tree.children(self.head, *_CLAUSE_DEPS[name])
+            return [*self.tree.children(self.head, *_CLAUSE_DEPS[name]), *self._loose_infinitives(name)]
         if name == "head":
             return (self.tree.parse.heads[self.head],)
         found = self._single(name)
@@ -64,6 +64,12 @@ class Around:
         if name == "dative":
             return self._dative()
         return self._preposition(name)
+
+    def _loose_infinitives(self, name: str) -> list[int]:
+        """Infinitives that something between cut off their verb: "threatened on Tuesday to attack"."""
+        if name != "xcomp" or self.tree.children(self.head, "xcomp", "dobj"):
+            return []
+        return [child for child in self.tree.children(self.head, "advcl") if self.tree.is_infinitive(child)]
 
     def _loose_particles(self) -> list[int]:
         """Particles that the parser takes for adverbs or prepositions: right behind the verb, or its only adverb."""
@@ -141,7 +147,7 @@ class Around:
                 leaders = [child for child in near if self.context.is_actor(tree, child)]
                 if leaders:
                     return leaders[0]
-            if self.context.is_actor(tree, mod):
+            if self.context.is_doer(tree, mod):
                 return mod
         return None
 
@@ -261,6 +267,15 @@ class Context:
         known = self.is_known_actor(tree, token) or self._is_pronoun(tree, token)
         return known or self.is_person(tree, token) or (self._is_name(tree, token) and not self._has_place_word(tree, token))
 
+    def is_doer(self, tree: Tree, token: int) -> bool:
+        """Whether a word before an event noun says who does it: a people, group or agent, never the town it happened in."""
+        text = tree.parse.texts[token]
+        if tree.parse.deps[token] == "amod" and not text[:1].isupper():
+            return tree.parse.lemmas[token] in self.classes.armed
+        if token in tree.placed and text.lower() not in self.classes.peoples:
+            return False
+        return self.is_actor(tree, token)
+
     def is_armed(self, tree: Tree, token: int) -> bool:
         """Whether the word is an armed agent or group, a country, or may stand for one (a name, a pronoun)."""
         lemma, text = self._low(tree, token)
@@ -272,7 +287,7 @@ class Context:
     def is_person(self, tree: Tree, token: int) -> bool:
         """Whether the word is a human being or several, by a list, as a pronoun, a bare number or an unknown name."""
         lemma, text = self._low(tree, token)
-        if lemma in self.classes.persons or self._is_pronoun(tree, token) or tree.parse.pos[token] == "NUM":
+        if lemma in self.classes.persons or lemma.rpartition("-")[2] in self.classes.persons or self._is_pronoun(tree, token) or tree.parse.pos[token] == "NUM":
             return True
         if lemma in self.classes.static.get("human", frozenset()):
             return True

@@ -7,23 +7,30 @@ from hashlib import sha256
 
 from dateline.find.consequences import merge_consequences
 from dateline.find.embedding import Embedding, embeddings
-from dateline.find.matches import Match, matches
+from dateline.find.matches import Match, candidates, without_inner
 from dateline.find.parties import participant, parties
 from dateline.find.slots import Context
+from dateline.find.weighing import Verdict, Weigher, softened
 from dateline.lexicon.plover import Ontology
 from dateline.model import Coder, Event, Evidence, Participant, Rejection, Sentence, Sheet, Span
 from dateline.syntax import Tree
 
 END = "END"
+_SAID = 0.02
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
     """An event in the making, with the match it came from."""
 
-    match: Match
+    verdict: Verdict
     event: Event
     text: str
+
+    @property
+    def match(self) -> Match:
+        """The trigger it stands on."""
+        return self.verdict.match
 
 
 class FindStage:
@@ -33,8 +40,9 @@ class FindStage:
     needs = frozenset({"parse"})
     fills = frozenset({"events"})
 
-    def __init__(self, context: Context, ontology: Ontology, coder: Coder) -> None:
+    def __init__(self, context: Context, weigher: Weigher, ontology: Ontology, coder: Coder) -> None:
         self._context = context
+        self._weigher = weigher
         self._ontology = ontology
         self._coder = coder
 
@@ -43,33 +51,55 @@ class FindStage:
         if sheet.parse is None:
             return sheet
         tree = Tree(sheet.parse, [Span(place.start, place.end) for place in sheet.places])
+        found = [
+            candidates(tree, sentence, self._context) if sentence.parsed else [] for sentence in sheet.parse.sentences
+        ]
         events: list[Event] = []
         dropped: list[Rejection] = list(sheet.dropped)
-        for number, sentence in enumerate(sheet.parse.sentences):
-            if sentence.parsed:
-                found, refused = self._sentence(sheet, tree, number, sentence)
-                events.extend(found)
-                dropped.extend(refused)
+        for number, (verdicts, refused) in enumerate(self._weigher.weigh(sheet.report.text, tree, found)):
+            dropped.extend(refused)
+            coded, contained = self._sentence(sheet, tree, number, verdicts)
+            events.extend(coded)
+            dropped.extend(contained)
         return replace(sheet, events=tuple(events), dropped=tuple(dropped))
 
     def _sentence(
-        self, sheet: Sheet, tree: Tree, number: int, sentence: Sentence
+        self, sheet: Sheet, tree: Tree, number: int, verdicts: list[Verdict]
     ) -> tuple[list[Event], list[Rejection]]:
-        found, refused = matches(tree, sentence, self._context)
+        by_match = {id(verdict.match): verdict for verdict in verdicts}
+        found = without_inner([verdict.match for verdict in verdicts])
         pairs = embeddings(tree, found, self._context.index)
         inner = {pair.inner.head: pair for pair in pairs}
         drafts: list[Draft] = []
+        refused: list[Rejection] = []
         for match in found:
             pair = inner.get(match.head)
             if pair is not None and not pair.row.keep:
                 refused.append(_as_content(tree, pair))
                 continue
-            drafts.append(self._ended(Draft(match, self._event(sheet, tree, number, match), sheet.report.text)))
-        drafts = [self._with_content(sheet, tree, draft, pairs) for draft in drafts]
+            verdict = by_match[id(match)]
+            drafts.append(self._ended(Draft(verdict, self._event(sheet, tree, number, verdict), sheet.report.text)))
+        drafts = [self._trusted(self._with_content(sheet, tree, draft, pairs)) for draft in drafts]
         return merge_consequences(tree, drafts, self._context), refused
 
-    def _event(self, sheet: Sheet, tree: Tree, number: int, match: Match) -> Event:
-        row = match.trigger.row
+    def _trusted(self, draft: Draft) -> Draft:
+        """The draft with its confidence and with what the model read."""
+        event, score = draft.event, draft.verdict.score
+        if score is None:
+            parties = bool(event.actors), bool(event.recipients)
+            return replace(draft, event=replace(event, confidence=self._weigher.confidence(None, event.type, parties)))
+        if any(found.rule.startswith("embedding") for found in event.evidence):
+            score = softened(score, event.type)
+        best = sorted(score.types.items(), key=lambda pair: (-pair[1], pair[0]))[:3]
+        note = Evidence("model", f"{best[0][0]} {best[0][1]:.2f}", event.trigger.start, event.trigger.end)
+        others = tuple((name, round(share, 4)) for name, share in best if name != event.type and share > _SAID)
+        return replace(draft, event=replace(
+            event, evidence=(*event.evidence, note), runners_up=(*event.runners_up, *others),
+            confidence=self._weigher.confidence(score, event.type, (bool(event.actors), bool(event.recipients))),
+        ))
+
+    def _event(self, sheet: Sheet, tree: Tree, number: int, verdict: Verdict) -> Event:
+        match, row = verdict.match, verdict.match.trigger.row
         start, end = tree.parse.starts[match.first], tree.parse.ends[match.reach - 1]
         actors, recipients = parties(tree, sheet.report.text, match, self._context)
         return Event(
@@ -78,13 +108,16 @@ class FindStage:
             trigger=Span(start, end),
             trigger_text=sheet.report.text[start:end],
             sentence=number,
-            mode=row.mode,
-            cameo=row.cameo,
+            mode=verdict.mode,
+            cameo=row.cameo if row.cameo and verdict.mode == row.mode else self._ontology.cameo(row.type),
             quad=self._ontology.quad(row.type),
-            score=self._ontology.score(row.type, row.mode),
+            score=self._ontology.score(row.type, verdict.mode),
             actors=actors,
             recipients=recipients,
-            evidence=(Evidence("find", match.trigger.rule, start, end), *_said_by(actors, recipients)),
+            evidence=(
+                Evidence("find", match.trigger.rule, start, end), *_carried(tree, match),
+                *([Evidence("find", verdict.note, start, end)] if verdict.note else []), *_said_by(actors, recipients),
+            ),
             runners_up=tuple((_name(other.row.type, other.row.mode), 0.0) for other in match.others),
             coder=self._coder,
         )
@@ -140,6 +173,14 @@ def event_id(report: str, coder: Coder, kind: str, start: int, end: int) -> str:
     """A content hash: the same report coded by the same coder gives the same id."""
     parts = (report, coder.version, coder.lexicon, coder.engine, kind, str(start), str(end))
     return sha256("\x1f".join(parts).encode()).hexdigest()[:16]
+
+
+def _carried(tree: Tree, match: Match) -> tuple[Evidence, ...]:
+    """The light verb that carries an event noun: its tense and negation are the event's."""
+    if match.around.light is None:
+        return ()
+    verb, row = match.around.light
+    return (Evidence("find", f"light.csv {row.verb}:{row.aspect}", tree.parse.starts[verb], tree.parse.ends[verb]),)
 
 
 def _said_by(actors: tuple[Participant, ...], recipients: tuple[Participant, ...]) -> tuple[Evidence, ...]:

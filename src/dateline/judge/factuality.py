@@ -8,10 +8,14 @@ from dataclasses import replace
 from dateline.judge.branches import branches, token_at
 from dateline.judge.factuality_values import Verdict
 from dateline.judge.factuality_walk import Walker, factuality_of
-from dateline.model import Claim, Event, Evidence, Sheet
+from dateline.model import Claim, Event, Evidence, Sheet, Status
 
 __all__ = ["FactualityStage", "auxiliary_modes", "factuality_of"]
 
+_LIGHT = "light.csv "
+_ASPECTS: dict[str, tuple[Status, float]] = {
+    "plan": ("planned", 2.0), "threaten": ("hypothetical", 0.0), "prevent": ("did_not_happen", -3.0),
+}
 # The most the author is committed to what a source says.
 SAID = 2.85
 
@@ -37,12 +41,26 @@ def _judged(event: Event, walker: Walker, claims: Mapping[str, Claim]) -> Event:
     if token is None:
         return event
     inside = [claims[name] for name in event.claims if name in claims]
-    verdict = under_claims(walker.verdict(token), inside, event)
+    verdict = under_claims(_carried(event, walker, walker.verdict(token)), inside, event)
     evidence = verdict.evidence or (Evidence("factuality", "plain", event.trigger.start, event.trigger.end),)
     return replace(
         event, status=verdict.status, factuality=verdict.score, source_factuality=verdict.source_score,
         evidence=(*event.evidence, *evidence),
     )
+
+
+def _carried(event: Event, walker: Walker, verdict: Verdict) -> Verdict:
+    """The verdict on an event noun as the light verb that carries it has it: "will hold a summit", "averted a strike"."""
+    light = next((found for found in event.evidence if found.rule.startswith(_LIGHT)), None)
+    if light is None or verdict.status != "happened":
+        return verdict
+    aspect = light.rule.rpartition(":")[2]
+    status, score = _ASPECTS.get(aspect, ("happened", 3.0))
+    if status != "happened":
+        note = Evidence("factuality", f"light verb: {aspect}", light.start, light.end)
+        return Verdict(status, score, (*verdict.evidence, note), score)
+    token = token_at(walker.tree.parse, light.start, light.end)
+    return verdict if token is None else walker.verdict(token)
 
 
 def under_claims(verdict: Verdict, claims: list[Claim], event: Event) -> Verdict:

@@ -18,6 +18,7 @@ class WordClasses:
     armed: frozenset[str]
     persons: frozenset[str]
     countries: frozenset[str]
+    peoples: frozenset[str]
     groups: frozenset[str]
     armed_groups: frozenset[str]
 
@@ -32,6 +33,7 @@ def load_classes() -> WordClasses:
         armed=_marked(agents, lambda row: row["armed"] in ("1", "true", "yes")),
         persons=_marked(agents, lambda row: row["kind"] in ("person", "office", "crowd")),
         countries=_names(_rows("en/countries.csv"), ("name", "aliases", "demonyms", "adjectives", "seats")),
+        peoples=_names(_rows("en/countries.csv"), ("name", "aliases", "demonyms", "adjectives")),
         groups=_names(groups, ("name", "aliases")),
         armed_groups=_names((row for row in groups if _is_armed(row)), ("name", "aliases")),
     )

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dateline.parse.conllu import from_conllu, to_conllu
 from dateline.parse.reader import Parser, Wanted
 from dateline.parse.records import Engine, Tokens
 from dateline.parse.segments import load_boundaries
 from dateline.parse.stage import ParseStage
 
-__all__ = ["Engine", "ParseStage", "Parser", "Tokens", "Wanted", "default_engine", "default_parser", "load_boundaries"]
+__all__ = [
+    "Engine", "ParseStage", "Parser", "Tokens", "Wanted", "default_engine", "default_parser",
+    "from_conllu", "load_boundaries", "to_conllu",
+]
 
 
 def default_engine(pipeline: str | None = None) -> Engine:

@@ -108,7 +108,7 @@ def _ends_here(text: str, stop: re.Match[str], end: int, boundaries: Boundaries)
         return True
     window = text[max(0, stop.start() - 24):stop.start()]
     found = _WORD_BEFORE.search(window)
-    word = (found.group() if found else "").lower().lstrip("'’-")
+    word = (found.group() if found else "").lower().rpartition("-")[2].lstrip("'’")
     if word in boundaries.may_end:
         return _common_start(following, boundaries.starters)
     return not (word in boundaries.abbreviations or (len(word) == 1 and word.isalpha() and end == stop.end()))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 import numpy as np
 
 from dateline.errors import EngineError
-from dateline.lexicon.classes import joined_names, name_words
+from dateline.lexicon.classes import joined_names
+from dateline.lexicon.spelling import Spellings, load_spellings
 from dateline.lexicon.tables import load_toml
 from dateline.lexicon.triggers import lexicon_words
 from dateline.parse.casing import is_shouted, is_title_case, recased
 from dateline.parse.records import Tokens
-from dateline.parse.repairs import with_past_verbs, without_day_names
+from dateline.parse.repairs import repaired
 
 Tables: TypeAlias = Mapping[str, Mapping[str, Any]]
 
@@ -59,7 +60,8 @@ class SpacyEngine:
         self._pos = {tag: pos for pos, tags in penn["pos"].items() for tag in tags.split()}
         self._auxiliary = frozenset(penn["auxiliary"]["deps"].split())
         listed = _listed_words(tables) | frozenset(self._nlp.Defaults.stop_words)
-        self._common = CommonWords(listed, self._lemma, name_words())
+        self._common = CommonWords(listed, self._lemma)
+        self._spellings = _without(load_spellings(), _verbs(tables) | frozenset(self._nlp.Defaults.stop_words))
 
     def parse(self, texts: Iterable[str]) -> Iterator[Tokens]:
         """The tokens of each text, in order, with offsets into that text."""
@@ -73,7 +75,7 @@ class SpacyEngine:
         """
         plain = text.translate(_WHITE)
         odd = is_shouted(plain) or is_title_case(plain)
-        doc = self._nlp.make_doc(recased(plain, self._common) if odd else plain)
+        doc = self._nlp.make_doc(recased(plain, self._common, self._spellings) if odd else plain)
         if not len(doc):
             return doc
         self._join_names(doc)
@@ -111,7 +113,7 @@ class SpacyEngine:
             deps=deps,
             breaks=[0] if pieces else [],
         )
-        return with_past_verbs(without_day_names(found, self._days))
+        return repaired(found, self._days)
 
     def _part(self, tag: str, dep: str) -> str:
         if dep in self._auxiliary:
@@ -207,15 +209,23 @@ def _listed_words(tables: Tables) -> frozenset[str]:
     return frozenset(word for words in kinds for word in words)
 
 
+def _verbs(tables: Tables) -> frozenset[str]:
+    return frozenset(word for name in ("lemma_index", "lemma_exc") for word in tables.get(name, {}).get("verb", ()))
+
+
+def _without(spellings: Spellings, words: frozenset[str]) -> Spellings:
+    """The spellings with no part of a name that is a verb or a function word as well: "said" after a name is no surname."""
+    return replace(spellings, parts=spellings.parts - words)
+
+
 @dataclass(frozen=True, slots=True)
 class CommonWords:
-    """Ordinary vocabulary: listed words and their inflections, without the words of country names."""
+    """Ordinary vocabulary: listed words and their inflections."""
 
     listed: frozenset[str]
     lemma: Lemmatizer
-    names: frozenset[str] = frozenset()
 
     def __contains__(self, word: object) -> bool:
-        if not isinstance(word, str) or word in self.names:
+        if not isinstance(word, str):
             return False
         return word in self.listed or self.lemma(word, "NOUN") in self.listed or self.lemma(word, "VERB") in self.listed
