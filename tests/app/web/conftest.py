@@ -48,7 +48,7 @@ def sheet_of(text: str, name: str, **about: object) -> Sheet:
     event = Event(
         f"e-{name}", "ASSAULT", Span(at, at + 8), "attacked", 0, mode="firearms", quad=4, cameo="190",
         actors=(Participant(0, 6, text[0:6], country="IRQ", sectors=("REB",)),),
-        recipients=(Participant(at + 9, at + 15, text[at + 9 : at + 15]),),
+        recipients=(Participant(at + 11, at + 17, text[at + 11 : at + 17]),),
         place=Place(0, 4, text[0:4], id="geonames:1", name="Rutba", lat=33.04, lon=40.28, country="IRQ", precision="exact"),
         when=When(0, 3, "now", "2014-06-22", "2014-06-22", "day", "stated"), claims=(claim.id,),
         counts=(Count("killed", 12, 12, 0, 6, "Twelve"),), territory=Territory("taken", by="rebels"), confidence=0.61,

@@ -59,11 +59,11 @@ def test_a_missed_event_is_noted(client: TestClient, live: Live) -> None:
 
 def test_the_queue_begins_with_doubt_and_leaves_out_what_is_done(client: TestClient, live: Live) -> None:
     site = Site(live, Config())
-    assert len(queue(site, live.index(), Chosen(), "ann", False)) == 14
+    assert len(queue(site, Chosen(), "ann", False)[0]) == 14
     live.store.decide("e-plain", "accept", user="bob")
-    assert "e-plain" not in queue(site, live.index(), Chosen(), "ann", False)
-    assert "e-plain" in queue(site, live.index(), Chosen(), "ann", True)
-    assert "e-plain" not in queue(site, live.index(), Chosen(), "bob", True)
+    assert "e-plain" not in queue(site, Chosen(), "ann", False)[0]
+    assert "e-plain" in queue(site, Chosen(), "ann", True)[0]
+    assert "e-plain" not in queue(site, Chosen(), "bob", True)[0]
 
 
 def test_blind_items_show_the_machines_coding(client: TestClient, live: Live) -> None:

@@ -34,7 +34,7 @@ MOST_HOLDINGS = 5000
 
 def api_events(request: Request) -> Response:
     """A page of events; with ``since`` what changed after it, withdrawn ids included, in the order they changed."""
-    site, chosen = site_of(request), chosen_of(request.query_params, size=100)
+    site, chosen = site_of(request), chosen_of(request.query_params)
     chosen = replace(chosen, sort="changed") if chosen.since is not None else chosen
     index = site.live.index()
     mask, _ = index.masks(chosen)

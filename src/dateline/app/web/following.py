@@ -14,7 +14,7 @@ from dateline.app.web.site import Site, html, site_of
 from dateline.store.holdings import Holding, holdings
 from dateline.store.records import EventRow
 
-PAGE, MOST_TERRITORY = 100, 1000
+PAGE, MOST_TERRITORY = 50, 100
 
 
 @dataclass(frozen=True, slots=True)

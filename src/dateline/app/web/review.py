@@ -10,7 +10,7 @@ from starlette.responses import HTMLResponse, Response
 
 from dateline.app.web.agreement import agreement, differences, judged
 from dateline.app.web.deciding import CHANGEABLE, types
-from dateline.app.web.index import UNREVIEWED, Index
+from dateline.app.web.index import UNREVIEWED
 from dateline.app.web.marking import parts
 from dateline.app.web.paper import page
 from dateline.app.web.params import Chosen, chosen_of
@@ -28,27 +28,32 @@ def review_page(request: Request) -> Response:
     site = site_of(request)
     chosen, blind = chosen_of(request.query_params), request.query_params.get("blind") == "1"
     first = request.query_params.get("event")
-    ids = queue(site, site.live.index(), chosen, coder_of(request), blind)
+    ids, total = queue(site, chosen, coder_of(request), blind)
     if first is not None:
         ids = [first, *(id for id in ids if id != first)]
-    setup = {"ids": ids[:QUEUE], "blind": blind, "types": types(), "statuses": list(get_args(Status)), "fields": list(CHANGEABLE)}
+    setup = {
+        "ids": ids, "total": total, "blind": blind, "types": types(), "statuses": list(get_args(Status)),
+        "fields": list(CHANGEABLE),
+    }
     item = item_html(site, ids[0], blind) if ids else ""
-    return html(request, "review.html", setup=setup, item=item, total=len(ids), chosen=chosen, blind=blind)
+    return html(request, "review.html", setup=setup, item=item, total=total, chosen=chosen, blind=blind)
 
 
-def queue(site: Site, index: Index, chosen: Chosen, coder: str, blind: bool) -> list[str]:
-    """The ids to review: those that coders differ on, then by doubt; each coder's own verdicts are left out.
+def queue(site: Site, chosen: Chosen, coder: str, blind: bool) -> tuple[list[str], int]:
+    """The first ids to review, the most doubtful first, and how many there are in all.
 
-    Blind, what other coders decided does not take an event off the queue, nor does it order it.
+    Blind, only the coder's own verdicts take an event off the queue; else anybody's do.
     """
+    index = site.live.index()
     mask, _ = index.masks(chosen)
-    if not blind:
-        fresh = mask if chosen.values("review") else mask & index.columns["review"].mask((UNREVIEWED,), len(index.lines))
-        return [index.lines[row].id for row in index.rows(fresh, "doubt").tolist()]
-    ordered = [index.lines[row] for row in index.rows(mask, "doubt").tolist()]
-    mine = {each.target for each in standing(site.live.store.decisions()) if each.user == coder}
-    done = {site.live.event_of(target) for target in sorted(mine)}
-    return [line.id for line in ordered if line.id not in done]
+    if blind:
+        mine = {each.target for each in standing(site.live.store.decisions()) if each.user == coder}
+        done = [index.at[id] for id in map(site.live.event_of, sorted(mine)) if id is not None and id in index.at]
+        mask[done] = False
+    elif not chosen.values("review"):
+        mask = mask & index.columns["review"].mask((UNREVIEWED,), len(index.lines))
+    rows = index.rows(mask, "doubt")
+    return [index.lines[row].id for row in rows[:QUEUE]], len(rows)
 
 
 def review_item(request: Request) -> Response:

@@ -26,7 +26,7 @@ function fetchItem(id) {
 
 async function show(position) {
   at = Math.max(0, Math.min(position, setup.ids.length));
-  left.textContent = String(setup.ids.filter((id) => !done.has(id)).length);
+  left.textContent = String(Math.max(0, setup.total - done.size));
   if (at >= setup.ids.length) {
     holder.innerHTML = '<div class="empty"><p>You have reached the end of this queue.</p><p><a href="/review">Look for more</a></p></div>';
     return;
