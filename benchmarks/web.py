@@ -27,7 +27,8 @@ REPORTS = Path(__file__).parents[1] / "examples/reports"
 PAGES = (
     "/", "/?type=ASSAULT&status=happened", "/?q=killed", "/?place=IRQ&sort=doubt", "/?page=500",
     "/reports/{report}?event={event}",
-    "/map", "/api/points", "/timeline?place=IRQ", "/review", "/review/items/{event}", "/incidents", "/api/events", "/api/facets?q=army",
+    "/map", "/api/points", "/timeline?place=IRQ", "/review",
+    "/review/items/{event}", "/incidents", "/api/events", "/api/facets?q=army",
 )
 TARGET_MS, FIRST_VIEW_KB = 100, 300
 

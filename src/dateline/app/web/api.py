@@ -21,12 +21,11 @@ from dateline.app.web.reading import Missing
 from dateline.app.web.site import Site, data, site_of
 from dateline.coder import Coder
 from dateline.errors import InputError
-from dateline.model import Sentence
 from dateline.store.exports.delimited import write_csv
 from dateline.store.holdings import Holding
 from dateline.store.records import EventRow, Filter
 from dateline.store.tabular import EVENT_TABLE, INCIDENT_TABLE, REPORT_TABLE
-from dateline.store.wire import Json, JsonObject, encode_record
+from dateline.store.wire import Json, JsonObject, encode_record, slim
 
 CHUNK = 200
 MOST_HOLDINGS = 5000
@@ -130,12 +129,7 @@ class Annotator:
         with self._lock:
             self._coder = self._coder or Coder()
             sheet = self._coder.code(text, published=published)
-        wire = encode_record(replace(sheet, parse=None))
-        return {**wire, "sentences": _sentences(sheet.parse.sentences if sheet.parse else ())}
-
-
-def _sentences(found: tuple[Sentence, ...]) -> Json:
-    return [{"start": each.start, "end": each.end} for each in found]
+        return encode_record(slim(sheet))
 
 
 def _place(rows: Numbers, row: int | None) -> int:
