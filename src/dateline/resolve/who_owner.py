@@ -13,6 +13,7 @@ from dateline.resolve.who_mentions import Mention
 from dateline.resolve.who_phrase import Reading
 
 OWNED = "+owner"
+_REACH = 6
 _PARTIES = frozenset({"group", "organisation", "media", "country", "agent"})
 _UNTOLD = ((), ("UNK",), ("UAF",))
 
@@ -52,6 +53,17 @@ class Owners:
                 yield below
             elif parse.deps[below] == "prep" and parse.lemmas[below] in self._cues.phrase["owning_tails"]:
                 yield from (at for at in self._below.get(below, ()) if parse.deps[at] == "pobj")
+        yield from self._next(token)
+
+    def _next(self, token: int) -> Iterator[int]:
+        """The mention right after "of", for sentences that the parser hung together otherwise."""
+        parse = self._parse
+        if token + 2 >= len(parse) or parse.texts[token + 1].lower() not in ("of", "for"):
+            return
+        for at in range(token + 2, min(token + _REACH, len(parse))):
+            if self._covering(parse.starts[at]) is not None:
+                yield at
+                return
 
     def _reading(self, token: int, depth: int) -> Reading | None:
         anaphor = self._anaphors.get(token)

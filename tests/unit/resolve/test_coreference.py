@@ -199,3 +199,89 @@ def test_nations_that_share_a_noun_are_two_participants() -> None:
     event = Event("e", "RETREAT", Span(25, 29), "left", 0, actors=(Participant(0, 24, text[:24]),))
     sheet = WhoStage()(Sheet(Report("r", text), parse=parse, events=(event,)))
     assert [(one.country, one.sectors) for one in sheet.events[0].actors] == [("FJI", ("MIL",)), ("TON", ("MIL",))]
+
+
+def _mentions(text: str, parse: Parse) -> dict[str, tuple[str | None, tuple[str, ...]]]:
+    cast = read_cast(Report("r", text), parse, (), default_actors())
+    return {text[one.start : one.end]: (one.reading.country, one.reading.sectors) for one in cast.mentions}
+
+
+def test_its_fighters_are_the_groups() -> None:
+    text, parse = _parse(
+        [("Al-Shabaab", "NNP", "nsubj", 1), ("retreated", "VBD", "ROOT", 1)],
+        [("Its", "PRP$", "poss", 1), ("fighters", "NNS", "nsubj", 2), ("surrendered", "VBD", "ROOT", 2)],
+    )
+    assert _mentions(text, parse)["fighters"] == ("SOM", ("REB",))
+
+
+def test_a_spokesman_for_the_group_is_the_groups() -> None:
+    text, parse = _parse(
+        [("Al-Shabaab", "NNP", "nsubj", 1), ("retreated", "VBD", "ROOT", 1)],
+        [
+            ("A", "DT", "det", 1),
+            ("spokesman", "NN", "nsubj", 5),
+            ("for", "IN", "prep", 1),
+            ("the", "DT", "det", 4),
+            ("group", "NN", "pobj", 2),
+            ("spoke", "VBD", "ROOT", 5),
+        ],
+    )
+    assert _mentions(text, parse)["spokesman"] == ("SOM", ("REB",))
+
+
+def test_somebody_elses_soldiers_keep_their_own_sector() -> None:
+    text, parse = _parse(
+        [
+            ("Soldiers", "NNS", "nsubj", 4),
+            ("of", "IN", "prep", 0),
+            ("the", "DT", "det", 3),
+            ("kingdom", "NN", "pobj", 1),
+            ("left", "VBD", "ROOT", 4),
+        ],
+    )
+    assert _mentions(text, parse)["Soldiers"][1] == ("MIL",)
+
+
+def test_it_that_is_retaken_is_no_actor() -> None:
+    text, parse = _parse(
+        [("Al-Shabaab", "NNP", "nsubj", 1), ("retreated", "VBD", "ROOT", 1)],
+        [("Troops", "NNS", "nsubj", 1), ("retake", "VBP", "ROOT", 1), ("it", "PRP", "dobj", 1)],
+    )
+    assert "it" not in _referring(text, parse)
+
+
+def test_he_is_the_subject_of_the_sentence_before_and_not_of_a_clause_in_it() -> None:
+    text, parse = _parse(
+        [
+            ("Maltese", "JJ", "amod", 2),
+            ("Minister", "NNP", "compound", 3),
+            ("Zorvan", "NNP", "compound", 3),
+            ("Attelic", "NNP", "nsubj", 4),
+            ("announced", "VBD", "ROOT", 4),
+            ("that", "IN", "mark", 10),
+            ("Fijian", "JJ", "amod", 7),
+            ("Minister", "NNP", "compound", 9),
+            ("Berto", "NNP", "compound", 9),
+            ("Quellin", "NNP", "nsubj", 10),
+            ("resigned", "VBD", "ccomp", 4),
+        ],
+        [("He", "PRP", "nsubj", 1), ("left", "VBD", "ROOT", 1)],
+    )
+    assert _referring(text, parse) == {"He": "Maltese Minister Zorvan Attelic"}
+
+
+def test_an_army_spokesman_is_of_the_country_the_report_is_about() -> None:
+    text, parse = _parse(
+        [("Fijian", "JJ", "amod", 1), ("rebels", "NNS", "nsubj", 2), ("left", "VBD", "ROOT", 2)],
+        [("Fiji", "NNP", "nsubj", 1), ("objected", "VBD", "ROOT", 1)],
+        [
+            ("An", "DT", "det", 2),
+            ("army", "NN", "compound", 2),
+            ("spokesman", "NN", "nsubj", 3),
+            ("spoke", "VBD", "ROOT", 3),
+        ],
+    )
+    cast = read_cast(Report("r", text), parse, (), default_actors())
+    at = text.index("An army")
+    actor = describe(parse, text, Span(at, at + len("An army spokesman")), cast)
+    assert (actor.country, actor.sectors) == ("FJI", ("MIL",)) and actor.rule.endswith("report country")

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -272,3 +273,51 @@ def test_three_thousand_names_take_linear_time(stage: WhereStage) -> None:
 def test_the_same_text_gives_the_same_places(stage: WhereStage) -> None:
     report, parse = CAPTURED
     assert stage.reader.read(report, parse) == stage.reader.read(report, parse)
+
+
+def test_the_dateline_outside_the_sentences_is_read(stage: WhereStage) -> None:
+    _, parse = flat("gunmen killed two men .")
+    text = "PARIS, Texas (Wire) - gunmen killed two men ."
+    shift = text.index("gunmen")
+    moved = replace(
+        parse,
+        starts=tuple(at + shift for at in parse.starts),
+        ends=tuple(at + shift for at in parse.ends),
+        sentences=(Sentence(shift, len(text), 0, len(parse), False),),
+    )
+    report = Report(id="r", text=text, zones=(Zone(0, shift - 1, "dateline"), Zone(shift, len(text), "body")))
+    place = stage(Sheet(report, moved, events=(event(text, "killed"),))).events[0].place
+    assert place is not None
+    assert (place.text, place.country, place.basis) == ("PARIS", "USA", "dateline")
+
+
+def test_what_is_only_said_takes_no_place_from_the_dateline(stage: WhereStage) -> None:
+    report, parse = flat("MOSUL - gunmen threatened two men .")
+    report = Report(id="r", text=report.text, zones=(Zone(0, 7, "dateline"),))
+    threat = replace(event(report.text, "threatened"), type="THREATEN")
+    assert stage(Sheet(report, parse, events=(threat,))).events[0].place is None
+
+
+def test_a_dateline_far_from_the_lead_gives_way_to_it(stage: WhereStage) -> None:
+    report, parse = flat("GENEVA - gunmen were seen in Mosul on Sunday . \n\n Others killed two men .")
+    first = report.text.index(". ") + 1
+    parse = replace(
+        parse, sentences=(Sentence(0, first, 0, 10, False), Sentence(first + 1, len(report.text), 10, len(parse), False))
+    )
+    report = Report(id="r", text=report.text, zones=(Zone(0, 8, "dateline"),))
+    place = stage(Sheet(report, parse, events=(event(report.text, "killed"),))).events[0].place
+    assert place is not None and (place.text, place.basis) == ("Mosul", "lead")
+
+
+def test_names_inside_a_groups_name_are_no_places(stage: WhereStage) -> None:
+    report, parse = flat("Fighters of the Islamic State in Iraq and the Levant left Mosul .")
+    assert [place.text for place in stage(Sheet(report, parse)).places] == ["Mosul"]
+
+
+def test_the_people_a_report_speaks_of_choose_among_namesakes(stage: WhereStage) -> None:
+    report, parse = flat("American police sealed streets in Paris .")
+    plain = stage(Sheet(*flat("Police sealed streets in Paris ."))).places
+    assert [place.country for place in plain] == ["FRA"]
+    scores = [stage(Sheet(report, parse)).places[0].candidates, plain[0].candidates]
+    texas = [next(one.score for one in found if one.country == "USA") for found in scores]
+    assert texas[0] > texas[1]
