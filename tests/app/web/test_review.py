@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 from starlette.testclient import TestClient
+from tests.app.web.conftest import PLAIN
 
 from dateline.app.web.agreement import agreement, alpha, differences, percent
 from dateline.app.web.config import Config
@@ -52,9 +53,10 @@ def test_words_become_actor_and_trigger(client: TestClient, live: Live) -> None:
 
 
 def test_a_missed_event_is_noted(client: TestClient, live: Live) -> None:
-    decide(client, target="e-plain", action="missed", value="ASSAULT", start=88, end=94)
+    decide(client, target="e-plain", action="missed", value="ASSAULT", start=PLAIN.index("killed"), end=len(PLAIN) - 1)
     [decision] = live.store.decisions()
     assert decision.target == "report:plain" and decision.field == "missed_event" and "ASSAULT" in (decision.value or "")
+    assert "ASSAULT: killed" in client.get("/reports/plain").text
 
 
 def test_the_queue_begins_with_doubt_and_leaves_out_what_is_done(client: TestClient, live: Live) -> None:
