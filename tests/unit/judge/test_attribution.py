@@ -228,6 +228,20 @@ def test_eyewitnesses_go_unnamed_under_their_own_words() -> None:
     assert (speaker.role, speaker.name, speaker.anonymous) == ("eyewitness", "Residents", True)
 
 
+def test_they_who_were_unnamed_stay_unnamed() -> None:
+    text = "Villagers said it fell. They said it burned."
+    villagers = Actor(0, 9, "Villagers", sectors=("CVL",), kind="agent")
+    they = Actor(24, 28, "They", antecedent=Span(0, 9), sectors=("CVL",))
+    first, second = claims_of(
+        text, "Villagers villager NOUN NNS 1 nsubj", "said say VERB VBD 1 ROOT", "it it PRON PRP 3 nsubj",
+        "fell fall VERB VBD 1 ccomp", ". . PUNCT . 1 punct",
+        "They they PRON PRP 6 nsubj", "said say VERB VBD 6 ROOT", "it it PRON PRP 8 nsubj",
+        "burned burn VERB VBD 6 ccomp", ". . PUNCT . 6 punct", actors=(villagers, they),
+    )
+    assert second.speaker == first.speaker
+    assert (second.speaker.name, second.speaker.anonymous) == ("Villagers", True)
+
+
 def test_ids_depend_on_the_report_and_nothing_else() -> None:
     one = find_claims(Sheet(Report("a", INDIRECT), parse_of(INDIRECT, *INDIRECT_ROWS)), CUES)
     same = find_claims(Sheet(Report("a", INDIRECT), parse_of(INDIRECT, *INDIRECT_ROWS)), CUES)

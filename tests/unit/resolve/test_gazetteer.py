@@ -125,6 +125,19 @@ def test_keys_leave_out_codes_and_words_for_areas() -> None:
     assert keys == {"anbar province", "anbar", "al anbar"}
 
 
+def test_long_romance_names_are_found_without_their_article() -> None:
+    entry = Entry("x:1", "El Carmen de Zorva", "city", 9.7, -75.1, "COL", "CO.35", "Bolívar", None, 48_000, None)
+    assert "carmen de zorva" in name_keys(Named(entry, ("El Carmen de Zorva",)), load_place_cues())
+    short = Named(entry, ("El Zorva",))
+    assert "zorva" not in name_keys(short, load_place_cues())
+
+
+def test_a_territorys_names_are_not_its_states(dump: Path) -> None:
+    gazetteer = Gazetteer(dump)
+    assert not [one for name in ("Crimea", "Kashmir") for one in gazetteer.named(name) if one.kind == "country"]
+    assert [one.country for one in gazetteer.named("Ukraine") if one.kind == "country"] == ["UKR"]
+
+
 def test_the_supplement_is_sound() -> None:
     rows = load_csv("en/places.csv", Supplement)
     assert len(rows) >= 1000
