@@ -88,6 +88,9 @@ class Judge:
                 return self._note(item)
             if self.words.capital(first - 1) and (prev in cues.given or self._initial(first - 1)):
                 return self._note(item)
+            kind = self.words.low[first - 2] if first > 1 else ""
+            if prev in cues.naming and kind not in cues.features:
+                return self._note(item)
         if last - first > 1 and self.words.low[first] in cues.given and item.feature is None and not item.supported:
             big = any(entry.kind in AREAS or entry.population > cues.known_population for entry in item.entries)
             return not big

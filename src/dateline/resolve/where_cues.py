@@ -32,6 +32,7 @@ _WHERE = {
     "directions": "location.directions",
     "titles": "persons.titles",
     "given": "persons.given",
+    "naming": "persons.naming",
     "parties": "persons.parties",
     "people": "people.words",
     "dateline_marks": "people.dateline_marks",
@@ -82,6 +83,7 @@ class PlaceCues:
     near: Mapping[str, float]
     titles: frozenset[str]
     given: frozenset[str]
+    naming: frozenset[str]
     parties: frozenset[str]
     people: frozenset[str]
     dateline_marks: frozenset[str]

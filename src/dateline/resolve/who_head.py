@@ -6,10 +6,11 @@ from dataclasses import replace
 from functools import lru_cache
 
 from dateline.lexicon.actor_words import words_of
-from dateline.lexicon.actors import Meaning, Tenure
+from dateline.lexicon.actors import Meaning
 from dateline.model import ActorKind
 from dateline.resolve.who_cues import actor_cues
 from dateline.resolve.who_phrase import Context, Item, Phrase, Reading, laid
+from dateline.resolve.who_tenure import tenure_on
 
 _PARTY = "PTY"
 _HYPHENS = ("-", "‐", "‑", "–")
@@ -103,25 +104,6 @@ def person(meaning: Meaning, date: str | None, *, former: bool = False) -> Readi
     sectors = ("ELI",) if past or former else tenure.sectors
     role = f"former {tenure.office}" if past or former else tenure.office
     return Reading("person", meaning.id, meaning.name, tenure.country or meaning.country, sectors, role, "list:office")
-
-
-def tenure_on(tenures: tuple[Tenure, ...], date: str | None) -> tuple[Tenure | None, bool]:
-    """The tenure that covers ``date`` or the nearest before it, and whether it was over by then."""
-    if not tenures:
-        return None, False
-    if date is None:
-        return tenures[-1], bool(tenures[-1].end)
-    running = [held for held in tenures if _covers(held, date)]
-    if running:
-        return running[-1], False
-    before = [held for held in tenures if held.end and held.end < date]
-    return (max(before, key=lambda held: held.end), True) if before else (tenures[0], False)
-
-
-def _covers(held: Tenure, date: str) -> bool:
-    until = min(len(held.end), len(date))
-    since = min(len(held.start), len(date))
-    return held.start[:since] <= date[:since] and (not held.end or date[:until] <= held.end[:until])
 
 
 def _is_former(phrase: Phrase, head: Item, context: Context) -> bool:

@@ -321,3 +321,8 @@ def test_the_people_a_report_speaks_of_choose_among_namesakes(stage: WhereStage)
     scores = [stage(Sheet(report, parse)).places[0].candidates, plain[0].candidates]
     texas = [next(one.score for one in found if one.country == "USA") for found in scores]
     assert texas[0] > texas[1]
+
+
+@pytest.mark.parametrize(("text", "places"), [("A man called London left .", []), ("A town called Rutba fell .", ["Rutba"])])
+def test_a_person_called_like_a_place_is_none(stage: WhereStage, text: str, places: list[str]) -> None:
+    assert [place.text for place in stage(Sheet(*flat(text))).places] == places

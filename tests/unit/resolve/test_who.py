@@ -10,8 +10,9 @@ from dateline.errors import LexiconError
 from dateline.lexicon.actor_words import fold, words_of
 from dateline.lexicon.actors import Meaning, Tenure, default_actors, load_actors
 from dateline.resolve.who import resolve_mention
-from dateline.resolve.who_head import person, tenure_on
+from dateline.resolve.who_head import person
 from dateline.resolve.who_mentions import surnames
+from dateline.resolve.who_tenure import tenure_on
 
 
 @pytest.mark.parametrize(
