@@ -95,12 +95,12 @@ def event_of(connection: Connection, target: str) -> str | None:
 
 
 def lines(connection: Connection, after: str = "") -> Iterator[Line]:
-    """The lines of all events that changed after a time, withdrawn ones included, by report and order in it."""
+    """The lines of all events, withdrawn ones included, by report and order in it; or of those changed after a time."""
     table, reports = tables.events, tables.reports
     about = (reports.c.title, reports.c.outlet, reports.c.published)
-    query = select(table, *about).join(reports, table.c.report == reports.c.id).where(table.c.changed > after)
-    ordered = connection.execute(query.order_by(table.c.report, table.c.seq)).mappings()
-    for chunk in ordered.partitions(CHUNK):
+    query = select(table, *about).join(reports, table.c.report == reports.c.id)
+    wanted = query.where(table.c.changed > after) if after else query.order_by(table.c.report, table.c.seq)
+    for chunk in connection.execute(wanted).mappings().partitions(CHUNK):
         said = _claims(connection, sorted({row["report"] for row in chunk}))
         decided = decided_on(connection, [row["target"] for row in chunk if row["review"] is not None])
         homes = members(connection, [row["id"] for row in chunk])
