@@ -269,7 +269,7 @@ class Tree:
 
     def _belongs(self, child: int) -> bool:
         if self.parse.deps[child] == "prep":
-            return self.parse.lemmas[child] == self._grammar.genitive
+            return self.parse.lemmas[child] == self._grammar.genitive and self.first(child, "pobj") is not None
         return self.parse.deps[child] in ("amod", "nummod", "compound") and child == self.parse.heads[child] + 1
 
     def _right_edge(self, index: int) -> int:

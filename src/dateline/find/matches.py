@@ -167,6 +167,12 @@ def without_inner(found: list[Match]) -> list[Match]:
     """The matches less those whose words lie inside a longer one's."""
     return [
         match for match in found
-        if not any(other is not match and other.first <= match.first and match.last <= other.last
-                   and other.last - other.first > match.last - match.first for other in found)
+        if not any(other is not match and _covers(other, match) for other in found)
     ]
+
+
+def _covers(other: Match, match: Match) -> bool:
+    """Whether the other's words, or for one type its reach, hold those of a match."""
+    last = other.reach if other.trigger.row.type == match.trigger.row.type else other.last
+    inside = other.first <= match.first and match.last <= last
+    return inside and last - other.first > match.last - match.first

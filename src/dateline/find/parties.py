@@ -8,6 +8,8 @@ from dateline.model import Participant
 from dateline.syntax import Tree
 
 _MOST = 12
+# Question words and relatives that stand for nobody the sentence names.
+_OPEN = frozenset({"WP", "WDT", "WP$"})
 
 
 def parties(tree: Tree, text: str, match: Match, context: Context) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
@@ -48,7 +50,7 @@ def _taken(tree: Tree, match: Match, slots: tuple[str, ...], context: Context, *
 
 
 def _can_be(tree: Tree, token: int, match: Match, context: Context, *, acting: bool) -> bool:
-    if match.first <= token < match.last:
+    if match.first <= token < match.last or tree.parse.tags[token] in _OPEN:
         return False
     meaning = context.meaning(tree, token)
     parse = tree.parse

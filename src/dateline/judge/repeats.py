@@ -76,7 +76,8 @@ def _counts_meet(one: Event, other: Event) -> bool:
 def _points_back(one: Event, other: Event) -> bool:
     """Whether enough is shared to say that the second telling is of the first: somebody, or a place and a trigger."""
     shared = bool(_keys(one.actors) & _keys(other.actors)) + bool(_keys(one.recipients) & _keys(other.recipients))
-    same_place = one.place is not None and other.place is not None and one.place.id == other.place.id
+    same_place = _is_placed(one) and _is_placed(other) and one.place is not None and other.place is not None and (
+        one.place.id == other.place.id)
     same_word = one.trigger_text.lower() == other.trigger_text.lower()
     vague = (not other.actors and not other.recipients) or (not one.actors and not one.recipients)
     return shared + same_place + same_word >= 2 or (vague and (same_place or same_word or one.mode == other.mode is not None))
@@ -101,6 +102,11 @@ def _join(first: Event, second: Event) -> Event:
     )
 
 
+def _is_placed(event: Event) -> bool:
+    """Whether the words of the event's own sentence say where it was."""
+    return event.place is not None and event.place.basis in (None, "stated")
+
+
 def _fullness(event: Event) -> int:
-    stated = event.place is not None and event.place.basis is None
+    stated = _is_placed(event)
     return len(event.actors) + len(event.recipients) + 2 * stated + len(event.counts) + (event.mode is not None)
