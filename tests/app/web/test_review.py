@@ -106,3 +106,10 @@ def test_alpha_as_published() -> None:
     assert alpha(list(zip(first, second, strict=True))) == pytest.approx(0.692, abs=5e-4)
     assert percent(list(zip(first, second, strict=True))) == pytest.approx(9 / 12)
     assert alpha([("x", "x"), ("x", "x")]) is None
+
+
+def test_a_name_is_kept_on_one_line(client: TestClient) -> None:
+    answer = client.post("/me", data={"name": " Ann\n<b>\u202eReader "}, follow_redirects=False)
+    assert (answer.status_code, answer.headers["location"]) == (303, "/review")
+    assert "Ann&lt;b&gt;Reader" in client.get("/review").text
+    assert client.post("/me", data={"name": " "}).status_code == 400

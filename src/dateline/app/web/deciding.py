@@ -6,6 +6,7 @@ import json
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import get_args
+from urllib.parse import parse_qs
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -99,8 +100,8 @@ def _as_coded(site: Site, target: str, field: str) -> str:
 
 async def choose_name(request: Request) -> Response:
     """Keep the name that decisions are made under."""
-    async with request.form(max_fields=5, max_files=0) as form:
-        name = tidy_name(str(form.get("name", "")))
+    fields = parse_qs((await request.body()).decode("utf-8", "replace"), max_num_fields=5)
+    name = tidy_name(fields.get("name", [""])[0])
     if not name:
         raise InputError("a name has at least one letter")
     response = RedirectResponse("/review", 303)

@@ -41,7 +41,8 @@ def incidents_page(request: Request) -> Response:
     """The list of incidents, the latest first."""
     site, chosen = site_of(request), chosen_of(request.query_params)
     rows, total = site.live.incidents(incident_filter(chosen), (chosen.page - 1) * chosen.size, chosen.size)
-    return html(request, "incidents.html", rows=rows, pager=pager_of(total, chosen), chosen=chosen)
+    kinds = sorted(site.live.index().columns["type"].names)
+    return html(request, "incidents.html", rows=rows, pager=pager_of(total, chosen), chosen=chosen, kinds=kinds)
 
 
 def incident_page(request: Request) -> Response:

@@ -13,7 +13,16 @@ from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
 
 from dateline.app.web.index import Index, build, patched
 from dateline.store.connect import connect
-from dateline.store.queries_lines import event_of, lines, members, members_stamp, report_states, reports_stamp, stamp
+from dateline.store.queries_lines import (
+    Line,
+    event_of,
+    lines,
+    members,
+    members_stamp,
+    report_states,
+    reports_stamp,
+    stamp,
+)
 from dateline.store.reading import read_incident_page, read_report_events, read_some_events
 from dateline.store.records import EventRow, Filter, IncidentRow, Tally
 from dateline.store.store import Store
@@ -33,6 +42,7 @@ class Live:
         self._stamp: tuple[str, int] = ("", 0)
         self._homes: tuple[str, int] = ("", 0)
         self._index = build(())
+        self._incidents = 0
         self._states: tuple[str, Mapping[str, int]] = ("", {})
         _limit(self._engine, clock)
 
@@ -44,9 +54,15 @@ class Live:
                 self._index = _now(connection, self._index, self._stamp[0], now[1])
             if homes != self._homes:
                 found = members(connection)
-                self._index = build(replace(line, incident=found.get(line.id)) for line in self._index.lines)
+                self._index = replace(self._index, lines=tuple(_housed(line, found) for line in self._index.lines))
+                self._incidents = len(set(found.values()))
             self._stamp, self._homes = now, homes
             return self._index
+
+    @property
+    def incident_count(self) -> int:
+        """How many incidents the events are in."""
+        return self._incidents
 
     def tally(self) -> Tally:
         """How many reports and events stand, by how their coding ended."""
@@ -89,6 +105,11 @@ def _now(connection: Connection, before: Index, after: str, count: int) -> Index
         if len(before.lines) == count and len(news) < MOST_PATCHED and all(id in before.at for id in news):
             return patched(before, news)
     return build(lines(connection))
+
+
+def _housed(line: Line, homes: Mapping[str, str]) -> Line:
+    home = homes.get(line.id)
+    return line if line.incident == home else replace(line, incident=home)
 
 
 def _limit(engine: Engine, clock: Callable[[], float]) -> None:

@@ -74,7 +74,8 @@ def overview(request: Request) -> Response:
     seen = request.cookies.get("seen", "")
     response = html(
         request, "overview.html", chosen=chosen, rows=rows, pager=pager, facets=facets_of(index, others, chosen),
-        bars=bars_of(index.first[shown], chosen), tally=site.live.tally(), news=news_since(index, seen), seen=seen,
+        bars=bars_of(index.first[shown], chosen), tally=site.live.tally(), incident_count=site.live.incident_count,
+        news=news_since(index, seen), seen=seen,
         incidents={line.id: line.incident for line in (index.lines[row] for row in shown[pager.first : pager.last])},
     )
     if not chosen.narrowed and chosen.page == 1:
