@@ -180,12 +180,14 @@ function slide() {
 
 const PALETTE = ["#1b6ca8", "#b3541e", "#2e7d4f", "#8a2b8f", "#a38a00", "#a3211e", "#3f6f74", "#6b5b95"];
 
+const SPOTS = ["exact", "near", "admin2"];
+
 async function holdings() {
   const wanted = document.getElementById("holdings").checked;
   const found = wanted ? await (await fetch("/api/holdings")).json() : { holdings: [] };
   const day = days?.end ?? iso(setup.last ?? EPOCH);
   const holders = [...new Set(found.holdings.map((each) => each.holder ?? "?"))].sort();
-  const now = found.holdings.filter((each) => each.place.lat !== null && (each.since ?? "") <= day && (each.until === null || each.until > day));
+  const now = found.holdings.filter((each) => each.place.lat !== null && SPOTS.includes(each.place.precision) && (each.since ?? "") <= day && (each.until === null || each.until > day));
   map.getSource("held").setData({ type: "FeatureCollection", features: now.map((each) => ({
     type: "Feature", geometry: { type: "Point", coordinates: [each.place.lon, each.place.lat] },
     properties: { holder: plain(`${each.holder ?? "?"}${each.contested ? " (contested)" : ""}`), color: PALETTE[holders.indexOf(each.holder ?? "?") % PALETTE.length] },
