@@ -14,9 +14,9 @@ from pathlib import Path
 import numpy as np
 from examples import Word, read_corpus
 
-from dateline.find import load_context, load_scorer
-from dateline.find.scoring import NONE
+from dateline.find import Weigher, load_context, load_scorer
 from dateline.find.stage import FindStage
+from dateline.find.weighing import NONE
 from dateline.lexicon.plover import load_ontology
 from dateline.lexicon.tables import resource
 from dateline.model import Coder, Report, Sheet, Span
@@ -50,12 +50,19 @@ def held_words() -> dict[str, list[Word]]:
 def cases() -> tuple[list[Case], int, int]:
     """The cases, how many marked events there are, and how many of them the rules found with the right type."""
     parser, scorer, places = default_parser(), load_scorer("model"), PlacesStage(PlaceReader())
-    find = FindStage(load_context(), load_ontology(), Coder("", "", ""))
+    ontology, context = load_ontology(), load_context()
+    find = FindStage(context, Weigher(None, ontology), ontology, Coder("", "", ""))
+    weighed = FindStage(context, Weigher(scorer, ontology), ontology, Coder("", "", ""))
     made, gold, hit = [], 0, 0
+    both = {"right": 0, "wrong": 0}
     for text, words in sorted(held_words().items()):
         report = Report(id="x", text=text, language="en")
         sheet = find(places(Sheet(report, parse=parser.parse(report))))
         scores = scorer.words([(text, event.trigger) for event in sheet.events]) if sheet.events else []
+        for event in weighed(places(Sheet(report, parse=parser.parse(report)))).events:
+            near = next((word for word in words if event.trigger.overlaps(Span(*word.span))), None)
+            if near is not None:
+                both["right" if near.type == event.type else "wrong"] += 1
         gold += sum(word.type != "NONE" for word in words)
         found = set()
         for event, score in zip(sheet.events, scores, strict=True):
@@ -68,6 +75,7 @@ def cases() -> tuple[list[Case], int, int]:
             share = max(score.types[event.type], 1 - score.types[NONE]) if embedded else score.types[event.type]
             made.append(Case(share, score.types[NONE], bool(event.actors), bool(event.recipients), right))
         hit += len(found)
+    print(f"rules and model together: {both['right']} of {gold} marked events right, {both['wrong']} wrong on marked words")
     return made, gold, hit
 
 

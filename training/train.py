@@ -2,7 +2,7 @@
 
 ``--base`` is a folder with MiniLM-L6's ``config.json``, ``model.safetensors`` and ``tokenizer.json``; ``--folds N`` cross-validates on the
 PLV pairs instead of writing a model. The first phase reads our own corpus (pairs and trigger words in turn), the second
-the PLV pairs with a sample of the words, so that what was learnt of words stays.
+the PLV pairs with a sample of our own pairs and words, so that what was learnt of them stays.
 """
 
 from __future__ import annotations
@@ -150,15 +150,18 @@ def best_label(scores: list[float], labels: list[tuple[str, ...]]) -> tuple[str,
     return max(labels, key=lambda label: sum(scores[TYPES.index(kind)] for kind in label))
 
 
-def cross_validate(trainer: Trainer, first: Scorer, plv: list[Pair], words: list[Word], args: argparse.Namespace) -> None:
+def cross_validate(
+    trainer: Trainer, first: Scorer, pairs: tuple[list[Pair], list[Pair]], words: list[Word], args: argparse.Namespace
+) -> None:
     """Fine-tune what our own corpus gave on four fifths of the PLV pairs and score the fifth, for each of the folds."""
+    plv, own = pairs
     folds = folds_of(plv, 5, args.seed)
     labels = sorted({pair.labels for pair in plv})
     truth, found = [], []
     for fold in range(args.folds):
         train = [pair for pair, number in zip(plv, folds, strict=True) if number != fold]
         test = [pair for pair, number in zip(plv, folds, strict=True) if number == fold]
-        model = trainer.fit(copy.deepcopy(first), train, words, args.epochs, args.rate)
+        model = trainer.fit(copy.deepcopy(first), train + own, words, args.epochs, args.rate)
         guesses = [best_label(scores, labels) for scores in trainer.predict(model, test)]
         truth += [pair.labels for pair in test]
         found += guesses
@@ -206,12 +209,14 @@ def main() -> None:
         trainer.fit(first, pairs, words, args.first_epochs, args.rate)
         args.out.mkdir(parents=True, exist_ok=True)
         torch.save(first.state_dict(), args.out / "first.pt")
-    sample = random.Random(args.seed).sample(words, min(len(words), 2 * len(plv)))
+    chance = random.Random(args.seed)
+    sample = chance.sample(words, min(len(words), len(plv)))
+    own = chance.sample(pairs, min(len(pairs), len(plv) // 2))
     if args.folds:
-        cross_validate(trainer, first, plv, sample, args)
+        cross_validate(trainer, first, (plv, own), sample, args)
         return
     args.out.mkdir(parents=True, exist_ok=True)
-    model = trainer.fit(first, plv, sample, args.epochs, args.rate)
+    model = trainer.fit(first, plv + own, sample, args.epochs, args.rate)
     torch.save(model.state_dict(), args.out / "scorer.pt")
     report_held(trainer, model, held_pairs, held_words)
     (args.out / "labels.json").write_text(json.dumps({"types": list(TYPES), "modes": modes}), "utf-8")

@@ -22,7 +22,7 @@ class Weights:
 
     A candidate that fits a row is dropped where the model gives "no event" at least ``drop_at``, and takes another type that its
     rows know where the model gives that one ``switch_at``; one that fits no row is coded where the model gives a type
-    ``promote_at``. The rest is the logistic that turns the model's share and the parties found into confidence.
+    ``promote_at``, unless its word is one of ``never``: those only say that something was said. The rest is the logistic that turns the model's share and the parties found into confidence.
     """
 
     drop_at: float
@@ -34,6 +34,7 @@ class Weights:
     rules_intercept: float
     actor: float
     recipient: float
+    never: str
 
 
 def load_weights() -> Weights:
@@ -58,6 +59,7 @@ class Weigher:
         self._scorer = scorer
         self._ontology = ontology
         self.weights = weights or load_weights()
+        self._never = frozenset(self.weights.never.split())
 
     def weigh(self, text: str, tree: Tree, found: Sequence[Sequence[Candidate]]) -> list[tuple[list[Verdict], list[Rejection]]]:
         """For each sentence the verdicts on its candidates and the rejections; the model reads each sentence once."""
@@ -100,6 +102,8 @@ class Weigher:
         )
 
     def _promoted(self, candidate: Candidate, score: WordScore) -> Verdict | None:
+        if candidate.options[0].trigger.words[-1] in self._never:
+            return None
         best = max(candidate.options, key=lambda match: (score.types[match.trigger.row.type], match.trigger.rule))
         share = score.types[best.trigger.row.type]
         if share < self.weights.promote_at:
@@ -107,8 +111,10 @@ class Weigher:
         return Verdict(best, score, self._mode(best, score), f"model reads {best.trigger.row.type} ({share:.2f})")
 
     def _switched(self, candidate: Candidate, score: WordScore) -> Verdict | None:
-        """Another type that the rows of the word know and the model is sure of."""
+        """Another type that the rows of the word know and the model is sure of, where the fitting row asks for nothing."""
         own = candidate.chosen.trigger.row.type if candidate.chosen else ""
+        if candidate.chosen is None or any(not condition.negated for condition in candidate.chosen.trigger.conditions):
+            return None
         for match in candidate.options:
             kind = match.trigger.row.type
             if kind != own and score.types[kind] >= self.weights.switch_at:
