@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from examples import Word, read_corpus
 
 from dateline.find import Weigher, load_context, load_scorer
 from dateline.find.stage import FindStage
@@ -22,6 +21,7 @@ from dateline.lexicon.tables import resource
 from dateline.model import Coder, Report, Sheet, Span
 from dateline.parse import default_parser
 from dateline.resolve.where import PlaceReader, PlacesStage
+from examples import Word, read_corpus
 
 CORPUS = Path(__file__).parent / "corpus"
 NAMES = ("model_intercept", "model_slope", "actor", "recipient")

@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import torch
-from examples import Pair, Word
 from tokenizers import Tokenizer
 from torch import Tensor
+
+from examples import Pair, Word
 
 LONGEST = 160
 

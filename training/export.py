@@ -10,8 +10,9 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from network import Scorer
 from onnxruntime.quantization import QuantType, quantize_dynamic
+
+from network import Scorer
 
 TARGET = Path(__file__).parent.parent / "src/dateline/find/models/event_scorer"
 

@@ -18,10 +18,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import torch
+from torch import Tensor, nn
+
 from encode import Encoder, batch
 from examples import TYPES, Pair, Word, read_corpus, read_plv, read_rows
 from network import Scorer
-from torch import Tensor, nn
 
 HERE = Path(__file__).parent
 SIZE = 16

@@ -7,10 +7,10 @@ import json
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.property.strategies_records import records
 
 from dateline.model import Claim, Decision, Event, Incident, Report, Sheet
 from dateline.store.wire import decode, dumps, encode_record
-from tests.property.strategies_records import records
 
 SLOW = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from support import parse_of
 
 from dateline.syntax import Tree
+from support import parse_of
 
 
 def parties(text: str, verb: str) -> tuple[str | None, str | None]:

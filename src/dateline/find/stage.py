@@ -12,7 +12,7 @@ from dateline.find.parties import participant, parties
 from dateline.find.slots import Context
 from dateline.find.weighing import Verdict, Weigher, softened
 from dateline.lexicon.plover import Ontology
-from dateline.model import Coder, Event, Evidence, Participant, Rejection, Sentence, Sheet, Span
+from dateline.model import Coder, Event, Evidence, Participant, Rejection, Sheet, Span
 from dateline.syntax import Tree
 
 END = "END"

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from support import sheet_of
 
 from dateline.find import load_find
 from dateline.find.stage import FindStage
 from dateline.model import Coder, Event
+from support import sheet_of
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
-from support import sheet_of
 
 from dateline.errors import EngineError
 from dateline.find import load_context, load_scorer
@@ -15,6 +14,7 @@ from dateline.find.stage import FindStage
 from dateline.find.weighing import NONE, Weigher
 from dateline.lexicon.plover import load_ontology
 from dateline.model import Coder, Span
+from support import sheet_of
 
 ONTOLOGY = load_ontology()
 CODER = Coder("0", "0", "0")
@@ -25,7 +25,7 @@ class Says(Scorer):
 
     def __init__(self, kind: str, share: float, mode: str = "none") -> None:
         rest = (1 - share) / len(ONTOLOGY.types)
-        self._types = {name: rest for name in (*ONTOLOGY.types, NONE)} | {kind: share}
+        self._types = dict.fromkeys((*ONTOLOGY.types, NONE), rest) | {kind: share}
         self._modes = {mode: 0.9, "none": 0.1} if mode != "none" else {"none": 1.0}
 
     def words(self, asked: Sequence[tuple[str, Span]]) -> list[WordScore]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from support import sheet_of
 
 from dateline.find import load_find
 from dateline.judge.codes import CodesStage
@@ -13,6 +12,7 @@ from dateline.judge.contexts import ContextsStage
 from dateline.judge.repeats import RepeatsStage
 from dateline.lexicon.plover import load_ontology
 from dateline.model import Coder, Event, Place, Sheet, Span, Territory, When
+from support import sheet_of
 
 FIND = load_find(Coder("0", "0", "0"))
 CODES = CodesStage(load_ontology())

@@ -8,7 +8,6 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from support import parse_of
 
 from dateline.errors import EngineError, InputError
 from dateline.model import Report, Span, Zone
@@ -18,6 +17,7 @@ from dateline.parse.reader import plain_tokens
 from dateline.parse.records import Tokens
 from dateline.parse.repairs import with_finite_coordination, with_past_verbs, without_day_names
 from dateline.parse.segments import segments, sentences
+from support import parse_of
 
 
 def cut(text: str) -> list[str]:

@@ -8,7 +8,7 @@ from dateline.lexicon.spelling import Spellings, load_spellings
 from dateline.parse.casing import recased
 
 COMMON = frozenset(
-    "the rebels will fight against people in a town of on by men said three and grant army front shot was near coast hope".split()
+    ["the", "rebels", "will", "fight", "against", "people", "in", "a", "town", "of", "on", "by", "men", "said", "three", "and", "grant", "army", "front", "shot", "was", "near", "coast", "hope"]
     + ["liberation", "national", "may", "march", "december", "san", "carlos", "for"]
 )
 BOOK = Spellings(
