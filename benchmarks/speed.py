@@ -35,9 +35,9 @@ def reports(files: list[Path], most: int) -> list[Report]:
 
 def _from_files(files: list[Path]) -> Iterator[Report]:
     for path in files:
-        opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
-        with opened as lines:
-            for line in lines:
+        data = path.read_bytes()
+        for line in (gzip.decompress(data) if path.suffix == ".gz" else data).decode().split("\n"):
+            if line:
                 row = json.loads(line)
                 yield Report(id=str(row["id"]), text=row["text"], published="2016-01-01", language="en")
 

@@ -168,8 +168,8 @@ class Tree:
         """In "accused the army of shelling" the army; in "after seizing" the main clause's subject."""
         governor = self.parse.heads[preposition]
         if self.parse.pos[governor] not in ("VERB", "AUX"):
-            objected = self.parse.deps[governor] in ("dobj", "nsubjpass")
-            return governor if objected else self.first(governor, "poss")
+            done_to = self.parse.deps[governor] in ("dobj", "nsubjpass")
+            return governor if done_to else self.first(governor, "poss")
         if self.parse.lemmas[preposition] in self._grammar.object_control:
             objected = self.object(governor)
             if objected is not None:

@@ -287,7 +287,9 @@ class Context:
     def is_person(self, tree: Tree, token: int) -> bool:
         """Whether the word is a human being or several, by a list, as a pronoun, a bare number or an unknown name."""
         lemma, text = self._low(tree, token)
-        if lemma in self.classes.persons or lemma.rpartition("-")[2] in self.classes.persons or self._is_pronoun(tree, token) or tree.parse.pos[token] == "NUM":
+        if {lemma, lemma.rpartition("-")[2]} & self.classes.persons:
+            return True
+        if self._is_pronoun(tree, token) or tree.parse.pos[token] == "NUM":
             return True
         if lemma in self.classes.static.get("human", frozenset()):
             return True

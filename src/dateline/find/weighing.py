@@ -22,7 +22,8 @@ class Weights:
 
     A candidate that fits a row is dropped where the model gives "no event" at least ``drop_at``, and takes another type that its
     rows know where the model gives that one ``switch_at``; one that fits no row is coded where the model gives a type
-    ``promote_at``, unless its word is one of ``never``: those only say that something was said. The rest is the logistic that turns the model's share and the parties found into confidence.
+    ``promote_at``, unless its word is one of ``never``: those only say that something was said.
+    The rest is the logistic that turns the model's share and the parties found into confidence.
     """
 
     drop_at: float
@@ -118,7 +119,8 @@ class Weigher:
         for match in candidate.options:
             kind = match.trigger.row.type
             if kind != own and score.types[kind] >= self.weights.switch_at:
-                return Verdict(match, score, self._mode(match, score), f"model reads {kind} ({score.types[kind]:.2f}) and not {own}")
+                note = f"model reads {kind} ({score.types[kind]:.2f}) and not {own}"
+                return Verdict(match, score, self._mode(match, score), note)
         return None
 
     def _mode(self, match: Match, score: WordScore) -> str | None:

@@ -72,7 +72,7 @@ def read_csv(source: str | Path, row: type[Row]) -> tuple[tuple[tuple[int, Row],
         text = path.read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         return (), (f"{label}: cannot be read ({error})",)
-    converters = _converters(row)
+    converters = _converters(row)  # type: ignore[arg-type]
     reader = csv.reader(io.StringIO(text, newline=""))
     header = next(reader, [])
     wrong = _header_problems(header, tuple(converters))

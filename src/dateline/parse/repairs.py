@@ -21,7 +21,8 @@ def _is_tree(heads: list[int]) -> bool:
     """Whether every token leads up to a root."""
     good: set[int] = set()
     for start in range(len(heads)):
-        path, at = [], start
+        path: list[int] = []
+        at = start
         while at not in good and heads[at] != at:
             if len(path) > len(heads):
                 return False
