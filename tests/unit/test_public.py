@@ -31,6 +31,7 @@ class Hand:
 @pytest.fixture
 def made(monkeypatch: pytest.MonkeyPatch) -> coder.Coder:
     monkeypatch.setattr(coder, "default_stages", lambda pipeline, lexicon, engine: ((Hand(),), fakes.CODER))
+    monkeypatch.setattr(coder, "load_scorer", lambda engine: None)
     return dateline.Coder()
 
 

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-
 import click
 
 from dateline.app.linking import link_new
 from dateline.app.settings import Settings, shared
 from dateline.app.terminal import talk
-from dateline.errors import InputError
 from dateline.store.store import Store
 
 
@@ -27,10 +24,9 @@ def link(settings: Settings) -> None:
 @click.option("--port", default=8765, show_default=True, type=click.IntRange(0, 65535), help="The port; 0 for any.")
 def serve(settings: Settings, host: str, port: int) -> None:
     """Open the workbench: read, review, map and timeline in a browser, and the API."""
-    run = getattr(import_module("dateline.app.web"), "serve", None)
-    if run is None:
-        raise InputError("this version has no workbench")
-    run(settings.db, host=host, port=port)
+    from dateline.app import web
+
+    web.serve(settings.db, host=host, port=port)
 
 
 @click.command()

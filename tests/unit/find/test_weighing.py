@@ -58,7 +58,7 @@ def test_a_sure_no_event_overrules_the_rule_with_a_reason() -> None:
 def test_a_candidate_without_a_fitting_row_is_coded_where_the_model_is_sure() -> None:
     text = "The company seized the opportunity."
     assert find(None)(sheet_of(text)).events == ()
-    (event,) = find(Says("COERCE", 0.97, "COERCE:seize"))(sheet_of(text)).events
+    (event,) = find(Says("COERCE", 0.99, "COERCE:seize"))(sheet_of(text)).events
     assert (event.type, event.mode) == ("COERCE", "seize")
     assert any(found.rule.startswith("model reads COERCE") for found in event.evidence)
 
