@@ -44,10 +44,12 @@ class Match:
 class Candidate:
     """A word that may tell of an event: the row that fits best, if any, and one row for every type its rows know.
 
-    ``words`` are the tokens the scorer is asked about; ``unmet`` says why no row fits.
+    ``words`` are the tokens the scorer is asked about, ``share`` how many of the best row's conditions hold; ``unmet`` says why
+    no row fits.
     """
 
     words: tuple[int, int]
+    share: float
     chosen: Match | None
     options: tuple[Match, ...]
     unmet: Rejection | None
@@ -107,7 +109,7 @@ def _candidate(tree: Tree, index: int, context: Context, reading: tuple[str, str
     options = tuple({match.trigger.row.type: match for _, _, match in reversed(ranked)}.values())
     chosen = replace(fitting[0], others=_others(fitting)) if fitting else None
     lead = chosen or ranked[0][2]
-    return Candidate((lead.first, lead.last), chosen, options, None if fitting else _unmet(tree, lead, ranked))
+    return Candidate((lead.first, lead.last), ranked[0][0], chosen, options, None if fitting else _unmet(tree, lead, ranked))
 
 
 def _others(fitting: list[Match]) -> tuple[Trigger, ...]:

@@ -22,13 +22,15 @@ class Weights:
 
     A candidate that fits a row is dropped where the model gives "no event" at least ``drop_at``, and takes another type that its
     rows know where the model gives that one ``switch_at``; one that fits no row is coded where the model gives a type
-    ``promote_at``, unless its word is one of ``never``: those only say that something was said.
+    ``promote_at`` and at least the share ``near`` of some row's conditions hold, unless its word is one of ``never``:
+    those only say that something was said.
     The rest is the logistic that turns the model's share and the parties found into confidence.
     """
 
     drop_at: float
     switch_at: float
     promote_at: float
+    near: float
     mode_at: float
     model_intercept: float
     model_slope: float
@@ -71,10 +73,15 @@ class Weigher:
         if self._scorer is None:
             return [[None] * len(candidates) for candidates in found]
         asked = [
-            _asked(text, tree, number, candidate) for number, candidates in enumerate(found) for candidate in candidates
+            _asked(text, tree, number, candidate)
+            for number, candidates in enumerate(found) for candidate in candidates if self._is_open(candidate)
         ]
         read = iter(self._scorer.words(asked))
-        return [[next(read) for _ in candidates] for candidates in found]
+        return [[next(read) if self._is_open(one) else None for one in candidates] for candidates in found]
+
+    def _is_open(self, candidate: Candidate) -> bool:
+        """Whether the scorer is worth asking: a row fits, or comes near enough."""
+        return candidate.chosen is not None or candidate.share >= self.weights.near
 
     def _sentence(
         self, tree: Tree, candidates: Sequence[Candidate], scores: Sequence[WordScore | None]

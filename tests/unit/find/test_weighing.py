@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -11,7 +12,7 @@ from dateline.find import load_context, load_scorer
 from dateline.find.models.scorer import Scorer, WordScore
 from dateline.find.relation import relate
 from dateline.find.stage import FindStage
-from dateline.find.weighing import NONE, Weigher
+from dateline.find.weighing import NONE, Weigher, load_weights
 from dateline.lexicon.plover import load_ontology
 from dateline.model import Coder, Span
 from support import sheet_of
@@ -58,7 +59,10 @@ def test_a_sure_no_event_overrules_the_rule_with_a_reason() -> None:
 def test_a_candidate_without_a_fitting_row_is_coded_where_the_model_is_sure() -> None:
     text = "The company seized the opportunity."
     assert find(None)(sheet_of(text)).events == ()
-    (event,) = find(Says("COERCE", 0.99, "COERCE:seize"))(sheet_of(text)).events
+    scorer = Says("COERCE", 0.99, "COERCE:seize")
+    assert find(scorer)(sheet_of(text)).events == (), "too few conditions hold for the scorer to be asked"
+    open_to_all = Weigher(scorer, ONTOLOGY, replace(load_weights(), near=0.0))
+    (event,) = FindStage(load_context(), open_to_all, ONTOLOGY, CODER)(sheet_of(text)).events
     assert (event.type, event.mode) == ("COERCE", "seize")
     assert any(found.rule.startswith("model reads COERCE") for found in event.evidence)
 
