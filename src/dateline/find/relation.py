@@ -33,7 +33,9 @@ def relate(
     own = next((event for event in close if event.type == best), None) or next(
         (event for event in ranked if event.type == best), None
     )
-    made = own if own is not None else _bare(sheet, best, actor, ontology, coder)
+    made = own
+    if made is None:
+        made = _retyped(close[0], best, ontology) if close else _bare(sheet, best, actor, ontology, coder)
     others = tuple(sorted(((name, round(value, 4)) for name, value in scores.items() if name != best), key=lambda p: -p[1])[:3])
     note = Evidence("relate", f"model: {best} {scores[best]:.2f}", actor.start, actor.end)
     return _placed(replace(
@@ -60,6 +62,13 @@ def _window(sheet: Sheet, actor: Span, recipient: Span | None) -> tuple[int, int
     first = max((one.start for one in sentences if one.start <= start), default=0)
     last = min((one.end for one in sentences if one.end >= end), default=len(sheet.report.text))
     return min(first, start), max(last, end)
+
+
+def _retyped(event: Event, kind: str, ontology: Ontology) -> Event:
+    """The event the rules found between the spans, with the type the model gives it; theirs becomes a runner-up."""
+    return replace(
+        event, type=kind, mode=None, cameo=ontology.cameo(kind), quad=ontology.quad(kind), score=ontology.score(kind, None),
+    )
 
 
 def _bare(sheet: Sheet, kind: str, actor: Span, ontology: Ontology, coder: Coder) -> Event:
