@@ -6,8 +6,8 @@ from itertools import groupby
 
 import pytest
 
+from dateline.evaluate.rows import check_rows
 from dateline.find import load_find
-from dateline.find.check import check_rows
 from dateline.lexicon.triggers import Trigger, read_triggers
 from dateline.model import Coder
 from dateline.parse import default_parser

@@ -169,8 +169,8 @@ def _problems(user: Path | None) -> Iterator[str]:
 
 
 def _sentence_problems(user: Path | None) -> Iterator[str]:
+    from dateline.evaluate.rows import check_rows
     from dateline.find import load_find
-    from dateline.find.check import check_rows
     from dateline.model import Coder
     from dateline.parse import default_parser
 

@@ -75,26 +75,6 @@ def _names(rows: Iterable[dict[str, str]], columns: tuple[str, ...]) -> frozense
     return frozenset(found)
 
 
-def name_words() -> frozenset[str]:
-    """Lower-case words of the names of countries, peoples, capitals and groups: to be capitalised where case is lost."""
-    columns = ("name", "demonyms", "adjectives", "capital")
-    countries = {word for row in _rows("en/countries.csv") for column in columns for word in _parts(row.get(column) or "")}
-    groups = {word for row in _rows("en/groups.csv") for word in _parts(row["name"])}
-    return frozenset(countries | (groups - _plain_words()))
-
-
-def _parts(cell: str) -> list[str]:
-    words = cell.replace(";", " ").replace("-", " ").replace("'", " ").split()
-    return [word.lower() for word in words if word[:1].isupper() and len(word) > 2]
-
-
-def _plain_words() -> frozenset[str]:
-    """Words of group names that are ordinary nouns: army, front, party."""
-    agents = {word for row in _rows("en/agents.csv") for word in row["lemma"].lower().split()}
-    nouns = load_toml("en/grammar.toml")["name_nouns"].split()
-    return frozenset(agents | set(nouns))
-
-
 def joined_names() -> frozenset[str]:
     """Names with "and" inside ("Islamic State of Iraq and Syria"), which a parser would take for two parties."""
     files = ("en/countries.csv", "en/groups.csv", "en/organisations.csv")
