@@ -80,7 +80,7 @@ class CodesStage:
 
     def _coded(self, event: Event, words: frozenset[str], refused: bool) -> Event:
         event = self._in_view_of_the_future(event, refused)
-        return replace(event, acled=self._acled_of(event, words))
+        return replace(event, acled=self.acled_of(event, words))
 
     def _in_view_of_the_future(self, event: Event, refused: bool) -> Event:
         row = self._future.get((event.type, "refused" if refused else event.status))
@@ -94,7 +94,8 @@ class CodesStage:
             status="happened" if refused else event.status, factuality=3.0 if refused else event.factuality,
         )
 
-    def _acled_of(self, event: Event, words: frozenset[str]) -> Acled | None:
+    def acled_of(self, event: Event, words: frozenset[str]) -> Acled | None:
+        """ACLED's event and sub-event type of an event told in these words (lemmas); None where it has none."""
         for row in self._acled:
             if row.type == event.type and self._fits(row, event, words):
                 return Acled(row.event_type, row.sub_event_type)

@@ -13,7 +13,8 @@ from dateline.model import Decision, Event, Incident, Report
 from dateline.store.wire import decode, decode_field, encode_record
 
 Judged = TypeVar("Judged", Event, Incident)
-ACTIONS = frozenset({"accept", "reject", "change", "same", "not_same", "undo"})
+ADD = "add"
+ACTIONS = frozenset({ADD, "accept", "reject", "change", "same", "not_same", "undo"})
 
 
 def source_of(report: Report) -> str:
@@ -54,6 +55,8 @@ def check(decision: Decision) -> None:
         raise StoreError("an undo must name the decision it undoes")
     if decision.action == "change" and (decision.field is None or decision.value is None):
         raise StoreError("a change must name a field and its new value")
+    if decision.action == ADD and (decision.value is None or not decision.target.startswith("report:")):
+        raise StoreError("add must name a report and give the event as its value")
     if decision.action in ("same", "not_same") and decision.value is None:
         raise StoreError(f"{decision.action} must name the other event as its value")
 

@@ -9,9 +9,9 @@ from sqlalchemy import Connection, select, update
 
 from dateline.model import Incident
 from dateline.store import tables
-from dateline.store.judging import decided_on
+from dateline.store.decided import decided_on
+from dateline.store.putting import put
 from dateline.store.rows import Columns, body_of, incident_columns
-from dateline.store.saving import put
 from dateline.store.wire import decode
 
 

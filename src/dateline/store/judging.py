@@ -3,43 +3,28 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import fields, replace
 
-from sqlalchemy import Connection, RowMapping, select, update
+from sqlalchemy import Connection, RowMapping, or_, select, update
 
 from dateline.errors import StoreError
 from dateline.model import Decision, Event, Incident
 from dateline.store import tables
-from dateline.store.decisions import change, check, decision_id, standing
-from dateline.store.rows import clean, effective_columns, incident_columns
+from dateline.store.added import save_added
+from dateline.store.adding import checked, settled
+from dateline.store.decided import all_decisions, decided_on
+from dateline.store.decisions import ADD, change, check, decision_id, standing
+from dateline.store.rows import clean, effective_columns, incident_columns, sheet_of
 from dateline.store.wire import decode
-
-BATCH = 400
-
-
-def all_decisions(connection: Connection) -> tuple[Decision, ...]:
-    """Every decision ever made, in the order they were made."""
-    rows = connection.execute(select(tables.decisions).order_by(tables.decisions.c.seq)).mappings()
-    return tuple(_decision(row) for row in rows)
-
-
-def decided_on(connection: Connection, targets: Sequence[str]) -> Mapping[str, tuple[Decision, ...]]:
-    """The decisions that hold for each of these targets."""
-    made: dict[str, list[Decision]] = {}
-    table = tables.decisions
-    wanted = sorted(set(targets))
-    for first in range(0, len(wanted), BATCH):
-        query = select(table).where(table.c.target.in_(wanted[first : first + BATCH])).order_by(table.c.seq)
-        for row in connection.execute(query).mappings():
-            made.setdefault(row["target"], []).append(_decision(row))
-    return {target: standing(each) for target, each in made.items()}
 
 
 def add_decision(connection: Connection, decision: Decision, time: str) -> Decision:
     """Add a decision and carry it to its rows; one that is there is left alone, one that cannot hold refused."""
     decision = _addressed(connection, decision)
     check(decision)
+    if decision.action == ADD:
+        checked(decision.value)
     decision = decision if decision.id else replace(decision, id=decision_id(decision))
     known = select(tables.decisions.c.seq).where(tables.decisions.c.id == decision.id)
     if connection.execute(known).first() is None:
@@ -47,7 +32,21 @@ def add_decision(connection: Connection, decision: Decision, time: str) -> Decis
         columns = {each.name: getattr(decision, each.name) for each in fields(decision)}
         connection.execute(tables.decisions.insert().values(columns))
         _carry(connection, decision.target, time)
+        _unlink(connection, (decision.target, decision.value or ""))
     return decision
+
+
+def settle(connection: Connection, decision: Decision) -> Decision:
+    """An ``add`` decision with its event settled by the report that it is about; any other as it is."""
+    if decision.action != ADD:
+        return decision
+    target = target_of(connection, decision.target)
+    table = tables.reports
+    chosen = (table.c.source == target.removeprefix("report:")) & table.c.withdrawn.is_(None)
+    row = connection.execute(select(table).where(chosen)).mappings().first()
+    if not target.startswith("report:") or row is None:
+        raise StoreError(f"an event is added to a report that stands; {decision.target!r} is none")
+    return replace(decision, target=target, value=settled(decision.value or "", sheet_of(row, (), ())))
 
 
 def same_or_not(connection: Connection) -> tuple[tuple[str, str, bool], ...]:
@@ -69,14 +68,11 @@ def target_of(connection: Connection, name: str) -> str:
         return str(found)
     if connection.execute(select(tables.incidents.c.id).where(tables.incidents.c.id == name)).first():
         return f"incident:{name}"
-    source = connection.execute(select(tables.reports.c.source).where(tables.reports.c.id == name)).scalar()
+    known = or_(tables.reports.c.id == name, tables.reports.c.source == name)
+    source = connection.execute(select(tables.reports.c.source).where(known)).scalar()
     if source is not None:
         return f"report:{source}"
     raise StoreError(f"no event, incident or report has the id {name!r}")
-
-
-def _decision(row: RowMapping) -> Decision:
-    return Decision(**{each.name: row[each.name] for each in fields(Decision)})
 
 
 def _addressed(connection: Connection, decision: Decision) -> Decision:
@@ -110,7 +106,19 @@ def _incident_rows(connection: Connection, target: str) -> Iterable[RowMapping]:
     return connection.execute(select(table).where(table.c.id == target.removeprefix("incident:"))).mappings().all()
 
 
+def _unlink(connection: Connection, targets: Iterable[str]) -> None:
+    """Mark the reports of these events or of this name as not linked yet."""
+    table, reports = tables.events, tables.reports
+    for target in targets:
+        told = select(table.c.report).where(table.c.target == target)
+        chosen = or_(reports.c.id.in_(told), reports.c.source == target.removeprefix("report:"))
+        if target.startswith(("event:", "report:")):
+            connection.execute(update(reports).where(chosen).values(linked=0))
+
+
 def _carry(connection: Connection, target: str, time: str) -> None:
+    if target.startswith("report:"):
+        save_added(connection, target.removeprefix("report:"), time)
     decided = decided_on(connection, [target]).get(target, ())
     table = tables.events
     for row in _event_rows(connection, target):

@@ -10,12 +10,25 @@ from dateline.errors import StoreError
 from dateline.store import tables
 
 
-def _first(connection: Connection) -> None:
-    tables.metadata.create_all(connection)
+def _second(connection: Connection) -> None:
+    """Linking that goes on from where it was, copies and tolls kept with reports, events that people add."""
+    text = "TEXT COLLATE \"C\"" if connection.dialect.name == "postgresql" else "TEXT"
+    for name, kind in (("linked", "INTEGER DEFAULT 0 NOT NULL"), ("story", text), ("copy_of", text),
+                       ("killed", "INTEGER"), ("injured", "INTEGER")):
+        connection.exec_driver_sql(f"ALTER TABLE reports ADD COLUMN {name} {kind}")
+    connection.exec_driver_sql(f"ALTER TABLE events ADD COLUMN added {text}")
+    connection.exec_driver_sql("CREATE INDEX reports_linked ON reports (linked)")
+    connection.exec_driver_sql("CREATE INDEX reports_story ON reports (story)")
+    connection.exec_driver_sql(
+        f"CREATE TABLE link_keys (key BIGINT NOT NULL, report {text} NOT NULL, period INTEGER NOT NULL, PRIMARY KEY (key, report))"
+    )
+    connection.exec_driver_sql("CREATE INDEX link_keys_report ON link_keys (report)")
 
 
-STEPS: tuple[Callable[[Connection], None], ...] = (_first,)
-NEWEST = len(STEPS)
+# Each step takes a database from one version to the next; steps say everything themselves, since tables.py moves on.
+STEPS: tuple[Callable[[Connection], None], ...] = (_second,)
+FIRST = 1
+NEWEST = FIRST + len(STEPS)
 LOCK = 7_283_651
 
 
@@ -39,7 +52,9 @@ def migrate(connection: Connection, where: str) -> None:
         )
     if found == 0 and set(inspect(connection).get_table_names()) & {"reports", "events"}:
         raise StoreError(f"{where}: has tables of these names but no schema version, so it is not a Dateline database")
-    for step in STEPS[found:]:
+    if found == 0:
+        tables.metadata.create_all(connection)
+    for step in STEPS[found - FIRST:] if found else ():
         step(connection)
     if found < NEWEST:
         connection.execute(tables.meta.delete().where(tables.meta.c.name == "schema"))

@@ -10,8 +10,8 @@ from sqlalchemy import Connection, RowMapping, func, select
 
 from dateline.model import Claim, Event, Participant
 from dateline.store import tables
+from dateline.store.decided import decided_on
 from dateline.store.decisions import apply
-from dateline.store.judging import decided_on
 from dateline.store.rows import claims_of
 from dateline.store.tabular import place_name, speaker_of
 from dateline.store.wire import decode

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine, RowMapping, Select, false, func, sele
 
 from dateline.model import Claim, Event, Report, Sheet
 from dateline.store import tables
-from dateline.store.judging import decided_on
+from dateline.store.decided import decided_on
 from dateline.store.queries import event_query, incident_query, report_query
 from dateline.store.records import ClaimRow, EventRow, Filter, IncidentRow, ReportRow, SheetRow
 from dateline.store.rows import claims_of, event_row, incident_row, report_of, report_row, sheet_of, standing_of

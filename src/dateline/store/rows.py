@@ -44,15 +44,19 @@ def report_columns(sheet: Sheet, coder: Coder, time: str) -> Columns:
         "outlet": _clean(report.outlet), "published": _clean(report.published), "language": _clean(report.language),
         "state": state, "reason": _clean(reason), "version": coder.version, "lexicon": coder.lexicon,
         "engine": coder.engine, "coded": time, "changed": time, "withdrawn": None, "why": None, "superseded_by": None,
-        "report": body_of(report), "body": json.dumps(wire, ensure_ascii=True, separators=(",", ":")),
+        "linked": 0, "report": body_of(report), "body": json.dumps(wire, ensure_ascii=True, separators=(",", ":")),
     }
 
 
 def event_columns(sheet: Sheet, seq: int, time: str, decided: tuple[Decision, ...]) -> Columns:
     """The columns of an event's row, with the values people gave it."""
-    event = sheet.events[seq]
+    return {**row_of_event(sheet, sheet.events[seq], time, decided), "seq": seq, "added": None}
+
+
+def row_of_event(sheet: Sheet, event: Event, time: str, decided: tuple[Decision, ...]) -> Columns:
+    """The columns of any event of a report, without its place among those that were coded."""
     return {
-        "id": clean(event.id), "report": clean(sheet.report.id), "source": clean(source_of(sheet.report)), "seq": seq,
+        "id": clean(event.id), "report": clean(sheet.report.id), "source": clean(source_of(sheet.report)),
         "target": clean(event_target(sheet.report, event)), "quote": clean(quote_of(sheet, event)), "changed": time,
         "withdrawn": None, "why": None, "body": body_of(event), **effective_columns(event, decided),
     }

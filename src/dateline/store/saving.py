@@ -2,35 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import cache
-from typing import TypeAlias
-
-from sqlalchemy import Connection, Table, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, select, update
 
 from dateline.model import Coder, Sheet
 from dateline.store import tables
+from dateline.store.added import REPLACED, save_added
+from dateline.store.decided import decided_on
 from dateline.store.decisions import event_target, source_of
-from dateline.store.judging import decided_on
+from dateline.store.putting import put
 from dateline.store.rows import Columns, body_of, clean, event_columns, report_columns
 
-Insert: TypeAlias = postgresql.Insert | sqlite.Insert
-
-
-def put(connection: Connection, table: Table, rows: Sequence[Columns]) -> None:
-    """Add rows, or replace those with the same key."""
-    if rows:
-        statement = _put(table, tuple(rows[0]), connection.dialect.name)
-        connection.execute(statement, [dict(row) for row in rows])
-
-
-@cache
-def _put(table: Table, names: tuple[str, ...], dialect: str) -> Insert:
-    insert: Insert = (postgresql if dialect == "postgresql" else sqlite).insert(table)
-    keys = [column.name for column in table.primary_key]
-    rest = {name: insert.excluded[name] for name in names if name not in keys}
-    return insert.on_conflict_do_update(index_elements=keys, set_=rest)
+RECODED = "recoded"
 
 
 def save_sheet(connection: Connection, sheet: Sheet, coder: Coder, time: str) -> None:
@@ -43,6 +25,7 @@ def save_sheet(connection: Connection, sheet: Sheet, coder: Coder, time: str) ->
     put(connection, tables.reports, [report_columns(sheet, coder, time)])
     _save_events(connection, sheet, time)
     _save_claims(connection, sheet)
+    save_added(connection, source, time)
     connection.execute(tables.failures.delete().where(tables.failures.c.place == source))
 
 
@@ -73,7 +56,7 @@ def withdraw_report(connection: Connection, report: str, why: str, time: str) ->
     """Mark a report and its events withdrawn; false when it is not there or was withdrawn before."""
     table = tables.reports
     stands = (table.c.id == report) & table.c.withdrawn.is_(None)
-    done = connection.execute(update(table).where(stands).values(withdrawn=time, why=why, changed=time)).rowcount > 0
+    done = connection.execute(update(table).where(stands).values(withdrawn=time, why=why, changed=time, linked=0)).rowcount > 0
     _withdraw_events(connection, report, why, time)
     return done
 
@@ -97,7 +80,9 @@ def _withdraw_events(
 ) -> None:
     table = tables.events
     standing = (table.c.report == report) & table.c.withdrawn.is_(None)
-    for event in connection.execute(select(table.c.id).where(standing)).scalars().all():
+    own = (table.c.report == report) & table.c.added.is_(None) & (table.c.withdrawn.is_(None) | (table.c.why == REPLACED))
+    chosen_ones = own if why == RECODED else standing
+    for event in connection.execute(select(table.c.id).where(chosen_ones)).scalars().all():
         if event not in keep:
             chosen = (table.c.report == report) & (table.c.id == event)
             connection.execute(update(table).where(chosen).values(withdrawn=time, why=why, changed=time))
@@ -105,7 +90,7 @@ def _withdraw_events(
 
 def _save_events(connection: Connection, sheet: Sheet, time: str) -> None:
     report = clean(sheet.report.id)
-    _withdraw_events(connection, report, "recoded", time, frozenset(clean(event.id) for event in sheet.events))
+    _withdraw_events(connection, report, RECODED, time, frozenset(clean(event.id) for event in sheet.events))
     table = tables.events
     standing = (table.c.report == report) & table.c.withdrawn.is_(None)
     bodies = set(connection.execute(select(table.c.body).where(standing)).scalars())

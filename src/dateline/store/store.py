@@ -14,10 +14,11 @@ from sqlalchemy import Connection, func, select
 from dateline.model import Coder, Decision, Failure, Incident, Sheet
 from dateline.store import tables
 from dateline.store.connect import connect, guarded, writing
+from dateline.store.decided import all_decisions
 from dateline.store.frames import Frame
 from dateline.store.holdings import HOLDING_TABLE, Holding, holdings
 from dateline.store.incidents import save_incidents
-from dateline.store.judging import add_decision, all_decisions, same_or_not, target_of
+from dateline.store.judging import add_decision, same_or_not, settle, target_of
 from dateline.store.reading import read_claims, read_events, read_incidents, read_reports, read_sheets
 from dateline.store.records import ClaimRow, EventRow, Filter, IncidentRow, ReportRow, Run, SheetRow, Tally
 from dateline.store.rows import clean
@@ -112,13 +113,14 @@ class Store:
         """Add a person's decision about an event, incident or report, named by its id.
 
         ``action`` is accept, reject, change (``field`` to ``value``), same or not_same (``value`` is the other event's
-        id) or undo (``target`` is the decision's id).
+        id), add (``target`` is a report, ``value`` the JSON of the event that the coder missed: see ``adding.settled``) or
+        undo (``target`` is the decision's id).
         """
         time = self._clock()
         undoes = target if action == "undo" else None
         decision = Decision("", target, action, field, value, user, time, reason, undoes)
         with self._writing() as connection:
-            return add_decision(connection, decision, time)
+            return add_decision(connection, settle(connection, decision), time)
 
     def import_decisions(self, decisions: Iterable[Decision]) -> int:
         """Add decisions made elsewhere; those already here are left alone. The number of decisions read."""

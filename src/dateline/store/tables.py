@@ -5,7 +5,7 @@ A ``body`` holds a record's whole JSON and is what is read back; the other colum
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Float, ForeignKey, Index, Integer, MetaData, Table, Text
+from sqlalchemy import BigInteger, Column, Float, ForeignKey, Index, Integer, MetaData, Table, Text
 from sqlalchemy.types import TypeEngine
 
 metadata = MetaData()
@@ -42,8 +42,15 @@ reports = Table(
     _word("superseded_by"),
     _word("report", null=False),
     _word("body", null=False),
+    Column("linked", Integer, nullable=False, server_default="0"),
+    _word("story"),
+    _word("copy_of"),
+    Column("killed", Integer),
+    Column("injured", Integer),
     Index("reports_source", "source"),
     Index("reports_changed", "changed"),
+    Index("reports_linked", "linked"),
+    Index("reports_story", "story"),
 )
 
 events = Table(
@@ -69,6 +76,7 @@ events = Table(
     _word("withdrawn"),
     _word("why"),
     _word("body", null=False),
+    _word("added"),
     Index("events_id", "id"),
     Index("events_target", "target"),
     Index("events_order", "earliest", "source", "seq"),
@@ -107,6 +115,14 @@ incident_events = Table(
     _word("incident", key=True),
     _word("event", key=True),
     Index("incident_events_event", "event"),
+)
+
+link_keys = Table(
+    "link_keys", metadata,
+    Column("key", BigInteger, primary_key=True),
+    _word("report", key=True),
+    Column("period", Integer, nullable=False),
+    Index("link_keys_report", "report"),
 )
 
 incident_log = Table(
