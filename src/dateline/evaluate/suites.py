@@ -17,6 +17,7 @@ from dateline.evaluate.counts import load_count_cases, load_toll_cases, score_co
 from dateline.evaluate.factuality import agreement, load_scored_sentences, load_status_cases, score_status
 from dateline.evaluate.incidents import load_link_cases, score_incidents
 from dateline.evaluate.places import load_event_places, load_places, score_event_places, score_places
+from dateline.evaluate.times import parsed_times
 from dateline.evaluate.times import score as score_times
 from dateline.lexicon.plover import load_crosswalk
 from dateline.model import Claim, Report
@@ -63,7 +64,7 @@ def _event_places(path: Path) -> Figures:
 
 
 def _times(path: Path) -> Figures:
-    score = score_times(path)
+    score = score_times(path, parsed_times(default_parser().parse))
     return {"strict F1": score.strict_f1, "relaxed F1": score.relaxed_f1, "type F1": score.type_f1,
             "value F1": score.value_f1, "value accuracy": score.value_accuracy}
 

@@ -10,7 +10,8 @@ from typing import Any, cast
 from xml.etree import ElementTree
 
 from dateline.errors import InputError
-from dateline.model import Span, Time, TimexType
+from dateline.model import Parse, Report, Span, Time, TimexType
+from dateline.resolve.when import find_all
 from dateline.resolve.when_find import find_times
 
 _TYPES = ("DATE", "TIME", "DURATION", "SET")
@@ -97,6 +98,16 @@ class TimesScore:
         return 2 * right / (self.gold + self.found) if self.gold + self.found else 1.0
 
 
+def parsed_times(parse: Callable[[Report], Parse]) -> Finder:
+    """A finder that reads a text as a report is read, with its parse for the tense."""
+
+    def find(text: str, _: Sequence[Span], published: str | None) -> Sequence[Time]:
+        report = Report("", text, published=published)
+        return find_all(report, parse(report))
+
+    return find
+
+
 def score(path: str | Path, find: Finder = find_times) -> TimesScore:
     """The score of ``find`` on a ``.jsonl`` or ``.tml`` file or a folder of the latter; raises ``InputError``."""
     return score_cases(read_cases(path), find)
@@ -145,19 +156,27 @@ def _gold(start: int, end: int, kind: str, value: str) -> GoldTime:
 
 
 def read_timeml(file: Path) -> TimesCase:
-    """A TimeML document as in TempEval-3: its ``TEXT`` and the day in its ``DCT``; raises ``InputError``."""
+    """A TimeML document: its ``TEXT`` (all of it in older files) and the day it was made; raises ``InputError``."""
     try:
         root = ElementTree.fromstring(_contents(file))
     except ElementTree.ParseError as error:
         raise InputError(f"{file}: is not XML ({error})") from None
     body = root.find(".//TEXT")
-    if body is None:
+    if body is None and (root.tag != "TimeML" or root.find(".//TIMEX3") is None):
         raise InputError(f"{file}: has no TEXT element")
     pieces: list[str] = []
-    times = tuple(_walk(body, pieces, [0]))
+    times = tuple(_walk(root if body is None else body, pieces, [0]))
+    return TimesCase(file.name, "".join(pieces), _made(root), times)
+
+
+def _made(root: Any) -> str | None:
+    """The day in a document's ``DCT``, or in the time that is marked as its creation."""
     stamp = root.find(".//DCT//TIMEX3")
-    published = (stamp.get("value") or "")[:10] if stamp is not None else None
-    return TimesCase(file.name, "".join(pieces), published or None, times)
+    if stamp is None:
+        marked = ("CREATION_TIME", "PUBLICATION_TIME")
+        stamp = next((item for item in root.iter("TIMEX3") if item.get("functionInDocument") in marked), None)
+    value = ((stamp.get("value") if stamp is not None else None) or "")[:10]
+    return f"{value[:4]}-{value[4:6]}-{value[6:8]}" if value[:8].isdigit() else value or None
 
 
 def _walk(node: Any, pieces: list[str], length: list[int]) -> Iterator[GoldTime]:

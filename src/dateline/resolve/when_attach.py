@@ -72,6 +72,12 @@ def _after_preposition(parse: Parse, token: int) -> bool:
     return token > 0 and parse.tags[token - 1] == "IN"
 
 
+def _remembered(parse: Parse, path: tuple[int, ...], meeting: int) -> bool:
+    """Whether the time is that of what an anniversary recalls: it does not date the marking of it."""
+    recalling = cues().values["RECALLING"]
+    return any(parse.lemmas[index].lower() in recalling for index in path[1 : path.index(meeting)])
+
+
 def _rank(parse: Parse, token: int, trigger: int) -> tuple[int, str] | None:
     """How closely a time hangs on a trigger, 0 the closest; None where it belongs to another clause below."""
     path, own = _path(parse, token), _path(parse, trigger)
@@ -79,6 +85,8 @@ def _rank(parse: Parse, token: int, trigger: int) -> tuple[int, str] | None:
     if meeting is None:
         return 5, "sentence"
     if meeting == token or parse.pos[meeting] in ("ADP", "SCONJ") or parse.deps[meeting] == "prep":
+        return None
+    if _remembered(parse, path, meeting):
         return None
     if _prenominal(parse, token, trigger):
         return (4, "sentence") if _after_preposition(parse, token) else None

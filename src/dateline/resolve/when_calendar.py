@@ -1,4 +1,4 @@
-"""Calendar arithmetic: months, weeks, weekdays, feast days and the Islamic tabular calendar."""
+"""Calendar arithmetic: months, weeks, weekdays, quarters and seasons."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 FIRST_YEAR, LAST_YEAR = 1000, 2200
-_ISLAMIC_EPOCH = 227015
 _SEASON_STARTS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 
 
@@ -17,19 +16,6 @@ class Days:
 
     first: date
     last: date
-
-
-@dataclass(frozen=True, slots=True)
-class Feast:
-    """How to compute a feast day: see the feasts in the cue file."""
-
-    kind: str
-    month: int = 1
-    day: int = 1
-    days: int = 1
-    offset: int = 0
-    weekday: int = 1
-    nth: int = 1
 
 
 def make_date(year: int, month: int, day: int) -> date | None:
@@ -138,56 +124,3 @@ def weekday_near(day: date, weekday: int, direction: int, *, strict: bool = Fals
     if strict and step == 0:
         step = 7 * direction
     return day + timedelta(days=step)
-
-
-def easter(year: int) -> date:
-    """Western Easter Sunday (the anonymous Gregorian computus)."""
-    golden, century = year % 19, year // 100
-    leap, rest = century // 4, century % 4
-    moon = (19 * golden + century - leap - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
-    week = (32 + 2 * rest + 2 * (year % 100 // 4) - moon - year % 100 % 4) % 7
-    shift = (golden + 11 * moon + 22 * week) // 451
-    month, day = divmod(moon + week - 7 * shift + 114, 31)
-    return date(year, month, day + 1)
-
-
-def orthodox_easter(year: int) -> date:
-    """Orthodox Easter Sunday in the Gregorian calendar (Meeus; right from 1900 to 2099)."""
-    moon = (19 * (year % 19) + 15) % 30
-    week = (2 * (year % 4) + 4 * (year % 7) - moon + 34) % 7
-    month, day = divmod(moon + week + 114, 31)
-    return date(year, month, day + 1) + timedelta(days=13)
-
-
-def islamic_to_date(year: int, month: int, day: int) -> date:
-    """The Gregorian day of a date in the Islamic tabular (civil) calendar; sighting may differ by a day or two."""
-    months = 29 * (month - 1) + month // 2
-    return date.fromordinal(_ISLAMIC_EPOCH - 1 + day + months + (year - 1) * 354 + (3 + 11 * year) // 30)
-
-
-def _islamic(feast: Feast, year: int) -> tuple[date, ...]:
-    hijri = (year - 622) * 33 // 32
-    days = (islamic_to_date(hijri + step, feast.month, feast.day) for step in (-1, 0, 1, 2))
-    return tuple(day for day in days if day.year == year)
-
-
-def _nth_weekday(feast: Feast, year: int) -> date:
-    if feast.nth < 0:
-        return weekday_near(month_days(year, feast.month).last, feast.weekday, -1)
-    first = weekday_near(date(year, feast.month, 1), feast.weekday, 1)
-    return first + timedelta(days=7 * (feast.nth - 1))
-
-
-def feast_days(feast: Feast, year: int) -> tuple[Days, ...]:
-    """The stretches of a feast that start in a year: one, and none or two at times for the Islamic ones."""
-    if feast.kind == "islamic":
-        starts = _islamic(feast, year)
-    elif feast.kind == "easter":
-        starts = (easter(year) + timedelta(days=feast.offset),)
-    elif feast.kind == "orthodox":
-        starts = (orthodox_easter(year) + timedelta(days=feast.offset),)
-    elif feast.kind == "weekday":
-        starts = (_nth_weekday(feast, year),)
-    else:
-        starts = (date(year, feast.month, feast.day),)
-    return tuple(Days(start, start + timedelta(days=feast.days - 1)) for start in starts)

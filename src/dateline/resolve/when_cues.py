@@ -10,7 +10,7 @@ from typing import Any
 
 from dateline.errors import LexiconError
 from dateline.lexicon.tables import load_toml
-from dateline.resolve.when_calendar import Feast
+from dateline.resolve.when_feasts import Feast
 
 CUES = "cues/times.toml"
 OTHER = "x"
@@ -203,8 +203,8 @@ def _feast_rules(form: str, feasts: list[dict[str, Any]], macros: Mapping[str, s
 
 
 def feast_pattern(name: str) -> str:
-    """A feast's name as a pattern: hyphens and possessives are tokens of their own."""
-    words = name.replace("'s", " POSS").replace("s' ", "s ").split()
+    """A feast's name as a pattern: hyphens, full stops and possessives are tokens of their own."""
+    words = name.replace("'s", " POSS").replace("s' ", "s ").replace(".", " DOT").split()
     return " ".join("HYPHEN" if word == "-" else word for word in words)
 
 

@@ -9,7 +9,6 @@ from datetime import date
 from dateline.model import TimePrecision
 from dateline.resolve.when_calendar import (
     Days,
-    feast_days,
     make_date,
     month_days,
     narrow,
@@ -18,11 +17,14 @@ from dateline.resolve.when_calendar import (
     week_value,
     year_days,
 )
+from dateline.resolve.when_feasts import feast_days
 from dateline.resolve.when_read import Hit, Reading, Setting, edge_of, int_value, text_value, year_of
 
 _TWO_DIGIT_TURN = 50
 # A writer who leaves out the year of a day almost a year away means the one that is near, whatever the tense.
 _TOO_FAR = 330
+# A feast that is some days off is the one meant, whatever the tense: "on the eve of Yom Kippur".
+_FEAST_NEAR = 3
 
 
 def day_reading(day: date | None) -> Reading | None:
@@ -229,6 +231,12 @@ def read_week_of_month(hit: Hit, setting: Setting) -> Reading | None:
     return week_reading(start or last, hit, setting)
 
 
+def read_week_of_day(hit: Hit, setting: Setting) -> Reading | None:
+    """``the week of May 5``: the ISO week of that day."""
+    day = read_month_day(hit, setting)
+    return week_reading(day.days.first, hit, setting) if day and day.days else unknown("week")
+
+
 def read_year(hit: Hit, setting: Setting) -> Reading | None:
     """``2011``, ``late 2013``, ``fiscal 1989``."""
     return year_reading(int(hit.words("y")[-1]), hit, setting)
@@ -280,6 +288,8 @@ def read_feast(hit: Hit, setting: Setting) -> Reading | None:
         found = nearest(days, base, -1 if "r" in hit else 1)
     else:
         found = nearest(days, base or date(year or 2000, 1, 1), setting.direction)
+        close = nearest(days, base, 0) if base else None
+        found = close if close and base and abs((close.first - base).days) <= _FEAST_NEAR else found
     if found is None:
         return unknown("day")
     short = (found.last - found.first).days < 7
@@ -296,6 +306,7 @@ DATE_MAKERS: dict[str, Maker] = {
     "day_of_month": read_day_of_month,
     "month": read_month,
     "week_of_month": read_week_of_month,
+    "week_of_day": read_week_of_day,
     "rel_month": read_rel_month,
     "year": read_year,
     "year_range": read_year_range,

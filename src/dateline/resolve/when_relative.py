@@ -181,7 +181,7 @@ def _unit_reading(base: date | None, step: int, hit: Hit, setting: Setting) -> R
 
 def read_rel_unit(hit: Hit, setting: Setting) -> Reading | None:
     """``last week``, ``late next month``, ``the end of the year``: against the publication day."""
-    step = -1 if "r" in hit else 1 if "r2" in hit else 0
+    step = -2 if "r3" in hit else -1 if hit.has_any("r", "l") else 1 if "r2" in hit else 0
     if unit_of(hit, setting) in ("D", "N") and not hit.has_any("t", "r", "r2"):
         return None
     return _unit_reading(setting.published, step, hit, setting)
@@ -249,7 +249,7 @@ def read_quarter(hit: Hit, setting: Setting) -> Reading | None:
     number = int_value(cues, "Q1", hit.word("o")) or int_value(cues, "ORD", hit.word("o")) or 0
     half = number > 4 or text_value(cues, "PARTUNIT", hit.word("g")) == "H"
     number = number - 4 if number > 4 else number
-    dated = hit.has_any("y", "t", "r", "r2", "f2", "t2", "r3", "a2", "a3", "b")
+    dated = hit.has_any("y", "t", "t3", "r", "r2", "f2", "t2", "r3", "a2", "a3", "b")
     if number > (2 if half else 4) or (half and not dated):
         return None
     letter = "H" if half else "Q"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from dateline.resolve.when_calendar import Days, add_days, add_months
+from dateline.resolve.when_calendar import FIRST_YEAR, Days, add_days, add_months
 from dateline.resolve.when_dates import Maker
 from dateline.resolve.when_read import Hit, Reading, Setting, count_of, text_value
 
@@ -56,7 +56,7 @@ def amount(hit: Hit, setting: Setting, default: str = "1") -> str:
     count = count_of(hit.words("n"), setting.cues) or default
     if not hit.half:
         return count
-    return "1.5" if hit.has_any("h", "h2") else "0.5"
+    return "1.5" if hit.has_any("h", "h2", "h3") else "0.5"
 
 
 def read_duration(hit: Hit, setting: Setting) -> Reading | None:
@@ -70,6 +70,8 @@ def read_duration(hit: Hit, setting: Setting) -> Reading | None:
     plural = bool(text_value(setting.cues, "UNITS", word))
     count = amount(hit, setting, "X" if plural else "1")
     if count.isdigit() and int(count) > _MOST:
+        return None
+    if unit == "Y" and not plural and count.isdigit() and int(count) >= FIRST_YEAR:
         return None
     if not unit or (unit == "TS" and not plural and count == "1"):
         return None

@@ -17,6 +17,8 @@ def _cue(lexed: Lexed, at: int, cues: Cues) -> int:
     symbol = lexed.symbols[at]
     if symbol in cues.classes["FUTURE"]:
         return AHEAD
+    if at and symbol in cues.classes["TO"] and lexed.symbols[at - 1] in cues.classes["ISARE"]:
+        return AHEAD
     word = lexed.texts[at]
     past = symbol in cues.classes["PASTCUE"] or (len(word) >= cues.past_min and word.endswith(cues.past_endings))
     if past:
@@ -90,7 +92,7 @@ def verb_direction(parse: Parse, verb: int, cues: Cues) -> int:
     if "TO" in tags:
         return _infinitive(parse, verb, cues)
     ready = cues.values["READY"]
-    if parse.texts[verb].lower() in ready and tag in ("VBN", "VBD", "JJ"):
+    if parse.texts[verb].lower() in ready and tag in ("VBN", "JJ"):
         return AHEAD
     if any(parse.deps[at] == "acomp" and parse.texts[at].lower() in ready for at in below):
         return AHEAD
@@ -99,7 +101,7 @@ def verb_direction(parse: Parse, verb: int, cues: Cues) -> int:
     if tag == "VBG":
         return AHEAD if tags & {"VBZ", "VBP"} else UNKNOWN
     if tag in ("VBZ", "VBP"):
-        return AHEAD if lemma in cues.values["SCHEDULED"] else BACK
+        return AHEAD if lemma in cues.values["SCHEDULED"] or lemma in cues.values["WANTING"] else BACK
     return UNKNOWN
 
 

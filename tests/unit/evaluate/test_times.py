@@ -54,6 +54,14 @@ def test_timeml_offsets_quote_back(tmp_path: Path) -> None:
     assert score(path).strict_f1 == 1
 
 
+def test_older_timeml_marks_its_day_in_the_text(tmp_path: Path) -> None:
+    path = tmp_path / "old.tml"
+    stamp = '<TIMEX3 tid="t0" type="DATE" value="19980213" functionInDocument="CREATION_TIME">02/13/1998</TIMEX3>'
+    path.write_text(f"<TimeML>{stamp} They left Thursday.</TimeML>", "utf-8")
+    (case,) = read_cases(path)
+    assert (case.published, case.text) == ("1998-02-13", "02/13/1998 They left Thursday.")
+
+
 @pytest.mark.parametrize(
     "content", ["{}", "not json", '{"text": "a", "times": [{"start": 0, "end": 1, "type": "DAY", "value": ""}]}']
 )

@@ -41,6 +41,17 @@ May PROPN NNP 9 pobj
 2012 NUM CD 10 nummod
 . PUNCT . 2 punct"""
 
+MARCHED = """Crowds NOUN NNS 1 nsubj
+marched VERB VBD 1 ROOT
+on ADP IN 1 prep
+the DET DT 4 det
+anniversary NOUN NN 2 pobj
+of ADP IN 4 prep
+the DET DT 8 det
+2011 NUM CD 8 nummod
+revolt NOUN NN 5 pobj
+. PUNCT . 1 punct"""
+
 FLED = """Soldiers NOUN NNS 1 nsubj
 fled VERB VBD 1 ROOT
 . PUNCT . 1 punct"""
@@ -121,6 +132,12 @@ def test_a_time_before_a_noun_dates_the_noun_and_not_the_verb() -> None:
     condemned, bombing = whens(sheet(CONDEMNED, triggers=((0, "condemned"), (0, "bombing"))))
     assert condemned.basis == "published"
     assert bombing.earliest == "2014-06-16"
+
+
+def test_what_an_anniversary_recalls_does_not_date_its_marking() -> None:
+    marched, revolt = whens(sheet(MARCHED, triggers=((0, "marched"), (0, "revolt"))))
+    assert marched.basis == "published"
+    assert (revolt.earliest, revolt.latest) == ("2011-01-01", "2011-12-31")
 
 
 def test_each_clause_has_its_own_time_and_old_ones_are_historical() -> None:

@@ -5,17 +5,21 @@ from datetime import date
 import pytest
 
 from dateline.resolve.when_calendar import (
-    Feast,
     add_days,
     add_months,
-    easter,
-    feast_days,
-    islamic_to_date,
     make_date,
-    orthodox_easter,
     parse_date,
     season_days,
     weekday_near,
+)
+from dateline.resolve.when_feasts import (
+    Feast,
+    easter,
+    feast_days,
+    hebrew_new_year,
+    islamic_to_date,
+    moon_day,
+    orthodox_easter,
 )
 
 
@@ -45,6 +49,39 @@ def test_islamic_feasts_of_a_year_may_come_twice() -> None:
 
 def test_last_monday_of_may() -> None:
     assert feast_days(Feast("weekday", month=5, weekday=1, nth=-1), 2014)[0].first == date(2014, 5, 26)
+
+
+@pytest.mark.parametrize(
+    ("year", "first"),
+    [(1998, date(1998, 9, 21)), (2013, date(2013, 9, 5)), (2014, date(2014, 9, 25)), (2023, date(2023, 9, 16))],
+)
+def test_hebrew_new_year(year: int, first: date) -> None:
+    assert hebrew_new_year(year) == first
+
+
+@pytest.mark.parametrize(
+    ("offset", "year", "first"),
+    [
+        (9, 2021, date(2021, 9, 16)),
+        (83, 2013, date(2013, 11, 28)),
+        (83, 2021, date(2021, 11, 29)),
+        (-163, 2013, date(2013, 3, 26)),
+    ],
+)
+def test_hebrew_feasts(offset: int, year: int, first: date) -> None:
+    assert feast_days(Feast("hebrew", offset=offset), year)[0].first == first
+
+
+@pytest.mark.parametrize(
+    ("feast", "days"),
+    [
+        (Feast("moon", month=10, day=17, hours=-12.5), {2009: (10, 17), 2013: (11, 3), 2014: (10, 23), 2020: (11, 14)}),
+        (Feast("moon", month=2, day=28, phase=0.5, hours=-12.5, offset=1), {2010: (3, 1), 2018: (3, 2), 2021: (3, 29)}),
+        (Feast("moon", month=1, day=21, hours=8), {2004: (1, 22), 2014: (1, 31), 2015: (2, 19), 2024: (2, 10)}),
+    ],
+)
+def test_feasts_of_the_moon(feast: Feast, days: dict[int, tuple[int, int]]) -> None:
+    assert {year: (moon_day(feast, year).month, moon_day(feast, year).day) for year in days} == days
 
 
 @pytest.mark.parametrize("parts", [(2014, 2, 30), (2014, 13, 1), (9999, 1, 1), (0, 1, 1), (2014, 0, 1)])
