@@ -126,12 +126,23 @@ class Tree:
     def _antecedent(self, subject: int, verb: int) -> int:
         """The noun a relative pronoun stands for, else the subject itself."""
         if self.parse.tags[subject] in _RELATIVES and self.parse.deps[verb] == "relcl":
-            return self.parse.heads[verb]
+            return self._stands_for(subject, self.parse.heads[verb])
         if self.parse.tags[subject] in _RELATIVES and self.parse.deps[verb] == "conj":
             for above in self.ancestors(verb):
                 if self.parse.deps[above] == "relcl":
-                    return self.parse.heads[above]
+                    return self._stands_for(subject, self.parse.heads[above])
         return subject
+
+    def _stands_for(self, relative: int, noun: int) -> int:
+        """The noun of a relative clause; where "who" hangs on a place, the noun that the place is told of."""
+        if self.parse.texts[relative].lower() not in self._grammar.human_relatives:
+            return noun
+        if noun not in self.placed:
+            return noun
+        at = noun
+        while self.parse.deps[at] in ("pobj", "appos", "prep") and self.parse.heads[at] != at:
+            at = self.parse.heads[at]
+        return at if self.parse.pos[at] in ("NOUN", "PROPN") and at not in self.placed else noun
 
     def _inherited_subject(self, verb: int, depth: int) -> int | None:
         dep, head = self.parse.deps[verb], self.parse.heads[verb]
@@ -153,20 +164,31 @@ class Tree:
         return self.first(verb, "nsubj", "nsubjpass") is None
 
     def _of_infinitive_noun(self, verb: int, noun: int, depth: int) -> int | None:
-        """In "forces shelling Homs" the noun; in "a plan to attack" whoever has the plan."""
+        """In "forces shelling Homs" the noun; in "a plan to attack" whoever has the plan; in "gave orders to kill" who got them."""
         if self.parse.tags[verb] == "VBG" and self.first(verb, "aux") is None:
             return noun
         owner = self.first(noun, "poss")
+        ordered = self.parse.lemmas[noun] in self._grammar.orders
         if owner is not None:
-            return owner
+            return None if ordered else owner
         head = self.parse.heads[noun]
-        if self.parse.deps[noun] in ("dobj", "attr") and self.parse.pos[head] in ("VERB", "AUX"):
-            return self.subject(head, depth + 1)
-        return None
+        if self.parse.deps[noun] not in ("dobj", "attr") or self.parse.pos[head] not in ("VERB", "AUX"):
+            return None
+        if ordered and self.first(head, "dative") is not None:
+            dative = self.first(head, "dative")
+            return self.first(dative, "pobj") if dative is not None and self.parse.pos[dative] == "ADP" else dative
+        if self.parse.deps[noun] == "dobj" and self.parse.lemmas[head] not in self._grammar.holders:
+            return None
+        return self.subject(head, depth + 1)
 
     def _of_gerund(self, preposition: int, depth: int) -> int | None:
         """In "accused the army of shelling" the army; in "after seizing" the main clause's subject."""
         governor = self.parse.heads[preposition]
+        if self.parse.lemmas[governor] in self._grammar.duties:
+            above = self.parse.heads[governor]
+            return self.clause_subject(above, depth) if self.parse.deps[governor] == "dobj" else self.first(governor, "poss")
+        if self.parse.pos[governor] == "ADJ":
+            return self.clause_subject(self.parse.heads[governor], depth) if self.parse.heads[governor] != governor else None
         if self.parse.pos[governor] not in ("VERB", "AUX"):
             done_to = self.parse.deps[governor] in ("dobj", "nsubjpass")
             return governor if done_to else self.first(governor, "poss")

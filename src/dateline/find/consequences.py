@@ -38,8 +38,8 @@ def _same_act(tree: Tree, one: Draft, other: Draft, context: Context) -> bool:
         return False
     if one.event.type == "ASSAULT" and (_does(tree, one, other, context) or _does(tree, other, one, context)):
         return True
-    path = _path(tree, one.match.head, other.match.head) or _path(tree, other.match.head, one.match.head)
-    if path is None:
+    path = _path(tree, one.match.head, other.match.head, context) or _path(tree, other.match.head, one.match.head, context)
+    if path is None or _turns_round(tree, one, other) or _turns_round(tree, other, one):
         return False
     if one.event.mode == other.event.mode and (path[0] in _PURPOSE or (one.event.mode and path[:2] == _MEANS)):
         return True
@@ -67,12 +67,23 @@ def _is_harm(draft: Draft, context: Context) -> bool:
     return draft.match.trigger.words[-1] in context.classes.static.get("harm", frozenset())
 
 
-def _path(tree: Tree, below: int, above: int) -> tuple[str, ...] | None:
-    """The labels on the way up from one token to the other, where all are links of cause, means or addition."""
+def _turns_round(tree: Tree, outer: Draft, inner: Draft) -> bool:
+    """Whether those the one is done to do the other: "killed two policemen who had killed a farmer"."""
+    if inner.match.around.pos != "VERB" or outer.match.around.pos != "VERB":
+        return False
+    doer = tree.subject(inner.match.head)
+    return doer is not None and doer == tree.object(outer.match.head)
+
+
+def _path(tree: Tree, below: int, above: int, context: Context) -> tuple[str, ...] | None:
+    """The labels on the way up from one token to the other, where all are links of cause, means or addition.
+
+    None where a verb of provoking stands between: what an act prompts is another act.
+    """
     at, labels = below, []
     for head in tree.ancestors(below):
         labels.append(tree.parse.deps[at])
-        if len(labels) > _STEPS or labels[-1] not in _LINKS:
+        if len(labels) > _STEPS or labels[-1] not in _LINKS or context.in_class(tree, head, "prompting"):
             return None
         if head == above:
             return tuple(labels)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from dateline.find.carriers import light_verb
 from dateline.find.slots import Around, Context
-from dateline.lexicon.triggers import LightRow, Trigger
+from dateline.lexicon.triggers import Trigger
 from dateline.model import Rejection, Sentence
 from dateline.syntax import Tree
 
@@ -139,30 +140,8 @@ def _starts_at(tree: Tree, index: int, trigger: Trigger, floor: int) -> int | No
 
 def _around(tree: Tree, index: int, first: int, pos: str, context: Context) -> Around:
     head = next((at for at in range(first, index + 1) if not first <= tree.parse.heads[at] <= index), index)
-    light = None if pos == "VERB" else light_verb(tree, head, context)
+    light = None if pos == "VERB" else light_verb(tree, head, context.index)
     return Around(tree, head, first, index + 1, pos, context, light)
-
-
-def light_verb(tree: Tree, noun: int, context: Context) -> tuple[int, LightRow] | None:
-    """The light verb that carries an event noun: "launched a raid", "came under attack", "the raid was launched"."""
-    parse = tree.parse
-    top = noun
-    while parse.deps[top] == "conj" and parse.heads[top] != top:
-        top = parse.heads[top]
-    governor, prep = parse.heads[top], ""
-    if parse.deps[top] == "pobj":
-        prep, governor = parse.lemmas[governor], parse.heads[governor]
-    elif parse.deps[top] not in ("dobj", "nsubjpass", "nsubj"):
-        return None
-    reaching = parse.deps[top] == "nsubj"
-    particle = tree.first(governor, "prt")
-    wanted = parse.lemmas[particle] if particle is not None else ""
-    rows = sorted(context.index.light.get(parse.lemmas[governor], ()), key=lambda row: row.prt != wanted)
-    for row in rows:
-        fits = row.prep == prep and row.prt in ("", wanted)
-        if fits and (row.aspect == "reach") == reaching:
-            return governor, row
-    return None
 
 
 def without_inner(found: list[Match]) -> list[Match]:

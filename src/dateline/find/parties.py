@@ -58,9 +58,13 @@ def _can_be(tree: Tree, token: int, match: Match, context: Context, *, acting: b
         return False
     if parse.texts[meaning].lower() in context.reflexive:
         return False
+    if context.is_time(tree, meaning):
+        return False
+    if acting and any(parse.lemmas[child] in context.none for child in tree.children(meaning, "det")):
+        return False
     if context.is_known_actor(tree, meaning):
         return True
-    if parse.lemmas[meaning] in context.index.event_nouns or context.in_class(tree, meaning, "time"):
+    if parse.lemmas[meaning] in context.index.event_nouns:
         return False
     if acting:
         return context.is_actor(tree, meaning) or _is_arm_of(tree, meaning, context)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from dateline.find.carriers import answerer
 from dateline.lexicon.classes import WordClasses
 from dateline.lexicon.grammar import load_grammar
 from dateline.lexicon.triggers import Condition, LightRow, TriggerIndex
@@ -60,7 +61,8 @@ class Around:
         if name == "owner":
             return self.tree.first(self.head, "poss")
         if name == "doer":
-            return self._doer()
+            found = self._doer()
+            return found if found is not None else self._answerer()
         if name == "dative":
             return self._dative()
         return self._preposition(name)
@@ -122,7 +124,14 @@ class Around:
         if found is not None:
             return found
         owner = self.tree.first(self.head, "poss")
-        return owner if owner is not None and self.context.is_actor(self.tree, owner) else self._before()
+        if owner is not None and self.context.is_actor(self.tree, owner) and not self._befalls_owner():
+            return owner
+        before = self._before()
+        return before if before is not None else self._answerer()
+
+    def _befalls_owner(self) -> bool:
+        """Whether the event noun happens to its possessor: "the mayor's murder"."""
+        return self.context.in_class(self.tree, self.head, "suffered")
 
     def _bearer(self) -> int | None:
         """Of whom a predicate adjective is said: "Iran is ready"."""
@@ -138,18 +147,21 @@ class Around:
         by = self.tree.agent(self.head)
         return by if by is not None else self._carried_by()
 
+    def _answerer(self) -> int | None:
+        """Who is said to have done what an event noun names: "blamed the raid on X", "X claimed responsibility for the raid"."""
+        return answerer(self.tree, self.head, self.context.index)
+
     def _before(self) -> int | None:
-        """An actor before the noun: "rebel attack", "Israeli raid", "US-led strikes"."""
+        """An actor before the noun: "rebel attack", "Israeli raid", "US-led strikes", "US-led coalition strikes"."""
         tree = self.tree
+        leader: int | None = None
         for mod in tree.children(self.head, "amod", "compound", "nmod"):
             if tree.parse.lemmas[mod] in load_grammar().led:
                 near = tree.children(mod, "npadvmod", "compound", "nsubj", "nmod")
-                leaders = [child for child in near if self.context.is_actor(tree, child)]
-                if leaders:
-                    return leaders[0]
-            if self.context.is_doer(tree, mod):
+                leader = next((child for child in near if self.context.is_actor(tree, child)), leader)
+            elif self.context.is_doer(tree, mod):
                 return mod
-        return None
+        return leader
 
     def _carried_by(self) -> int | None:
         """In "an attack carried out by rebels" and "a raid claimed by X" the doer of the participle."""
@@ -162,11 +174,13 @@ class Around:
         if self.light is not None and self.light[1].aspect == "undergo":
             return self.tree.clause_subject(self.light[0])
         found = self.tree.prepositional(self.head, load_grammar().genitive)
-        if found is not None:
+        if found is not None and self.tree.parse.lemmas[found] not in load_grammar().kinds:
             return found
+        owner = self.tree.first(self.head, "poss")
+        if owner is not None and self._befalls_owner():
+            return owner
         if self.light is not None and self.light[1].aspect == "reach":
             return self.tree.object(self.light[0])
-        owner = self.tree.first(self.head, "poss")
         return owner if owner is not None and owner not in self.slot("subj") else self._compound_object()
 
     def _compound_object(self) -> int | None:
@@ -185,6 +199,7 @@ class Context:
         self.index = index
         self._personal = load_grammar().personal
         self.reflexive = load_grammar().reflexive
+        self.none = load_grammar().none
         self._partitives = classes.static.get("partitive", frozenset())
 
     def meaning(self, tree: Tree, index: int) -> int:
@@ -248,7 +263,8 @@ class Context:
     def _is_name(self, tree: Tree, token: int) -> bool:
         return tree.parse.pos[token] == "PROPN" and tree.parse.texts[token][:1].isupper()
 
-    def _is_pronoun(self, tree: Tree, token: int) -> bool:
+    def is_pronoun(self, tree: Tree, token: int) -> bool:
+        """Whether the word is a personal pronoun."""
         return tree.parse.texts[token].lower() in self._personal
 
     def _low(self, tree: Tree, token: int) -> tuple[str, str]:
@@ -264,23 +280,31 @@ class Context:
 
     def is_actor(self, tree: Tree, token: int) -> bool:
         """Whether the word can be somebody who acts."""
-        known = self.is_known_actor(tree, token) or self._is_pronoun(tree, token)
+        known = self.is_known_actor(tree, token) or self.is_pronoun(tree, token)
         return known or self.is_person(tree, token) or (self._is_name(tree, token) and not self._has_place_word(tree, token))
 
     def is_doer(self, tree: Tree, token: int) -> bool:
         """Whether a word before an event noun says who does it: a people, group or agent, never the town it happened in."""
         text = tree.parse.texts[token]
+        if self.is_time(tree, token):
+            return False
         if tree.parse.deps[token] == "amod" and not text[:1].isupper():
             return tree.parse.lemmas[token] in self.classes.armed
         if token in tree.placed and text.lower() not in self.classes.peoples:
             return False
         return self.is_actor(tree, token)
 
+    def is_time(self, tree: Tree, token: int) -> bool:
+        """Whether the word is a stretch of time, and not the last word of a name ("Golden Dawn")."""
+        if not self.in_class(tree, token, "time"):
+            return False
+        return not (self._is_name(tree, token) and tree.children(token, "compound", "amod"))
+
     def is_armed(self, tree: Tree, token: int) -> bool:
         """Whether the word is an armed agent or group, a country, or may stand for one (a name, a pronoun)."""
         lemma, text = self._low(tree, token)
         classes = self.classes
-        if lemma in classes.armed or text in classes.countries or self._is_pronoun(tree, token):
+        if lemma in classes.armed or text in classes.countries or self.is_pronoun(tree, token):
             return True
         return tree.parse.texts[token][:1].isupper() and (text in classes.armed_groups or self._is_name(tree, token))
 
@@ -289,7 +313,7 @@ class Context:
         lemma, text = self._low(tree, token)
         if {lemma, lemma.rpartition("-")[2]} & self.classes.persons:
             return True
-        if self._is_pronoun(tree, token) or tree.parse.pos[token] == "NUM":
+        if self.is_pronoun(tree, token) or tree.parse.pos[token] == "NUM":
             return True
         if lemma in self.classes.static.get("human", frozenset()):
             return True

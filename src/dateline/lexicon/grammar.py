@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 
 from dateline.lexicon.tables import load_toml
@@ -22,15 +22,20 @@ class Grammar:
     particles: frozenset[str]
     led: frozenset[str]
     content: frozenset[str]
+    duties: frozenset[str]
+    orders: frozenset[str]
+    holders: frozenset[str]
+    subject_control: frozenset[str]
+    speech: frozenset[str]
+    human_relatives: frozenset[str]
+    kinds: frozenset[str]
+    series: frozenset[str]
+    none: frozenset[str]
 
 
 @cache
 def load_grammar() -> Grammar:
     """The grammar words, read once a process."""
     words = load_toml("en/grammar.toml")
-    return Grammar(
-        words["by"], words["genitive"], frozenset(words["object_control"].split()), frozenset(words["reflexive"].split()),
-        frozenset(words["personal"].split()), frozenset(words["results"].split()),
-        frozenset(words["always_transitive"].split()), frozenset(words["particles"].split()),
-        frozenset(words["led"].split()), frozenset(words["content"].split()),
-    )
+    sets = {field.name: frozenset(words[field.name].split()) for field in fields(Grammar) if field.name not in ("by", "genitive")}
+    return Grammar(words["by"], words["genitive"], **sets)

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from dateline.errors import LexiconError
 from dateline.lexicon.tables import load_csv, load_toml, read_csv, resource
+
+Carrier = TypeVar("Carrier", "LightRow", "AnswerRow")
 
 POS = frozenset({"VERB", "NOUN", "ADJ"})
 
@@ -37,6 +40,21 @@ class LightRow:
     prt: str
     prep: str
     aspect: str
+    yes: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerRow:
+    """A verb that says who did what an event noun tells: ``doer`` is where they stand.
+
+    That is ``subj``, ``obj``, a preposition, or ``head`` for the noun that the event noun depends on ("the group behind the raid");
+    empty where it says that somebody did not do it.
+    """
+
+    verb: str
+    prt: str
+    prep: str
+    doer: str
     yes: str
 
 
@@ -91,6 +109,7 @@ class TriggerIndex:
 
     by_head: dict[tuple[str, str], tuple[Trigger, ...]]
     light: dict[str, tuple[LightRow, ...]]
+    answers: dict[str, tuple[AnswerRow, ...]]
     embedding: dict[tuple[str, str], tuple[EmbeddingRow, ...]]
     event_nouns: frozenset[str]
 
@@ -164,6 +183,7 @@ def load_triggers(user: Path | None = None) -> TriggerIndex:
         raise LexiconError(problems)
     return TriggerIndex(
         _by_head(triggers), _grouped(load_csv("en/light.csv", LightRow)),
+        _grouped(load_csv("en/answer.csv", AnswerRow)),
         _embeddings(load_csv("en/embedding.csv", EmbeddingRow)),
         frozenset(trigger.words[-1] for trigger in triggers if trigger.row.pos == "NOUN"),
     )
@@ -184,8 +204,9 @@ def _by_head(triggers: Iterable[Trigger]) -> dict[tuple[str, str], tuple[Trigger
     return {key: tuple(values) for key, values in found.items()}
 
 
-def _grouped(rows: Iterable[LightRow]) -> dict[str, tuple[LightRow, ...]]:
-    found: dict[str, list[LightRow]] = {}
+def _grouped(rows: Iterable[Carrier]) -> dict[str, tuple[Carrier, ...]]:
+    """The rows by their verb; a row for a noun by that noun, or by nothing."""
+    found: dict[str, list[Carrier]] = {}
     for row in rows:
         found.setdefault(row.verb, []).append(row)
     return {verb: tuple(values) for verb, values in found.items()}

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from dateline.lexicon.grammar import load_grammar
 from dateline.parse.records import Tokens
 
 _FINITE = frozenset({"VBD", "VBZ"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "PRON"})
 _CLIMB = 32
+_NEAR = 40
 
 
 def repaired(tokens: Tokens, days: frozenset[str]) -> Tokens:
@@ -91,16 +93,29 @@ def _with_reduced_main_verb(tokens: Tokens) -> Tokens:
         return tokens
     verb = next((
         place for place, dep in enumerate(tokens.deps)
-        if dep == "acl" and tokens.heads[place] == root and tokens.tags[place] == "VBD" and place > root
+        if dep == "acl" and tokens.heads[place] == root and place > root and _is_finite(tokens, place)
     ), None)
     if verb is None:
         return tokens
-    heads, deps = list(tokens.heads), list(tokens.deps)
+    heads, deps, tags = list(tokens.heads), list(tokens.deps), list(tokens.tags)
     heads[verb], deps[verb], heads[root], deps[root] = verb, "ROOT", verb, "nsubj"
+    tags[verb] = "VBD"
     for child, head in enumerate(tokens.heads):
         if head == root and child > verb:
             heads[child] = verb
-    return replace(tokens, heads=heads, deps=deps)
+    return replace(tokens, heads=heads, deps=deps, tags=tags)
+
+
+def _is_finite(tokens: Tokens, verb: int) -> bool:
+    """Whether a verb behind a noun is its finite verb: a past form, or a participle whose infinitive shares its subject."""
+    if tokens.tags[verb] == "VBD":
+        return True
+    if tokens.tags[verb] != "VBN" or tokens.lemmas[verb] not in load_grammar().subject_control:
+        return False
+    return any(
+        tokens.heads[at] == verb and tokens.tags[at] == "VB" and tokens.deps[at] in ("xcomp", "advcl", "ccomp")
+        for at in range(verb + 1, min(verb + _NEAR, len(tokens.texts)))
+    )
 
 
 def _is_verb(tokens: Tokens, index: int) -> bool:
@@ -132,20 +147,46 @@ def _raise(tokens: Tokens, heads: list[int], deps: list[str], verb: int) -> None
 
 
 def with_finite_coordination(tokens: Tokens) -> Tokens:
-    """The tokens with finite verbs that were coordinated with an infinitive joined to the finite verb above it.
+    """The tokens with verbs that were coordinated with a verb of another form joined to the one that they go with.
 
-    "France urged its citizens to leave and sent paratroopers": it is France that sent them.
+    "France urged its citizens to leave and sent paratroopers": it is France that sent them. "Fired at people who were fleeing and
+    beat others": those who fired beat. "Denied that the town had fallen and said": who denied said it, as towns say nothing.
+    "Was found guilty and executed": who was found guilty was executed.
     """
     heads = list(tokens.heads)
     for verb, dep in enumerate(tokens.deps):
-        if dep == "conj" and tokens.tags[verb] in _FINITE and tokens.tags[heads[verb]] == "VB":
-            above = heads[verb]
-            for _ in range(_CLIMB):
-                if heads[above] == above or tokens.tags[above] in _FINITE:
-                    break
-                above = heads[above]
-            if tokens.tags[above] in _FINITE and above != verb:
-                heads[verb] = above
+        if dep == "conj" and tokens.pos[verb] == "VERB":
+            heads[verb] = _goes_with(tokens, heads, verb)
     return tokens if heads == tokens.heads else replace(tokens, heads=heads)
 
 
+def _goes_with(tokens: Tokens, heads: list[int], verb: int) -> int:
+    """The verb that a coordinated one belongs to, by its form."""
+    head = heads[verb]
+    if tokens.pos[head] == "ADJ":
+        governor = heads[head]
+        fits = tokens.deps[head] in ("oprd", "acomp") and tokens.pos[governor] == "VERB" and tokens.tags[verb] == "VBN"
+        return governor if fits else head
+    if tokens.tags[verb] not in _FINITE or _has_own(tokens, verb):
+        return head
+    grammar = load_grammar()
+    said = tokens.lemmas[verb] in grammar.speech and tokens.lemmas[head] not in grammar.speech
+    if tokens.tags[head] in ("VB", "VBG") or (tokens.tags[head] == "VBN" and said):
+        above = _finite_above(tokens, heads, head)
+        if above is not None and above != verb:
+            return above
+    return head
+
+
+def _has_own(tokens: Tokens, verb: int) -> bool:
+    """Whether the verb has a subject of its own."""
+    first = max(verb - _NEAR, 0)
+    return any(tokens.heads[at] == verb and tokens.deps[at] in ("nsubj", "nsubjpass") for at in range(first, verb))
+
+
+def _finite_above(tokens: Tokens, heads: list[int], at: int) -> int | None:
+    for _ in range(_CLIMB):
+        if heads[at] == at or tokens.tags[at] in _FINITE:
+            break
+        at = heads[at]
+    return at if tokens.tags[at] in _FINITE else None
