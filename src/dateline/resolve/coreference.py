@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from dateline.model import Parse
 from dateline.resolve.who_cues import ActorCues, actor_cues
+from dateline.resolve.who_descriptions import Descriptions
 from dateline.resolve.who_mentions import Mention
-from dateline.resolve.who_phrase import Reading
 
-_WINDOW = 14
-_SENTENCES = 3
-_NEAR = {"he": 3, "she": 3, "they": 2, "it": 1, "description": 12}
+_NEAR = {"he": 3, "she": 3, "they": 2, "it": 1}
 _SUBJECT_BONUS = 2.0
 _TOPIC_BONUS = 0.5
 _SENTENCE_COST = 1.5
@@ -21,7 +18,6 @@ _MENTION_COST = 0.2
 _PARALLEL_BONUS = 0.5
 _MATRIX_BONUS = 0.8
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-_NAMED_KINDS = frozenset({"agent", "group", "organisation", "media"})
 _QUOTES = frozenset({'"', "“", "”", "``", "''"})
 
 
@@ -53,14 +49,11 @@ def _key(mention: Mention) -> str:
 class _Resolver:
     def __init__(self, parse: Parse, mentions: tuple[Mention, ...], countries: dict[str, str], cues: ActorCues) -> None:
         self._parse = parse
-        self._countries = countries
-        self._mentions = mentions
-        self._starts = [mention.start for mention in mentions]
         self._cues = cues
+        self._descriptions = Descriptions(parse, mentions, countries, cues)
         self._openers = cues.descriptions["openers"] | cues.pronouns.keys()
         self._genders: dict[str, str] = {}
         self._resolved: dict[int, Mention] = {}
-        self._nouns: dict[str, Mention] = {}
 
     def run(self) -> Iterator[Anaphor]:
         """The anaphors, sentence by sentence."""
@@ -88,7 +81,7 @@ class _Resolver:
         if sort == "it" and self._is_dummy(token):
             return None
         best = self._best(token, sentence, sort, quoted)
-        best = self._resolved.get(best.token, best) if best is not None else None
+        best = self._earlier(best) if best is not None else None
         if best is not None and sort in ("he", "she"):
             self._genders.setdefault(_key(best), sort)
         return None if best is None else Anaphor(token, token, (best,), f"pronoun:{sort}")
@@ -111,21 +104,13 @@ class _Resolver:
         if parse.deps[at] != "relcl":
             return None
         noun = parse.heads[at]
-        mention = self._covering(parse.starts[noun])
+        mention = self._descriptions.covering(parse.starts[noun])
         return None if mention is None else Anaphor(token, token, (mention,), "pronoun:relative")
-
-    def _covering(self, offset: int) -> Mention | None:
-        at = bisect_left(self._starts, offset + 1) - 1
-        return self._mentions[at] if at >= 0 and self._mentions[at].end > offset else None
-
-    def _before(self, token: int) -> tuple[Mention, ...]:
-        at = bisect_left(self._starts, self._parse.starts[token])
-        return self._mentions[max(0, at - _WINDOW) : at]
 
     def _best(self, token: int, sentence: int, sort: str, quoted: bool) -> Mention | None:
         subject = self._parse.deps[token] in _SUBJECTS
         scored: list[tuple[float, int]] = []
-        near = self._before(token)
+        near = self._descriptions.before(token)
         for age, mention in enumerate(reversed(near)):
             apart = sentence - mention.sentence
             if apart > _NEAR[sort] or not self._agrees(mention, sort) or self._bound(token, mention):
@@ -204,110 +189,15 @@ class _Resolver:
         if word in sets["pair_words"] and token + 2 < last:
             paired = parse.texts[token + 2].lower()
         if paired in sets["pair"]:
-            return self._pair(token, token + (1 if paired == word else 2), sentence, paired)
-        if (token + 2 < last and parse.tags[token + 2] in ("NN", "NNS", "NNP")) or self._narrowed(token + 1):
+            both = self._descriptions.pair(token, sentence, paired, self._earlier)
+            until = token + (1 if paired == word else 2)
+            return None if both is None else Anaphor(token, until, both, "description:pair")
+        found = self._descriptions.single(token, sentence)
+        if found is None:
             return None
-        best = self._described(token, sentence, word) or self._taken_up(token, word)
-        if best is not None and best.reading.kind in _NAMED_KINDS:
-            self._nouns[word] = best
-        return None if best is None else Anaphor(token, token + 1, (best,), f"description:{word}")
+        until, mention, noun = found
+        return Anaphor(token, until, (mention,), f"description:{noun}")
 
-    def _narrowed(self, noun: int) -> bool:
-        """Whether words after the noun say which one is meant: "the group that", "the government of"."""
-        following = noun + 1
-        if following >= len(self._parse):
-            return False
-        return self._parse.texts[following].lower() in self._cues.descriptions["narrowing"]
-
-    def _described(self, token: int, sentence: int, word: str) -> Mention | None:
-        if word in self._cues.descriptions["any_person"]:
-            repeated = self._same_noun(token, sentence, word)
-            if repeated is not None:
-                return repeated
-        for mention in reversed(self._before(token)):
-            if sentence - mention.sentence <= _NEAR["description"] and self._suits(mention, word):
-                return mention
-        return self._same_noun(token, sentence, word) or self._state_of(token, sentence, word)
-
-    def _same_noun(self, token: int, sentence: int, word: str) -> Mention | None:
-        """The fuller mention that a bare repetition takes up: Syrian rebels … the rebels."""
-        for mention in reversed(self._before(token)):
-            reading = mention.reading
-            told = reading.country or reading.id or word in self._cues.descriptions["any_person"]
-            if reading.kind != "agent" or not told or not reading.role:
-                continue
-            if reading.role.lower().endswith(word) and sentence - mention.sentence <= _NEAR["description"]:
-                return mention if reading.role.split()[-1].lower() == word else None
-        return None
-
-    def _taken_up(self, token: int, word: str) -> Mention | None:
-        """What the same words stood for before, however long ago: the guard … the guard."""
-        own = self._covering(self._parse.starts[token + 1])
-        bare = own is None or own.reading.role is None or own.reading.role.lower() == word
-        return self._nouns.get(word) if bare else None
-
-    def _state_of(self, token: int, sentence: int, word: str) -> Mention | None:
-        """The state that the last mention belongs to, for "the kingdom" and "the country" where no state is named."""
-        wanted = self._cues.kinds_of_state.get(word)
-        if wanted is None and word not in self._cues.descriptions["states"]:
-            return None
-        for mention in reversed(self._before(token)):
-            code = mention.reading.country
-            if code is None or code not in self._countries or sentence - mention.sentence > _NEAR["description"]:
-                continue
-            if wanted is None or code in wanted:
-                state = Reading("country", f"country:{code}", self._countries[code], code, via="name")
-                return replace(mention, reading=state)
-        return None
-
-    def _suits(self, mention: Mention, word: str) -> bool:
-        reading, sets = mention.reading, self._cues.descriptions
-        states = self._cues.kinds_of_state
-        if word in states:
-            return reading.kind == "country" and reading.country in states[word]
-        if word in sets["armed"] and reading.kind == "group":
-            return "REB" in reading.sectors or reading.armed
-        if word in sets["group"]:
-            return reading.kind in ("group", "organisation") and (reading.id is not None or bool(reading.name))
-        if word in sets["country"]:
-            return reading.kind == "country" and reading.via != "demonym"
-        if word in sets["any_person"]:
-            return reading.kind == "person" and not reading.sectors and self._same_role(reading.role, word)
-        return word in sets["person"] and reading.kind == "person" and self._same_role(reading.role, word)
-
-    def _same_role(self, role: str | None, word: str) -> bool:
-        phrase, parts = self._cues.phrase, (role or "").lower().split()
-        for own, other in (("masculine", "feminine"), ("feminine", "masculine")):
-            if word in phrase[own] and any(part in phrase[other] for part in parts):
-                return False
-        return word in self._cues.descriptions["any_person"] or word in parts
-
-    def _pair(self, first: int, last: int, sentence: int, word: str) -> Anaphor | None:
-        kinds = self._pair_kinds(word)
-        found: list[Mention] = []
-        seen: set[str] = set()
-        for near in reversed(self._before(first)):
-            mention = self._resolved.get(near.token, near)
-            key = self._party_key(mention)
-            if mention.reading.kind not in kinds or not key or key in seen or sentence - mention.sentence > _SENTENCES:
-                continue
-            seen.add(key)
-            found.append(mention)
-            if len(found) == 2:
-                return Anaphor(first, last, tuple(reversed(found)), "description:pair")
-        return None
-
-    def _party_key(self, mention: Mention) -> str:
-        """What a party to something goes by; empty for those who are none, such as bystanders."""
-        reading = mention.reading
-        if reading.kind == "agent" and not self._cues.descriptions["party_sectors"].intersection(reading.sectors):
-            return ""
-        return reading.id or reading.name or reading.country or ""
-
-    def _pair_kinds(self, word: str) -> frozenset[str]:
-        sets = self._cues.descriptions
-        if word in sets["pair_countries"]:
-            return frozenset({"country"})
-        if word in sets["pair_persons"]:
-            return frozenset({"person"})
-        return frozenset({"country", "group", "organisation", "agent", "person"})
+    def _earlier(self, mention: Mention) -> Mention:
+        """What the mention was itself found to stand for."""
+        return self._resolved.get(mention.token, mention)

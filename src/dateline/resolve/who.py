@@ -20,6 +20,7 @@ _SAMPLE = 4000
 _GLANCE = 12
 _SHARED = 3
 _KNOWN_PLACE = 15_000
+_NAMED = ("person", "group", "organisation", "media")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +103,12 @@ def _as_mentioned(reading: Reading, cast: Cast) -> Reading:
     if reading.kind != "agent" or reading.id is not None:
         return reading
     at = bisect_left(cast.mentions, reading.start, key=lambda one: one.start)
-    if at == len(cast.mentions) or cast.mentions[at].start != reading.start or cast.mentions[at].end != reading.end:
+    if at == len(cast.mentions) or cast.mentions[at].start != reading.start:
         return reading
-    told = cast.mentions[at].reading
-    if not told.rule.endswith(OWNED):
+    told, end = cast.mentions[at].reading, cast.mentions[at].end
+    if end > reading.end:
+        return told if told.kind in _NAMED and told.name is not None and reading.name is None else reading
+    if end != reading.end or not told.rule.endswith(OWNED):
         return reading
     untold = reading.sectors in ((), ("UNK",), ("UAF",))
     return replace(

@@ -12,7 +12,8 @@ from dateline.lexicon.tables import load_toml
 class ActorCues:
     """Sets of lower-case words, by the part they play in a noun phrase that names an actor.
 
-    ``pronouns`` gives for a pronoun its sort: he, she, it, they, relative or speaker.
+    ``pronouns`` gives for a pronoun its sort: he, she, it, they, relative or speaker; ``kinds_of_state`` the countries
+    that a noun such as kingdom can mean, ``sorts`` the kinds and sectors that a noun such as party or gang can mean.
     """
 
     phrase: dict[str, frozenset[str]]
@@ -23,23 +24,23 @@ class ActorCues:
     bodies: dict[str, str]
     weak_types: frozenset[str]
     kinds_of_state: dict[str, frozenset[str]]
+    sorts: dict[str, frozenset[str]]
 
 
 @lru_cache(maxsize=1)
 def actor_cues() -> ActorCues:
     """The bundled cues, read once a process."""
     data = load_toml("cues/actors.toml")
-    descriptions = dict(data["descriptions"])
-    states = {str(descriptions.pop(word)): frozenset(descriptions.pop(word + "s")) for word in ("kingdom", "republic")}
     return ActorCues(
         _sets(data["phrase"]),
         _sets(data["grammar"]),
         {word: sort for sort, words in data["pronouns"].items() for word in words},
-        _sets(descriptions),
+        _sets(data["descriptions"]),
         dict(data["title_sectors"]),
         dict(data["bodies"]),
         frozenset(data["grammar"]["weak_types"]),
-        states,
+        _sets(data["kinds_of_state"]),
+        _sets(data["sorts"]),
     )
 
 

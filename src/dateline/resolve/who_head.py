@@ -5,16 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import lru_cache
 
+from dateline.lexicon.actor_names import Meaning
 from dateline.lexicon.actor_words import words_of
-from dateline.lexicon.actors import Meaning
 from dateline.model import ActorKind
 from dateline.resolve.who_cues import actor_cues
+from dateline.resolve.who_parts import BODIES, body_before, governs_other, is_former, items_before, office_before
+from dateline.resolve.who_person import after_titles, by_surname, listed_person
 from dateline.resolve.who_phrase import Context, Item, Phrase, Reading, laid
-from dateline.resolve.who_tenure import tenure_on
 
 _PARTY = "PTY"
-_HYPHENS = ("-", "‐", "‑", "–")
-_BODIES = ("group", "organisation", "media")
 
 
 def read_head(phrase: Phrase, context: Context) -> Reading:
@@ -22,7 +21,7 @@ def read_head(phrase: Phrase, context: Context) -> Reading:
     if not phrase.items:
         return Reading(start=phrase.words[phrase.first].start, end=phrase.words[phrase.last - 1].end)
     items = phrase.items
-    own = [item for item in items if not _governs_other(phrase, item)]
+    own = [item for item in items if not governs_other(phrase, item)]
     if not own:
         role = phrase.quote(min(items[-1].last, phrase.last - 1), phrase.last)
         return Reading(role=role, start=phrase.words[phrase.first].start, end=phrase.words[phrase.last - 1].end)
@@ -30,7 +29,7 @@ def read_head(phrase: Phrase, context: Context) -> Reading:
     if head.meaning is None:
         reading = _named(phrase, head, context)
     elif head.meaning.kind == "person":
-        reading = _listed_person(phrase, head, head.meaning, context)
+        reading = listed_person(phrase, head, head.meaning, context)
     elif head.meaning.kind == "agent":
         reading = _agent(phrase, head, head.meaning, context)
     elif head.meaning.kind == "country":
@@ -42,8 +41,8 @@ def read_head(phrase: Phrase, context: Context) -> Reading:
     else:
         reading = _listed(head.meaning)
     reading = _with_nationality(phrase, reading, head, context)
-    start, end = phrase.words[items[0].first].start, phrase.words[head.last - 1].end
-    return laid(reading, start, end)
+    end = head.match.end if head.match is not None else phrase.words[head.last - 1].end
+    return laid(reading, phrase.words[items[0].first].start, end)
 
 
 def _listed(meaning: Meaning) -> Reading:
@@ -72,44 +71,6 @@ def _country(phrase: Phrase, head: Item, meaning: Meaning, context: Context) -> 
     )
 
 
-def _listed_person(phrase: Phrase, head: Item, meaning: Meaning, context: Context) -> Reading:
-    """A listed office-holder; an office that the words give them today counts for more than the dates of the list."""
-    former = _is_former(phrase, head, context)
-    reading = person(meaning, context.date, former=former)
-    office = _office_before(phrase, context)
-    body = _body(phrase, office) if office is not None else None
-    if body is not None and body.meaning is not None and body.meaning.kind == "organisation" and not former:
-        return _in_body(reading, office, body.meaning)
-    if former or office is None or office.meaning is None:
-        return reading
-    held = next((one for one in reversed(meaning.tenures) if set(one.sectors) & set(office.meaning.sectors)), None)
-    if held is None or reading.role == held.office:
-        return reading
-    return replace(reading, sectors=held.sectors, role=office.meaning.name, country=held.country or reading.country)
-
-
-def _in_body(reading: Reading, office: Item | None, body: Meaning) -> Reading:
-    """A listed person in the office and the international body that the words name: U.N. Secretary-General …"""
-    if body.country is None or body.country == reading.country:
-        return reading
-    role = office.meaning.name if office is not None and office.meaning is not None else reading.role
-    return replace(reading, country=body.country, sectors=body.sectors, role=role, rule="name:body")
-
-
-def person(meaning: Meaning, date: str | None, *, former: bool = False) -> Reading:
-    """A listed office-holder as of ``date`` (the latest tenure where there is none); out of office is ELI."""
-    tenure, past = tenure_on(meaning.tenures, date)
-    if tenure is None:
-        return Reading("person", meaning.id, meaning.name, meaning.country, meaning.sectors, None, "list:person")
-    sectors = ("ELI",) if past or former else tenure.sectors
-    role = f"former {tenure.office}" if past or former else tenure.office
-    return Reading("person", meaning.id, meaning.name, tenure.country or meaning.country, sectors, role, "list:office")
-
-
-def _is_former(phrase: Phrase, head: Item, context: Context) -> bool:
-    return any(phrase.words[at].key in context.phrase["former"] for at in range(phrase.first, head.first))
-
-
 def _agent(phrase: Phrase, head: Item, meaning: Meaning, context: Context) -> Reading:
     """A noun for a kind of actor, with the body or group before it: Boko Haram gunmen, army accountant."""
     words = phrase.words[head.first : head.last]
@@ -118,9 +79,9 @@ def _agent(phrase: Phrase, head: Item, meaning: Meaning, context: Context) -> Re
         return proper
     role = phrase.quote(head.first, head.last)
     plural = words[-1].key != _last_key(meaning.name)
-    former = _is_former(phrase, head, context)
+    former = is_former(phrase, head, context)
     generic = words[-1].key in context.phrase["generic_heads"]
-    body = _body(phrase, head)
+    body = body_before(phrase, head)
     named = _reported_body(phrase, head, context) if body is None else None
     reading = Reading(
         "agent",
@@ -156,7 +117,7 @@ def _last_key(name: str) -> str:
 
 def _called(phrase: Phrase, head: Item, reading: Reading, context: Context) -> Reading:
     """An armed group or party with its unlisted name before the noun: ELN guerrillas, the MDC party."""
-    before = next(iter(_before(phrase, head)), None)
+    before = next(iter(items_before(phrase, head)), None)
     if before is None or before.meaning is not None or before.last != head.first or context.shouted:
         return reading
     if not (reading.armed or _PARTY in reading.sectors) or _place_in(phrase, before, context) is not None:
@@ -171,7 +132,7 @@ def _proper_body(phrase: Phrase, head: Item, meaning: Meaning) -> Reading | None
     if not phrase.words[head.last - 1].text[:1].isupper():
         return None
     first, unlisted = head.first, False
-    for item in _before(phrase, head):
+    for item in items_before(phrase, head):
         capital = phrase.words[item.first].text[:1].isupper()
         beside = item.last == first or (item.last == first - 1 and phrase.words[item.last].key == "s")
         if not capital or not beside or (item.meaning is not None and item.meaning.kind != "agent"):
@@ -183,25 +144,9 @@ def _proper_body(phrase: Phrase, head: Item, meaning: Meaning) -> Reading | None
     return Reading("organisation", None, name, None, meaning.sectors, None, "name:body", armed=meaning.armed)
 
 
-def _before(phrase: Phrase, head: Item) -> list[Item]:
-    """The items before the head, nearest first."""
-    return [item for item in reversed(phrase.items) if item.last <= head.first]
-
-
-def _body(phrase: Phrase, head: Item) -> Item | None:
-    """The body, group or kind of actor that stands before the head and says whose it is."""
-    for item in _before(phrase, head):
-        meaning = item.meaning
-        if meaning is None or _governs_other(phrase, item):
-            continue
-        if meaning.kind == "agent" or meaning.kind in _BODIES or meaning.via == "seat":
-            return item
-    return None
-
-
 def _reported_body(phrase: Phrase, head: Item, context: Context) -> Reading | None:
     """The body that the report introduced by a name no list has and that stands before the head."""
-    for item in _before(phrase, head):
+    for item in items_before(phrase, head):
         if item.meaning is None and context.names:
             known = context.names.get(phrase.quote(item.first, item.last).casefold())
             if known is not None and known.kind != "person":
@@ -237,24 +182,14 @@ def _of_body(reading: Reading, body: Meaning, phrase_words: dict[str, frozenset[
     )
 
 
-def _governs_other(phrase: Phrase, item: Item) -> bool:
-    """Whether the item is part of US-backed, Kurdish-led, pro-Russian: somebody else than the actor."""
-    words, text = phrase.words, phrase.text
-    if item.first > 0 and words[item.first - 1].key in actor_cues().phrase["opposing_prefixes"]:
-        return True
-    if item.last >= len(words) or text[words[item.last - 1].end : words[item.last].start] not in _HYPHENS:
-        return False
-    return words[item.last].text.islower() or words[item.last].key in actor_cues().phrase["participles"]
-
-
 def _named(phrase: Phrase, head: Item, context: Context) -> Reading:
     """A name no list has: looked up among the names of the report, then read from title and office."""
-    name = phrase.quote(_after_titles(phrase, head, context), head.last)
+    name = phrase.quote(after_titles(phrase, head, context), head.last)
     known = (context.names or {}).get(name.casefold())
     if known is not None:
         return replace(known, rule="report:" + known.kind)
-    office = _office_before(phrase, context)
-    listed = _by_surname(phrase, head, office.meaning if office else None, context)
+    office = office_before(phrase, context)
+    listed = by_surname(phrase, head, office.meaning if office else None, context)
     if listed is not None:
         return listed
     if head.last < phrase.last:
@@ -266,13 +201,6 @@ def _named(phrase: Phrase, head: Item, context: Context) -> Reading:
     if office is None and title is None:
         return Reading("unknown", None, name, None, (), None, "name")
     return _titled(phrase, name, office, title, context)
-
-
-def _office_before(phrase: Phrase, context: Context) -> Item | None:
-    """The office before a name: the nearest that is more than a form of address, else the nearest."""
-    agents = [item for item in reversed(phrase.items[:-1]) if item.meaning is not None and item.meaning.kind == "agent"]
-    told = [item for item in agents if phrase.words[item.last - 1].key not in context.phrase["address"]]
-    return next(iter(told or agents), None)
 
 
 def _institution(phrase: Phrase, head: Item, sectors: str) -> Reading:
@@ -310,7 +238,7 @@ def _titled(phrase: Phrase, name: str, office: Item | None, title: str | None, c
 def _listed_body(phrase: Phrase) -> Reading | None:
     """The listed body a titled name follows with no office between: Hamas' Mr Meshaal."""
     for item in reversed(phrase.items[:-1]):
-        if item.meaning is not None and item.meaning.kind in _BODIES and not _governs_other(phrase, item):
+        if item.meaning is not None and item.meaning.kind in BODIES and not governs_other(phrase, item):
             return _listed(item.meaning)
     return None
 
@@ -328,32 +256,6 @@ def _title(phrase: Phrase, head: Item, context: Context) -> str | None:
     return None
 
 
-def _after_titles(phrase: Phrase, head: Item, context: Context) -> int:
-    first = head.first
-    while first < head.last - 1 and phrase.words[first].key in context.phrase["titles"]:
-        first += 1
-    return first
-
-
-def _by_surname(phrase: Phrase, head: Item, office: Meaning | None, context: Context) -> Reading | None:
-    """The listed holder of the office named before a bare surname: President Duterte."""
-    first = _after_titles(phrase, head, context)
-    if head.last - first != 1 or (office is None and first == head.first):
-        return None
-    people = context.index.surnames.get(phrase.words[head.last - 1].key, ())
-    nations = {item.meaning.country for item in phrase.items if item.meaning and item.meaning.kind == "country"}
-    fitting = [one for one in people if not nations or one.country in nations]
-    if office is not None:
-        fitting = [one for one in fitting if _held(one, office, context.date)]
-    names = {one.id for one in fitting}
-    return person(fitting[0], context.date) if len(names) == 1 else None
-
-
-def _held(meaning: Meaning, office: Meaning, date: str | None) -> bool:
-    tenure, past = tenure_on(meaning.tenures, date)
-    return tenure is not None and not past and bool(set(tenure.sectors) & set(office.sectors))
-
-
 def _with_nationality(phrase: Phrase, reading: Reading, head: Item, context: Context) -> Reading:
     """The reading with the country that stands before its head, nearest first, leaving out US-backed and the like."""
     if reading.country is not None and reading.rule not in ("agent:people",):
@@ -368,7 +270,7 @@ def _with_nationality(phrase: Phrase, reading: Reading, head: Item, context: Con
             continue
         if meaning.country is None or meaning.kind not in ("country", "group", "organisation"):
             continue
-        if not _governs_other(phrase, item):
+        if not governs_other(phrase, item):
             return replace(reading, country=meaning.country)
         if phrase.words[item.last].key in context.phrase["owning_participles"]:
             sponsor = sponsor or meaning.country

@@ -11,13 +11,17 @@ from dateline.lexicon.actors import Match
 from dateline.model import Parse, Place
 from dateline.resolve.who_compose import compose_words
 from dateline.resolve.who_cues import ActorCues, actor_cues
+from dateline.resolve.who_names import introduce
 from dateline.resolve.who_phrase import Context, Reading
 
 _NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "FW"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _ALONE = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "dative", "appos", "ROOT"})
 _MOST_RUN = 25
-_ACRONYM = 12
+_APPOSED = 40
+_NAMED = 2
+_BELONGING = ("person", "group", "organisation")
+_NO_STATE = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +67,20 @@ def lay(text: str, parse: Parse) -> Grid:
 
 
 def leading_country(matches: tuple[Match, ...], places: tuple[Place, ...]) -> str | None:
-    """The country that at least half of a report's country names and places speak of, if there is one."""
+    """The country that at least half of a report's country names and places speak of, if there is one.
+
+    A listed person or body counts half as much as a name of the country.
+    """
     counted: Counter[str] = Counter()
     for match in matches:
         meaning = match.meanings[0]
         if meaning.kind == "country" and meaning.country:
+            counted[meaning.country] += _NAMED
+        elif meaning.kind in _BELONGING and meaning.country and meaning.country not in _NO_STATE:
             counted[meaning.country] += 1
     for place in places:
         if place.country and place.kind != "country":
-            counted[place.country] += 1
+            counted[place.country] += _NAMED
     if not counted:
         return None
     best = min(counted, key=lambda code: (-counted[code], code))
@@ -84,16 +93,37 @@ def find_mentions(grid: Grid, matches: tuple[Match, ...], context: Context) -> t
     for first, last in _runs(grid, matches, context):
         reading = compose_words(grid.text, grid.words[first:last], context)
         mention = _mention(grid, reading, first, last, context)
-        _introduce(grid, reading, context)
-        if mention is not None:
-            found.append(mention)
+        introduce(grid.text, reading, context)
+        if mention is None:
+            continue
+        if found and _says_who(grid, found[-1], mention):
+            found[-1] = _told(found[-1], mention.reading, context)
+        found.append(mention)
     return tuple(found)
+
+
+def _says_who(grid: Grid, name: Mention, noun: Mention) -> bool:
+    """Whether a noun for a person stands in apposition to an unlisted name: So-and-so, a Kenyan lawyer."""
+    person = name.reading.kind == "person" and name.reading.id is None and not name.reading.sectors
+    if not person or noun.reading.kind != "agent" or noun.reading.plural or min(name.token, noun.token) < 0:
+        return False
+    beside = grid.text[name.end : name.end + 1] == "," and noun.start - name.end < _APPOSED
+    return beside and grid.parse.deps[noun.token] == "appos" and grid.parse.heads[noun.token] == name.token
+
+
+def _told(name: Mention, noun: Reading, context: Context) -> Mention:
+    """The mention of a name with what the noun beside it says, which later mentions of the name take over."""
+    before = name.reading
+    reading = replace(before, country=before.country or noun.country, sectors=noun.sectors, role=noun.role)
+    known = context.names or {}
+    known.update({key: replace(reading, start=0, end=0) for key, one in known.items() if one.name == before.name})
+    return replace(name, reading=reading)
 
 
 def _runs(grid: Grid, matches: tuple[Match, ...], context: Context) -> Iterator[tuple[int, int]]:
     """Word ranges that may hold an actor's head phrase: nouns, adjectives and listed names side by side."""
     nominal, telling = _masks(grid, matches, context)
-    joins = _possessives(grid, matches)
+    joins, inside = _possessives(grid, matches), _inside(grid, matches)
     at, count = 0, len(grid.words)
     while at < count:
         if not nominal[at]:
@@ -101,7 +131,7 @@ def _runs(grid: Grid, matches: tuple[Match, ...], context: Context) -> Iterator[
             continue
         until = at + 1
         while until < count and until - at < _MOST_RUN and (nominal[until] or _inner(grid, until, context)):
-            if not _continues(grid, until) or (grid.words[until].key == "s" and not joins[until]):
+            if not (inside[until] or _continues(grid, until)) or (grid.words[until].key == "s" and not joins[until]):
                 break
             until += 1
         while not nominal[until - 1]:
@@ -119,6 +149,15 @@ def _possessives(grid: Grid, matches: tuple[Match, ...]) -> bytearray:
             joins[at] = 1
         joins[match.last] = match.meanings[0].kind == "country"
     return joins
+
+
+def _inside(grid: Grid, matches: tuple[Match, ...]) -> bytearray:
+    """For each word, whether it goes on with a listed name: the brackets and commas of a name do not part it."""
+    inside = bytearray(len(grid.words) + 1)
+    for match in matches:
+        for at in range(match.first + 1, match.last):
+            inside[at] = 1
+    return inside
 
 
 def _masks(grid: Grid, matches: tuple[Match, ...], context: Context) -> tuple[bytearray, bytearray]:
@@ -242,47 +281,3 @@ def _acts(grid: Grid, token: int, cues: ActorCues) -> bool:
         label in ("nsubj", "nsubjpass", "dobj", "agent")
         and grid.parse.lemmas[head].lower() in cues.grammar["human_verbs"]
     )
-
-
-def _introduce(grid: Grid, reading: Reading, context: Context) -> None:
-    """Notes the short names by which the report will go on to speak of an actor."""
-    names = context.names
-    if names is None or not reading.name:
-        return
-    if reading.kind in ("person", "unknown") and " " in reading.name and reading.rule != "name:modifier":
-        forms = (reading.name, _as_written(grid.text, reading))
-        shorts = {short.casefold() for form in forms for short in surnames(form, context.phrase["particles"])}
-        new = shorts.difference(names)
-        if new:
-            as_person = replace(reading, kind="person", start=0, end=0)
-            names.update(dict.fromkeys(new, as_person))
-    acronym = _bracketed(grid.text, reading.end)
-    if acronym is not None and reading.kind != "person":
-        names.setdefault(acronym.casefold(), replace(reading, start=0, end=0))
-
-
-def _as_written(text: str, reading: Reading) -> str:
-    """The last words of the mention, as many as the name has: the report's own spelling of it."""
-    return " ".join(text[reading.start : reading.end].split()[-len((reading.name or "").split()) :])
-
-
-def surnames(name: str, particles: frozenset[str]) -> tuple[str, ...]:
-    """The full name, and the surname with and without its particle."""
-    parts = name.split()
-    last = parts[-1]
-    found = [name, last]
-    if len(parts) > 2 and parts[-2].lower() in particles:
-        found.append(f"{parts[-2]} {last}")
-    _, dash, bare = last.partition("-")
-    if dash and last.partition("-")[0].lower() in particles:
-        found.append(bare)
-    return tuple(one for one in found if len(one) > 2)
-
-
-def _bracketed(text: str, end: int) -> str | None:
-    """The acronym in brackets right after ``end``: ``… Salvation Army (NSA)``."""
-    if text[end : end + 2] != " (":
-        return None
-    close = text.find(")", end + 2, end + 2 + _ACRONYM)
-    inner = text[end + 2 : close].strip("\"'“”‘’ ") if close > 0 else ""
-    return inner if len(inner) > 1 and sum(char.isupper() for char in inner) > 1 and " " not in inner else None

@@ -14,7 +14,7 @@ from dateline.resolve.who_phrase import Reading
 
 OWNED = "+owner"
 _REACH = 6
-_PARTIES = frozenset({"group", "organisation", "media", "country", "agent"})
+_PARTIES = frozenset({"group", "organisation", "media", "country", "agent", "person"})
 _UNTOLD = ((), ("UNK",), ("UAF",))
 
 
@@ -80,12 +80,17 @@ class Owners:
 
     def _joined(self, reading: Reading, owner: Reading) -> Reading:
         phrase = self._cues.phrase
-        last = (reading.role or "").split()[-1:]
-        generic = bool(last) and last[0].lower() in phrase["generic_heads"]
+        last = (reading.role or "").lower().split()[-1:]
+        noun = last[0] if last else ""
+        if noun in phrase["counterparts"]:
+            return replace(reading, sectors=owner.sectors or reading.sectors, rule=f"{reading.rule}{OWNED}")
+        generic = noun in phrase["generic_heads"]
         country = reading.country or owner.country
         if owner.kind == "country":
-            state = generic and reading.sectors in ((), ("UNK",)) and last[0].lower() in phrase["state_heads"]
+            state = generic and reading.sectors in ((), ("UNK",)) and noun in phrase["state_heads"]
             sectors = ("GOV",) if state else self._forces(reading)
+        elif owner.kind == "person":
+            sectors = self._following(reading, owner, noun)
         else:
             told = owner.sectors not in ((), ("UNK",))
             sectors = owner.sectors if generic and told and reading.sectors in _UNTOLD else reading.sectors
@@ -93,6 +98,12 @@ class Owners:
             return reading
         identity = owner.id if generic and owner.kind == "group" else None
         return replace(reading, country=country, sectors=sectors, id=identity, rule=f"{reading.rule}{OWNED}")
+
+    def _following(self, reading: Reading, owner: Reading, noun: str) -> tuple[str, ...]:
+        """The sectors of somebody's men: those of the leader where the leader bears arms."""
+        armed = bool(owner.sectors) and owner.sectors[0] in self._cues.descriptions["armed_sectors"]
+        followers = armed and noun in self._cues.phrase["followers"]
+        return owner.sectors if followers and reading.sectors in _UNTOLD else reading.sectors
 
     def _forces(self, reading: Reading) -> tuple[str, ...]:
         known = (reading.role or "").lower() in self._cues.phrase["state_forces"]

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from dateline.lexicon.actor_names import Meaning
 from dateline.lexicon.actor_words import Word, fold
-from dateline.lexicon.actors import ActorIndex, Match, Meaning
+from dateline.lexicon.actors import ActorIndex, Match
 from dateline.model import ActorKind
 from dateline.resolve.who_cues import ActorCues, actor_cues
 
 PlaceCountry = Callable[[str, int, int], str | None]
+# Where a report has no date, the latest bearer of a name is meant.
+_LATEST = "9999"
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,15 +220,21 @@ def _capital_run(words: tuple[Word, ...], match: Match) -> bool:
 
 
 def choose(meanings: tuple[Meaning, ...], context: Context) -> Meaning:
-    """The likeliest of a name's meanings: a user's own first, then the report's country, then the list's order."""
+    """The likeliest of a name's meanings: a user's own first, then who held office on the report's day, then the
+    report's country, then whose office is nearest in time, then the list's order.
+    """
     if len(meanings) == 1:
         return meanings[0]
+    day = context.date or _LATEST
 
-    def rank(meaning: Meaning) -> tuple[bool, bool, bool]:
+    def rank(meaning: Meaning) -> tuple[bool, bool, bool, bool, float]:
+        years = meaning.apart(day) if meaning.kind == "person" else 0.0
         return (
             not meaning.own,
+            years > 0,
             meaning.via == "capital",
             context.country is None or meaning.country != context.country,
+            years,
         )
 
     return min(meanings, key=rank)

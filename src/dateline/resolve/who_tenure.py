@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.lexicon.actors import Tenure
+from dateline.lexicon.actor_names import Tenure
 
 
 def tenure_on(tenures: tuple[Tenure, ...], date: str | None) -> tuple[Tenure | None, bool]:

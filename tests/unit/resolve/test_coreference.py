@@ -3,43 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from hand import Row, parse_by_hand
 
 from dateline.lexicon.actors import default_actors
-from dateline.model import Event, Parse, Participant, Report, Sentence, Sheet, Span
+from dateline.model import Event, Parse, Participant, Report, Sheet, Span
 from dateline.resolve.who import WhoStage, describe, read_cast
-
-Row = tuple[str, str, str, int]
-
-
-def _parse(*sentences: list[Row]) -> tuple[str, Parse]:
-    """A text and its parse from rows of (word, tag, label, head in the sentence)."""
-    text, starts, ends, rows, marks, heads = "", [], [], [], [], []
-    for sentence in sentences:
-        first = len(rows)
-        begin = len(text)
-        for word, tag, label, head in sentence:
-            starts.append(len(text))
-            text += word
-            ends.append(len(text))
-            text += " "
-            heads.append(first + head)
-            rows.append((word, tag, label))
-        marks.append(Sentence(begin, ends[-1], first, len(rows)))
-    words, tags, labels = zip(*rows, strict=True)
-    parse = Parse(
-        tuple(starts),
-        tuple(ends),
-        words,
-        tuple(word.lower().rstrip("s") for word in words),
-        ("X",) * len(rows),
-        tags,
-        tuple(heads),
-        labels,
-        tuple(marks),
-        "hand",
-    )
-    return text, parse
-
 
 VISIT: list[Row] = [
     ("Maltese", "JJ", "amod", 2),
@@ -66,12 +34,12 @@ def _referring(text: str, parse: Parse) -> dict[str, str]:
     [("He", "Maltese Minister Zorvan Attelic"), ("They", "Fijian rebels"), ("She", "Maltese Minister Zorvan Attelic")],
 )
 def test_pronouns_agree_in_number(word: str, expected: str) -> None:
-    text, parse = _parse(VISIT, [(word, "PRP", "nsubj", 1), ("left", "VBD", "ROOT", 1)])
+    text, parse = parse_by_hand(VISIT, [(word, "PRP", "nsubj", 1), ("left", "VBD", "ROOT", 1)])
     assert _referring(text, parse) == {word: expected}
 
 
 def test_it_of_the_weather_stands_for_nobody() -> None:
-    text, parse = _parse(
+    text, parse = parse_by_hand(
         [("Fiji", "NNP", "nsubj", 1), ("protested", "VBD", "ROOT", 1)],
         [("It", "PRP", "nsubj", 1), ("be", "VBZ", "ROOT", 1), ("late", "JJ", "acomp", 1)],
     )
@@ -79,7 +47,7 @@ def test_it_of_the_weather_stands_for_nobody() -> None:
 
 
 def test_a_pronoun_is_not_the_other_argument_of_its_verb() -> None:
-    text, parse = _parse(
+    text, parse = parse_by_hand(
         [
             ("Attelic", "NNP", "nsubj", 1),
             ("said", "VBD", "ROOT", 1),
@@ -92,7 +60,7 @@ def test_a_pronoun_is_not_the_other_argument_of_its_verb() -> None:
 
 
 def test_the_kingdom_is_the_state_of_the_last_actor_that_is_one() -> None:
-    text, parse = _parse(
+    text, parse = parse_by_hand(
         [("Jordanian", "JJ", "amod", 1), ("soldiers", "NNS", "nsubj", 2), ("left", "VBD", "ROOT", 2)],
         [("Syrian", "JJ", "amod", 1), ("rebels", "NNS", "nsubj", 2), ("cheered", "VBD", "ROOT", 2)],
         [("the", "DT", "det", 1), ("kingdom", "NN", "nsubj", 2), ("objected", "VBD", "ROOT", 2)],
@@ -103,7 +71,7 @@ def test_the_kingdom_is_the_state_of_the_last_actor_that_is_one() -> None:
 
 
 def test_the_two_sides_become_two_participants() -> None:
-    text, parse = _parse(
+    text, parse = parse_by_hand(
         [("Fiji", "NNP", "nsubj", 1), ("accused", "VBD", "ROOT", 1), ("Tonga", "NNP", "dobj", 1)],
         [("The", "DT", "det", 2), ("two", "CD", "nummod", 2), ("sides", "NNS", "nsubj", 3), ("met", "VBD", "ROOT", 3)],
     )
@@ -116,7 +84,7 @@ def test_the_two_sides_become_two_participants() -> None:
 
 
 def test_an_acronym_and_a_surname_introduced_by_the_report() -> None:
-    text, parse = _parse(
+    text, parse = parse_by_hand(
         [
             ("Zorvan", "NNP", "compound", 2),
             ("Miners", "NNPS", "compound", 2),
@@ -147,7 +115,7 @@ def test_an_acronym_and_a_surname_introduced_by_the_report() -> None:
 
 
 def test_a_country_after_in_is_a_place_and_no_actor() -> None:
-    text, parse = _parse(
+    text, parse = parse_by_hand(
         [
             ("Rebels", "NNS", "nsubj", 1),
             ("fled", "VBD", "ROOT", 1),
@@ -161,7 +129,9 @@ def test_a_country_after_in_is_a_place_and_no_actor() -> None:
 
 @pytest.mark.parametrize(("kind", "sectors"), [("ASSAULT", ("CVL",)), ("CONSULT", ("GOV",))])
 def test_a_capital_that_is_struck_is_a_city(kind: str, sectors: tuple[str, ...]) -> None:
-    text, parse = _parse([("Rebels", "NNS", "nsubj", 1), ("shelled", "VBD", "ROOT", 1), ("Suva", "NNP", "dobj", 1)])
+    text, parse = parse_by_hand(
+        [("Rebels", "NNS", "nsubj", 1), ("shelled", "VBD", "ROOT", 1), ("Suva", "NNP", "dobj", 1)]
+    )
     target = Participant(15, 19, "Suva")
     event = Event("e", kind, Span(7, 14), "shelled", 0, recipients=(target,))
     sheet = WhoStage()(Sheet(Report("r", text), parse=parse, events=(event,)))
@@ -169,7 +139,7 @@ def test_a_capital_that_is_struck_is_a_city(kind: str, sectors: tuple[str, ...])
 
 
 def test_the_army_belongs_to_the_country_the_report_is_about() -> None:
-    text, parse = _parse(
+    text, parse = parse_by_hand(
         [("Fiji", "NNP", "nsubj", 1), ("voted", "VBD", "ROOT", 1)],
         [("The", "DT", "det", 1), ("army", "NN", "nsubj", 2), ("watched", "VBD", "ROOT", 2)],
     )
@@ -183,7 +153,7 @@ def test_no_parse_is_no_trouble() -> None:
 
 
 def test_a_pronoun_after_a_description_reaches_the_name() -> None:
-    text, parse = _parse(
+    text, parse = parse_by_hand(
         [("Hamas", "NNP", "nsubj", 1), ("fled", "VBD", "ROOT", 1)],
         [("The", "DT", "det", 1), ("group", "NN", "nsubj", 2), ("left", "VBD", "ROOT", 2)],
         [("It", "PRP", "nsubj", 1), ("lost", "VBD", "ROOT", 1)],
@@ -192,9 +162,14 @@ def test_a_pronoun_after_a_description_reaches_the_name() -> None:
 
 
 def test_nations_that_share_a_noun_are_two_participants() -> None:
-    text, parse = _parse(
-        [("Fijian", "JJ", "amod", 3), ("and", "CC", "cc", 0), ("Tongan", "JJ", "conj", 0),
-         ("troops", "NNS", "nsubj", 4), ("left", "VBD", "ROOT", 4)],
+    text, parse = parse_by_hand(
+        [
+            ("Fijian", "JJ", "amod", 3),
+            ("and", "CC", "cc", 0),
+            ("Tongan", "JJ", "conj", 0),
+            ("troops", "NNS", "nsubj", 4),
+            ("left", "VBD", "ROOT", 4),
+        ],
     )
     event = Event("e", "RETREAT", Span(25, 29), "left", 0, actors=(Participant(0, 24, text[:24]),))
     sheet = WhoStage()(Sheet(Report("r", text), parse=parse, events=(event,)))
@@ -207,7 +182,7 @@ def _mentions(text: str, parse: Parse) -> dict[str, tuple[str | None, tuple[str,
 
 
 def test_its_fighters_are_the_groups() -> None:
-    text, parse = _parse(
+    text, parse = parse_by_hand(
         [("Al-Shabaab", "NNP", "nsubj", 1), ("retreated", "VBD", "ROOT", 1)],
         [("Its", "PRP$", "poss", 1), ("fighters", "NNS", "nsubj", 2), ("surrendered", "VBD", "ROOT", 2)],
     )
@@ -215,7 +190,7 @@ def test_its_fighters_are_the_groups() -> None:
 
 
 def test_a_spokesman_for_the_group_is_the_groups() -> None:
-    text, parse = _parse(
+    text, parse = parse_by_hand(
         [("Al-Shabaab", "NNP", "nsubj", 1), ("retreated", "VBD", "ROOT", 1)],
         [
             ("A", "DT", "det", 1),
@@ -230,7 +205,7 @@ def test_a_spokesman_for_the_group_is_the_groups() -> None:
 
 
 def test_somebody_elses_soldiers_keep_their_own_sector() -> None:
-    text, parse = _parse(
+    text, parse = parse_by_hand(
         [
             ("Soldiers", "NNS", "nsubj", 4),
             ("of", "IN", "prep", 0),
@@ -243,7 +218,7 @@ def test_somebody_elses_soldiers_keep_their_own_sector() -> None:
 
 
 def test_it_that_is_retaken_is_no_actor() -> None:
-    text, parse = _parse(
+    text, parse = parse_by_hand(
         [("Al-Shabaab", "NNP", "nsubj", 1), ("retreated", "VBD", "ROOT", 1)],
         [("Troops", "NNS", "nsubj", 1), ("retake", "VBP", "ROOT", 1), ("it", "PRP", "dobj", 1)],
     )
@@ -251,7 +226,7 @@ def test_it_that_is_retaken_is_no_actor() -> None:
 
 
 def test_he_is_the_subject_of_the_sentence_before_and_not_of_a_clause_in_it() -> None:
-    text, parse = _parse(
+    text, parse = parse_by_hand(
         [
             ("Maltese", "JJ", "amod", 2),
             ("Minister", "NNP", "compound", 3),
@@ -271,7 +246,7 @@ def test_he_is_the_subject_of_the_sentence_before_and_not_of_a_clause_in_it() ->
 
 
 def test_an_army_spokesman_is_of_the_country_the_report_is_about() -> None:
-    text, parse = _parse(
+    text, parse = parse_by_hand(
         [("Fijian", "JJ", "amod", 1), ("rebels", "NNS", "nsubj", 2), ("left", "VBD", "ROOT", 2)],
         [("Fiji", "NNP", "nsubj", 1), ("objected", "VBD", "ROOT", 1)],
         [

@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 
 from dateline.errors import LexiconError
+from dateline.lexicon.actor_names import Meaning, Tenure
 from dateline.lexicon.actor_words import fold, words_of
-from dateline.lexicon.actors import Meaning, Tenure, default_actors, load_actors
+from dateline.lexicon.actors import default_actors, load_actors
 from dateline.resolve.who import resolve_mention
-from dateline.resolve.who_head import person
-from dateline.resolve.who_mentions import surnames
+from dateline.resolve.who_names import surnames
+from dateline.resolve.who_person import person
 from dateline.resolve.who_tenure import tenure_on
 
 
@@ -217,3 +218,88 @@ def test_the_office_in_the_words_counts_for_more_than_the_list(tmp_path: Path) -
     assert resolve_mention("Adel Zorvan", index=index).sectors == ("ELI",)
     assert resolve_mention("Fijian President Adel Zorvan", index=index).sectors == ("GOV",)
     assert resolve_mention("former President Zorvan", "2002-01-01", index=index).sectors == ("ELI",)
+
+
+GROUPS = "id,name,aliases,country,sectors,kind,start,end,parent,note\n"
+OFFICES = "id,name,aliases,country,office,sectors,start,end\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "date", "identity", "known_as", "sector"),
+    [
+        ("Zorvan Front", "2014-03-01", "group:z", "Zorvan Front", "REB"),
+        ("Zorvan Union", "2019-03-01", "group:z", "Zorvan Union", "PTY"),
+        ("ZVF", "2014", "group:z", "Zorvan Front", "REB"),
+        ("ZVF", "2019-01-02", "group:z", "Zorvan Union", "PTY"),
+        ("Zorvan Front", "2021", "group:z", "Zorvan Front", "REB"),
+    ],
+)
+def test_a_group_is_what_it_was_on_the_day(
+    tmp_path: Path, name: str, date: str, identity: str, known_as: str, sector: str
+) -> None:
+    rows = "z,Zorvan Front,ZVF,FJI,REB,armed,2010,2016-06,,\nz,Zorvan Union,ZVF,FJI,PTY,party,2016-07,,,\n"
+    (tmp_path / "groups.csv").write_text(GROUPS + rows, "utf-8")
+    actor = resolve_mention(name, date, index=load_actors(tmp_path))
+    assert (actor.id, actor.name, actor.sectors) == (identity, known_as, (sector,))
+
+
+def test_taliban_rule_and_fight_by_date() -> None:
+    assert [resolve_mention("the Taliban", day).sectors[0] for day in ("1998-05-01", "2008-05-01", "2022-05-01")] == [
+        "GOV",
+        "REB",
+        "GOV",
+    ]
+
+
+@pytest.mark.parametrize("written", ["Zorvan Party (Marxist)", "the Zorvan Party (Marxist) leadership"])
+def test_brackets_in_a_name_do_not_part_it(tmp_path: Path, written: str) -> None:
+    (tmp_path / "groups.csv").write_text(GROUPS + "z,Zorvan Party (Marxist),,FJI,PTY,party,,,,\n", "utf-8")
+    assert resolve_mention(written, index=load_actors(tmp_path)).id == "group:z"
+
+
+def test_a_comma_is_no_bracket(tmp_path: Path) -> None:
+    (tmp_path / "groups.csv").write_text(GROUPS + "z,Zorvan (I),,FJI,PTY,party,,,,\n", "utf-8")
+    assert resolve_mention("Zorvan, I", index=load_actors(tmp_path)).id is None
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [("POLICE IN THE US", "USA"), ("TURKEY SAYS", "TUR"), ("police told us", None), ("Mend", None), ("MEND", "NGA")],
+)
+def test_names_that_are_everyday_words(text: str, country: str | None) -> None:
+    assert resolve_mention(text).country == country
+
+
+TWO = "a,Abu Zorvan,,FJI,President,GOV,2001,2004\nb,Abu Zorvan,,TON,Foreign Minister,GOV,2010,2014\n"
+
+
+@pytest.mark.parametrize(
+    ("phrase", "date", "identity"),
+    [
+        ("Abu Zorvan", "2003-01-01", "person:a"),
+        ("Abu Zorvan", "2012-01-01", "person:b"),
+        ("Abu Zorvan", "2005-01-01", "person:a"),
+        ("Abu Zorvan", "2020-01-01", "person:b"),
+        ("Abu Zorvan", None, "person:b"),
+        ("Tongan Foreign Minister Abu Zorvan", "2003-01-01", "person:b"),
+        ("Fijian President Abu Zorvan", "2012-01-01", "person:a"),
+    ],
+)
+def test_of_two_bearers_the_one_in_office(tmp_path: Path, phrase: str, date: str | None, identity: str) -> None:
+    (tmp_path / "offices.csv").write_text(OFFICES + TWO, "utf-8")
+    assert resolve_mention(phrase, date, index=load_actors(tmp_path)).id == identity
+
+
+def test_a_persons_alias_has_its_years(tmp_path: Path) -> None:
+    (tmp_path / "offices.csv").write_text(
+        OFFICES + "a,Abu Zorvan,Zorvanello@2001..2004,FJI,President,GOV,2001,\n", "utf-8"
+    )
+    index = load_actors(tmp_path)
+    assert resolve_mention("Zorvanello", "2003-01-01", index=index).id == "person:a"
+    assert resolve_mention("Zorvanello", "2013-01-01", index=index).id is None
+
+
+def test_before_the_office_the_words_say_who_somebody_is(tmp_path: Path) -> None:
+    (tmp_path / "offices.csv").write_text(OFFICES + "a,Abu Zorvan,,FJI,President,GOV,2010,\n", "utf-8")
+    actor = resolve_mention("opposition leader Abu Zorvan", "2003-01-01", index=load_actors(tmp_path))
+    assert (actor.id, actor.sectors[0]) == ("person:a", "OPP")
