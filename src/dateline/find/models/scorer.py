@@ -71,31 +71,29 @@ class Scorer:
     def words(self, asked: Sequence[tuple[str, Span]]) -> list[WordScore]:
         """The scores of each (sentence, span of a word in it), in order; words of one sentence share its reading."""
         texts = sorted({text for text, _ in asked}, key=lambda text: (len(text), text))
-        states: dict[str, tuple[list[tuple[int, int]], Array]] = {}
+        readings: dict[str, tuple[list[tuple[int, int]], Array]] = {}
         for at in range(0, len(texts), _BATCH):
             chunk = texts[at:at + _BATCH]
             found = [self._tokens.encode(text) for text in chunk]
-            ids = [self._cut(encoding.ids) for encoding in found]
-            hidden = self._run_lower(ids)
+            hidden = self._run_lower([self._cut(encoding.ids) for encoding in found])
             for text, encoding, row in zip(chunk, found, hidden, strict=True):
-                states[text] = (encoding.offsets[:LONGEST], row)
-        return [self._word(*states[text], span) for text, span in asked]
+                readings[text] = (encoding.offsets[:LONGEST], row)
+        if not asked:
+            return []
+        states = np.stack([_state(*readings[text], span) for text, span in asked])
+        states = _gelu(states @ self._heads["word_in.weight"].T + self._heads["word_in.bias"])
+        types, modes = self._shares(states, "word_type"), self._shares(states, "word_mode")
+        return [
+            WordScore(dict(zip(self._types, some, strict=True)), dict(zip(self._modes, others, strict=True)))
+            for some, others in zip(types.tolist(), modes.tolist(), strict=True)
+        ]
 
     def _cut(self, ids: list[int]) -> list[int]:
         return ids if len(ids) <= LONGEST else [*ids[:LONGEST - 1], self._ends[1]]
 
-    def _word(self, offsets: list[tuple[int, int]], hidden: Array, span: Span) -> WordScore:
-        inside = [at for at, (start, end) in enumerate(offsets) if end > start and start < span.end and end > span.start]
-        first, last = (inside[0], inside[-1]) if inside else (0, 0)
-        state = np.concatenate([hidden[0], (hidden[first] + hidden[last]) / 2])
-        state = _gelu(state @ self._heads["word_in.weight"].T + self._heads["word_in.bias"])
-        return WordScore(
-            self._named(self._types, state, "word_type"), self._named(self._modes, state, "word_mode")
-        )
-
-    def _named(self, names: list[str], state: Array, head: str) -> dict[str, float]:
-        scores = _softmax(state @ self._heads[f"{head}.weight"].T + self._heads[f"{head}.bias"])
-        return {name: float(score) for name, score in zip(names, scores, strict=True)}
+    def _shares(self, states: Array, head: str) -> Array:
+        """Probabilities by a head, one row a state."""
+        return _softmax(states @ self._heads[f"{head}.weight"].T + self._heads[f"{head}.bias"])
 
     def pair(self, text: str, actor: Span | None, recipient: Span | None) -> dict[str, float]:
         """The probability of each event type between two spans of a text, either of which may be missing."""
@@ -104,9 +102,9 @@ class Scorer:
         hidden = self._run_lower([ids])
         mask = np.ones((1, len(ids)), dtype=np.int64)
         (top,) = self._upper.run(None, {"hidden": hidden, "mask": mask})
-        state = np.concatenate([top[0, 0], top[0, marks[0]], top[0, marks[1]]])
+        state = np.concatenate([top[0, 0], top[0, marks[0]], top[0, marks[1]]])[None]
         state = _gelu(state @ self._heads["pair_in.weight"].T + self._heads["pair_in.bias"])
-        return self._named(self._types[:-1], state, "pair_out")
+        return dict(zip(self._types[:-1], self._shares(state, "pair_out")[0].tolist(), strict=True))
 
     def _marked(self, text: str, actor: Span | None, recipient: Span | None) -> list[int]:
         """The ids of the text with marks around the spans, at most ``LONGEST``, cut so that the marks stay."""
@@ -133,6 +131,13 @@ class Scorer:
         return np.asarray(hidden, dtype=np.float32)
 
 
+def _state(offsets: list[tuple[int, int]], hidden: Array, span: Span) -> Array:
+    """What a head reads for a span: the sentence's first state and the middle of the span's first and last."""
+    inside = [at for at, (start, end) in enumerate(offsets) if end > start and start < span.end and end > span.start]
+    first, last = (inside[0], inside[-1]) if inside else (0, 0)
+    return np.concatenate([hidden[0], (hidden[first] + hidden[last]) / 2])
+
+
 def _around(ids: list[int], marks: list[int]) -> list[int]:
     """At most ``LONGEST`` − 1 of the ids, the first one and, where they fit, all marks among them."""
     if len(ids) < LONGEST:
@@ -156,5 +161,5 @@ def _gelu(values: Array) -> Array:
 
 
 def _softmax(values: Array) -> Array:
-    raised = np.exp(values - values.max())
-    return np.asarray(raised / raised.sum(), dtype=np.float32)
+    raised = np.exp(values - values.max(axis=-1, keepdims=True))
+    return np.asarray(raised / raised.sum(axis=-1, keepdims=True), dtype=np.float32)
