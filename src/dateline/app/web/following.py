@@ -8,13 +8,14 @@ from itertools import groupby
 from starlette.requests import Request
 from starlette.responses import Response
 
-from dateline.app.web.overview import bars_of, pager_of
+from dateline.app.web.charts import chart_of
+from dateline.app.web.overview import pager_of
 from dateline.app.web.params import Chosen, chosen_of
 from dateline.app.web.site import Site, html, site_of
-from dateline.store.holdings import Holding, holdings
+from dateline.store.holdings import Holding
 from dateline.store.records import EventRow
 
-PAGE, MOST_TERRITORY = 50, 100
+PAGE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,22 +35,19 @@ def timeline_page(request: Request) -> Response:
     shown = index.rows(mask, "oldest")
     pager = pager_of(len(shown), chosen)
     rows = site.live.events([index.lines[row].id for row in shown[pager.first : pager.last]])
-    held: tuple[Holding, ...] = ()
-    if chosen.place:
-        held = held_by(site, chosen)
+    held = held_by(site, chosen) if chosen.place else ()
     return html(
         request, "timeline.html", chosen=chosen, pager=pager, days=by_day(rows), held=held,
-        bars=bars_of(index.first[shown], chosen), actors=index.columns["actor"].counts(others["actor"])[:12],
+        chart=chart_of(index, shown, chosen), actors=index.columns["actor"].counts(others["actor"])[:12],
         countries=index.columns["country"].counts(others["country"])[:12], plain=Chosen(),
     )
 
 
 def held_by(site: Site, chosen: Chosen) -> tuple[Holding, ...]:
-    """Who holds what when, from the events on territory that the filters leave (the latest ``MOST_TERRITORY``)."""
+    """Who holds what when, from the events on territory that the filters leave, whatever their days."""
     index = site.live.index()
-    mask, _ = index.masks(chosen)
-    rows = [row for row in index.rows(mask, "newest").tolist() if index.lines[row].territory][:MOST_TERRITORY]
-    return holdings(site.live.events([index.lines[row].id for row in rows]))
+    mask, _ = index.masks(replace(chosen, start=None, end=None))
+    return site.live.held(index.rows(mask, "oldest").tolist())
 
 
 def by_day(rows: tuple[EventRow, ...]) -> tuple[Day, ...]:

@@ -7,7 +7,8 @@ import numpy.typing as npt
 from starlette.requests import Request
 from starlette.responses import Response
 
-from dateline.app.web.index import NO_DAY, Spot
+from dateline.app.web.index import Spot
+from dateline.app.web.numbers import NO_DAY
 from dateline.app.web.params import chosen_of
 from dateline.app.web.site import data, html, site_of
 from dateline.store.wire import Json, JsonObject
@@ -38,7 +39,7 @@ def map_page(request: Request) -> Response:
 
 def api_points(request: Request) -> Response:
     """Places with their events as GeoJSON, the places with most events first."""
-    index, chosen = site_of(request).live.index(), chosen_of(request.query_params)
+    index, chosen = site_of(request).live.whole(), chosen_of(request.query_params)
     mask, _ = index.masks(chosen)
     rows = np.flatnonzero(mask)
     codes, size = index.spot_of[rows], len(index.spots)

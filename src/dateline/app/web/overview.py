@@ -1,23 +1,28 @@
-"""The overview: what came in, how it was coded, and the events that facets, words and days leave."""
+"""The overview: what came in, how it was coded, and the events that a question, facets, words and days leave."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 
 import numpy as np
 from starlette.requests import Request
 from starlette.responses import Response
 
-from dateline.app.web.index import NO_DAY, Index, Mask, Numbers
+from dateline.app.web.charts import chart_of
+from dateline.app.web.digest import digest_of, is_question
+from dateline.app.web.index import Index
+from dateline.app.web.numbers import NO_DAY, Mask, day_number, day_of
 from dateline.app.web.params import FACETS, Chosen, chosen_of
 from dateline.app.web.site import YEAR_SECONDS, html, site_of
 from dateline.store.store import now
 
 SHOWN_OPTIONS = 7
 MOST_OPTIONS = 40
-MOST_BARS = 60
+MOST_PLACES = 80
+VISIT = timedelta(minutes=30)
+RANGES = ((7, "last 7 days"), (31, "last month"), (366, "last year"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +45,23 @@ class Facet:
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
-    """Events that begin in one stretch of days: where the bar stands and how high, in per cent."""
+class Range:
+    """A stretch of days that one press chooses."""
 
-    label: str
-    count: int
-    x: float
-    width: float
-    height: float
+    name: str
+    days: str
     query: str
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What happened to the record since a visit; ``since`` is empty on the first one."""
+
+    since: str
+    changed: int
+    withdrawn: int
+    incidents: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,17 +83,55 @@ def overview(request: Request) -> Response:
     mask, others = index.masks(chosen)
     shown = index.rows(mask, chosen.sort)
     pager = pager_of(len(shown), chosen)
-    rows = site.live.events([index.lines[row].id for row in shown[pager.first : pager.last]])
-    seen = request.cookies.get("seen", "")
+    on_page = shown[pager.first : pager.last].tolist()
+    rows = site.live.events([index.lines[row].id for row in on_page])
+    since, visit = visits(request.cookies.get("seen", ""), now())
     response = html(
         request, "overview.html", chosen=chosen, rows=rows, pager=pager, facets=facets_of(index, others, chosen),
-        bars=bars_of(index.first[shown], chosen), tally=site.live.tally(), incident_count=site.live.incident_count,
-        news=news_since(index, seen), seen=seen,
-        incidents={line.id: line.incident for line in (index.lines[row] for row in shown[pager.first : pager.last])},
+        chart=chart_of(index, shown, chosen), tally=site.live.tally(), incident_count=site.live.incident_count,
+        news=news_since(index, site.live.incidents_changed, since), ranges=ranges_of(index, chosen), places=places_of(index),
+        digest=digest_of(site, index, shown, chosen) if is_question(chosen) and len(shown) else None,
+        incidents={index.lines[row].id: index.homes.id_of(row) for row in on_page},
     )
     if not chosen.narrowed and chosen.page == 1:
-        response.set_cookie("seen", now(), max_age=YEAR_SECONDS, httponly=True, samesite="strict")
+        response.set_cookie("seen", visit, max_age=YEAR_SECONDS, httponly=True, samesite="strict")
     return response
+
+
+def visits(seen: str, time: str) -> tuple[str, str]:
+    """When the visit before this one ended, and what to remember: that and now; pages soon after each other are one visit."""
+    before, _, latest = seen.rpartition("|")
+    try:
+        gone = datetime.fromisoformat(time) - datetime.fromisoformat(latest).astimezone(UTC)
+    except (ValueError, TypeError):
+        return "", f"|{time}"
+    since = latest if gone > VISIT else before
+    return since, f"{since}|{time}"
+
+
+def ranges_of(index: Index, chosen: Chosen) -> tuple[Range, ...]:
+    """The last week, month and year that the record tells of, counted back from the latest day of what is asked for."""
+    mask, _ = index.masks(replace(chosen, start=None, end=None))
+    told = mask & index.columns["status"].mask(("happened", "ongoing"), len(index.lines))
+    days = index.first[told]
+    days = days[(days != NO_DAY) & (days <= day_number(now()[:10]))]
+    if not len(days):
+        return ()
+    last = int(days.max())
+    found = []
+    for length, name in RANGES:
+        start, end = day_of(last - length + 1), day_of(last)
+        on = (chosen.start, chosen.end) == (start, end)
+        found.append(Range(name, f"{start} – {end}", chosen.query(start=start, end=end, page=None), on))
+    return (*found, Range("any time", "", chosen.query(start=None, end=None, page=None), not (chosen.start or chosen.end)))
+
+
+def places_of(index: Index) -> list[str]:
+    """The places that most events are at, to choose from while typing."""
+    many = np.bincount(index.spot_of[index.stands], minlength=len(index.spots))
+    order = np.argsort(-many, kind="stable")[: MOST_PLACES * 2].tolist()
+    names = (index.spots[each][1].partition("|")[2] for each in order if many[each])
+    return list(dict.fromkeys(filter(None, names)))[:MOST_PLACES]
 
 
 def pager_of(total: int, chosen: Chosen) -> Pager:
@@ -106,40 +157,10 @@ def _facet(name: str, counts: Sequence[tuple[str, int]], chosen: Chosen) -> Face
     return Facet(name, tuple(options[:shown]), tuple(options[shown:]))
 
 
-def bars_of(days: Numbers, chosen: Chosen) -> tuple[Bar, ...]:
-    """How many events begin when, in at most ``MOST_BARS`` bars of a day, a week, a month or years."""
-    known = days[days > NO_DAY]
-    if not len(known):
-        return ()
-    step = _step(int(known.min()), int(known.max()))
-    starts, counts = np.unique(known // step * step, return_counts=True)
-    first, count = int(starts[0]), (int(starts[-1]) - int(starts[0])) // step + 1
-    width, top = 100 / count, int(counts.max())
-    return tuple(
-        _bar(int(start), int(many), (int(start) - first) // step * width, (width, many / top * 100, step), chosen)
-        for start, many in zip(starts, counts, strict=True)
-    )
-
-
-def _bar(start: int, count: int, x: float, shape: tuple[float, float, int], chosen: Chosen) -> Bar:
-    width, height, step = shape
-    begins, ends = date.fromordinal(max(1, start)).isoformat(), date.fromordinal(max(1, start + step - 1)).isoformat()
-    label = begins if step == 1 else f"{begins} – {ends}"
-    query = chosen.query(start=begins, end=ends, page=None)
-    return Bar(label, count, round(x, 3), round(width, 3), round(max(height, 2), 2), query)
-
-
-def _step(first: int, last: int) -> int:
-    steps = (1, 7, 28, 91, 365, 3650, 36500)
-    return next((step for step in steps if (last - first) / step < MOST_BARS), 365000)
-
-
-def news_since(index: Index, seen: str) -> tuple[int, int]:
-    """How many events are new or changed, and how many were withdrawn, since a visit; none before the first."""
-    if not seen:
-        return 0, 0
-    changed = [line for line in index.lines if line.changed > seen]
+def news_since(index: Index, incidents_changed: Callable[[str], int], since: str) -> News:
+    """What is new since a visit; nothing before the first."""
+    if not since:
+        return News("", 0, 0, 0)
+    changed = [line for line in index.lines if line.changed > since]
     gone = sum(1 for line in changed if line.withdrawn)
-    return len(changed) - gone, gone
-
-
+    return News(since, len(changed) - gone, gone, incidents_changed(since))

@@ -11,6 +11,8 @@ from markupsafe import Markup
 
 from dateline.app.tables import counted, days, names
 from dateline.app.terminal import tame
+from dateline.app.web.meanings import STANCES, STATUSES, meaning_of, quad_of
+from dateline.app.web.places import called
 from dateline.model import Participant
 from dateline.store.tabular import place_name, speaker_of
 from dateline.store.wire import Json
@@ -44,6 +46,11 @@ def words(text: str) -> str:
     return " ".join(text.split())
 
 
+def voiced(stance: str) -> str:
+    """How somebody stands to what is said: ``said by``, ``denied by``."""
+    return STANCES.get(stance, (stance, ""))[0]
+
+
 @cache
 def environment() -> Environment:
     """The templates, with escaping always on."""
@@ -52,7 +59,9 @@ def environment() -> Environment:
         trim_blocks=True, lstrip_blocks=True,
     )
     filters = {"island": island, "safe_url": safe_url, "days": days, "counted": counted, "names": names, "who": who,
-               "words": words, "place_name": place_name, "speaker": speaker_of, "part": lambda text: quote(text, safe="")}
+               "words": words, "place_name": place_name, "speaker": speaker_of, "part": lambda text: quote(text, safe=""),
+               "quad": quad_of, "meaning": meaning_of, "called": called,
+               "voiced": voiced, "stated": lambda status: STATUSES.get(status, "")}
     made.filters.update(filters)
     return made
 

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 from dateline.errors import InputError
 
-FACETS = ("type", "status", "country", "actor", "said", "outlet", "confidence", "review")
+FACETS = ("type", "status", "said", "stance", "dispute", "country", "actor", "outlet", "confidence", "review")
 SORTS = ("newest", "oldest", "doubt", "sure", "report", "changed")
 PAGE, LARGEST, LONGEST = 50, 500, 300
 MANY = 50

@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import uvicorn
+from sqlalchemy.exc import SQLAlchemyError
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
@@ -33,7 +34,9 @@ from dateline.app.web.config import Config, config_of
 from dateline.app.web.deciding import choose_name, decide, posted, settle, undo
 from dateline.app.web.following import timeline_page
 from dateline.app.web.guard import Guard
+from dateline.app.web.helping import help_page
 from dateline.app.web.incidents import compare_page, incident_page, incidents_page
+from dateline.app.web.limits import QUERY_SECONDS, was_stopped
 from dateline.app.web.live import Live
 from dateline.app.web.mapping import api_points, map_page
 from dateline.app.web.openapi import api_page, openapi
@@ -50,8 +53,8 @@ SMALLEST_PACKED = 1000
 def serve(db: str, *, host: str, port: int) -> None:
     """Serve the workbench until it is stopped; InputError for an open address without ``DATELINE_PASSWORD``."""
     config = config_of(host, port, os.environ)
-    live = Live(db)
-    talk().print(f"{len(live.index().lines)} events of {db} at http://{_shown(host)}:{port}/ (Ctrl-C stops)")
+    live = Live(db, aside=True)
+    talk().print(f"{db} is open at http://{_shown(host)}:{port}/ (Ctrl-C stops)")
     uvicorn.run(application(live, config), host=host, port=port, log_level="warning", server_header=False)
 
 
@@ -66,7 +69,7 @@ def application(live: Live, config: Config) -> Starlette:
     app = Starlette(
         routes=routes(), lifespan=lifespan,
         middleware=[Middleware(Guard, config=config), Middleware(GZipMiddleware, minimum_size=SMALLEST_PACKED)],
-        exception_handlers={DatelineError: _refused, 404: _not_found},
+        exception_handlers={DatelineError: _refused, SQLAlchemyError: _refused, 404: _not_found},
     )
     app.state.site = Site(live, config)
     return app
@@ -89,6 +92,7 @@ def routes() -> list[Route | Mount]:
         Route("/review", review_page),
         Route("/review/agreement", agreement_page),
         Route("/review/items/{id}", review_item),
+        Route("/help", help_page),
         Route("/me", name_page),
         Route("/me", choose_name, methods=["POST"]),
         Route("/api", api_page),
@@ -118,10 +122,14 @@ def api_routes() -> list[Route]:
 
 
 def _refused(request: Request, error: Exception) -> Response:
-    code = 404 if isinstance(error, Missing) else 400
+    slow = was_stopped(error)
+    if isinstance(error, SQLAlchemyError) and not slow:
+        raise error
+    code = 503 if slow else 404 if isinstance(error, Missing) else 400
+    problem = f"That took longer than {QUERY_SECONDS:.0f} seconds and was stopped; ask for less." if slow else str(error)
     if request.url.path.startswith("/api/"):
-        return data({"error": str(error)}, code)
-    return html(request, "problem.html", code=code, problem=str(error))
+        return data({"error": problem}, code)
+    return html(request, "problem.html", code=code, problem=problem)
 
 
 def _not_found(request: Request, _: Exception) -> Response:

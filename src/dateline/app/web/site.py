@@ -45,7 +45,8 @@ def tidy_name(text: str) -> str:
 
 def html(request: Request, template: str, **values: object) -> Response:
     """A page, with what the frame around it needs."""
-    made = page(template, coder=coder_of(request), path=request.url.path, **values)
+    progress = site_of(request).live.progress
+    made = page(template, coder=coder_of(request), path=request.url.path, progress=progress, **values)
     return HTMLResponse(made, status_code=cast(int, values.get("code", 200)))
 
 

@@ -2,6 +2,8 @@
 const BENT = /[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]/gu;
 const STATUS = { happened: "happened", ongoing: "going on", planned: "planned", possible: "possible", hypothetical: "hypothetical", denied: "denied", did_not_happen: "did not happen" };
 
+const VOICE = { asserts: "said by", denies: "denied by", declines: "no comment from", accuses: "accusation by", threatens: "threat by", urges: "urged by", promises: "promised by", asks: "asked by", doubts: "doubted by" };
+
 /** The text with direction characters shown rather than obeyed. */
 export const plain = (text) => String(text).replace(BENT, "\ufffd");
 
@@ -21,7 +23,7 @@ function item(event) {
   link.href = `/events/${encodeURIComponent(event.id)}`;
   const sides = [...who(event.actors, "actor"), ...(event.recipients.length ? [" → ", ...who(event.recipients, "recipient")] : [])];
   const day = (event.when?.earliest ?? event.when?.latest ?? "").slice(0, 10);
-  const voices = event.said_by.map(({ speaker, stance }) => element("span", `voice v-${stance}`, element("bdi", "", plain(speaker.name ?? speaker.role ?? "somebody")), ` ${stance}`));
+  const voices = event.said_by.map(({ speaker, stance }) => element("span", `voice v-${stance}`, `${VOICE[stance] ?? stance} `, element("bdi", "", plain(speaker.name ?? speaker.role ?? "somebody"))));
   const foot = element("p", "foot", element("time", "", day), element("span", `status st-${event.status}`, STATUS[event.status]), ...voices);
   return element("li", "", element("p", "", link, ...sides), element("p", "quote", element("bdi", "", plain(event.quote))), foot);
 }

@@ -151,7 +151,7 @@ const KEYS = { a: "accept", r: "reject", n: "none", c: "edit", w: "words", m: "m
 const GIVE = { T: ["trigger", "trigger"], A: ["actors", "actor"], R: ["recipients", "recipient"], P: ["place", "place"] };
 
 document.addEventListener("keydown", (event) => {
-  if (isTyping(event.target) || event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
+  if (event.defaultPrevented || isTyping(event.target) || event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
   if (walker?.key(event)) return event.preventDefault();
   const status = setup.statuses[Number(event.key) - 1];
   if (/^[1-7]$/.test(event.key) && status) change({ action: "change", field: "status", value: status }, `Status: ${status.replaceAll("_", " ")}`);

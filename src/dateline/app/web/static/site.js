@@ -3,14 +3,41 @@ for (const select of document.querySelectorAll("select[data-submit]")) {
   select.addEventListener("change", () => select.form.requestSubmit());
 }
 
+const GO = { e: "/", i: "/incidents", m: "/map", t: "/timeline", r: "/reports", v: "/review" };
+const lines = [...document.querySelectorAll("a.open")];
+let going = 0;
+
 document.addEventListener("keydown", (event) => {
-  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
-  const field = document.querySelector("input[type=search]");
-  if (field) {
-    event.preventDefault();
-    field.focus();
-    field.select();
-  }
+  if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || document.querySelector("dialog[open]")) return;
+  const asked = performance.now() - going < 1500 && GO[event.key];
+  going = event.key === "g" ? performance.now() : 0;
+  if (asked) window.location.href = asked;
+  else if (event.key === "/") search();
+  else if (event.key === "?") showHelp();
+  else if ((event.key === "j" || event.key === "k") && lines.length) step(event.key === "j" ? 1 : -1);
+  else return;
+  event.preventDefault();
+});
+
+function search() {
+  const field = document.getElementById("q") ?? document.querySelector("input[type=search]");
+  field?.focus();
+  field?.select();
+}
+
+function step(by) {
+  const at = lines.indexOf(document.activeElement);
+  lines[Math.max(0, Math.min(lines.length - 1, at + by))].focus();
+}
+
+function showHelp() {
+  document.getElementById("keys")?.showModal();
+}
+
+document.querySelector(".ask")?.addEventListener("click", (event) => {
+  if (!document.getElementById("keys") || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  showHelp();
 });
 
 /** Whether keys go into a field rather than to the page. */
