@@ -41,15 +41,18 @@ def find_claims(sheet: Sheet, cues: Cues, weights: dict[str, float] | None = Non
     """The claims of a parsed report in the order of the text, the unlikely left out where weights are given."""
     if sheet.parse is None or not len(sheet.parse):
         return ()
-    text = sheet.report.text
-    marks = quotations(text)
-    quoted = tuple(item for item in marks if item.depth == 0 and not is_scare(text, item))
-    reader = Reader(text, tree_of(sheet.parse), cues, _inside(sheet.parse, quoted))
-    found = with_quotations(reader, tuple(drafts(reader)), quoted)
+    reader, found, quoted = drafted(sheet.report.text, sheet.parse, cues)
     kept = found if weights is None else likely(reader, found, weights)
     cast = Cast(reader, sheet.actors)
     claims = {claim.id: claim for claim in (_claim(sheet.report.id, cast, draft, quoted) for draft in kept)}
     return nested(sorted(claims.values(), key=_position))
+
+
+def drafted(text: str, parse: Parse, cues: Cues) -> tuple[Reader, tuple[Draft, ...], tuple[Quotation, ...]]:
+    """Everything in a text that may be a claim, with the reader it was found by and the quotations of the text."""
+    quoted = tuple(item for item in quotations(text) if item.depth == 0 and not is_scare(text, item))
+    reader = Reader(text, tree_of(parse), cues, _inside(parse, quoted))
+    return reader, with_quotations(reader, tuple(drafts(reader)), quoted), quoted
 
 
 def _inside(parse: Parse, quoted: tuple[Quotation, ...]) -> bytes:

@@ -17,8 +17,9 @@ class Cue:
     """One cue: ``ends`` name how the content lies, ``stance`` what the speaker does with it.
 
     ``pos`` is VERB, NOUN, ADJ, ADV, PUNCT or PHRASE. ``ends`` are ``clause`` (a finite clause), ``infinitive``,
-    ``object``, ``quote``, ``passive`` (the grammatical subject is part of the content), ``scope`` (the clause it stands
-    in) and ``+prep`` (the object of that preposition); ``infinitive=urges`` gives one end a stance of its own.
+    ``object``, ``quote``, ``passive`` (the grammatical subject is part of the content), ``subject`` (the same, and nobody is
+    named who thinks so: ``seems to``), ``person`` (a noun for somebody who holds a view), ``scope`` (the clause it stands in)
+    and ``+prep`` (the object of that preposition); ``infinitive=urges`` gives one end a stance of its own.
     ``direction`` says on which side the content may lie (forward, backward, both), ``scope`` how far it may run
     (phrase, clause, quotation). ``negated`` is the stance under negation. Rules are named ``kind.end:lemma``: ``plan``,
     ``belief``, ``feeling`` and ``perception`` are no speech.
@@ -38,12 +39,12 @@ class Cue:
     @property
     def kinds_of_end(self) -> frozenset[str]:
         """The ends without their stances."""
-        return frozenset(end.partition("=")[0] for end in self.ends)
+        return _kinds(self.ends)
 
     @property
     def prepositions(self) -> frozenset[str]:
         """The prepositions whose objects are content."""
-        return frozenset(end[1:] for end in self.kinds_of_end if end.startswith("+"))
+        return _prepositions(self.ends)
 
     def stance_of(self, end: str, *, negated: bool) -> str:
         """The stance when the content lies as ``end`` says."""
@@ -53,6 +54,16 @@ class Cue:
         return own[0] if own else self.stance
 
 
+@cache
+def _kinds(ends: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(end.partition("=")[0] for end in ends)
+
+
+@cache
+def _prepositions(ends: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(end[1:] for end in _kinds(ends) if end.startswith("+"))
+
+
 @dataclass(frozen=True, slots=True)
 class Cues:
     """The cues, findable by lemma and part of speech, with the word lists that attribution needs."""
@@ -60,6 +71,10 @@ class Cues:
     words: dict[tuple[str, str], Cue]
     phrases: dict[str, tuple[tuple[tuple[str, ...], Cue], ...]]
     lists: dict[str, frozenset[str]]
+
+    def begin_with(self) -> frozenset[str]:
+        """Every lemma that is a cue and every word that begins a phrase of one."""
+        return frozenset(lemma for lemma, _ in self.words) | self.phrases.keys()
 
     def get(self, lemma: str, pos: str) -> Cue | None:
         """The cue for a token, if it is one; a finite form tagged AUX is looked up as a verb."""

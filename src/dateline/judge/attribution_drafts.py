@@ -15,7 +15,8 @@ _BREAKS = frozenset((",", "-", "–", "—", "--", "("))
 class Draft:
     """A cue with what it brings: the source may be missing, the content empty until a quotation fills it.
 
-    ``other`` is a second reading of the content, where the parse leaves open how far it runs.
+    ``other`` is a second reading of the content, where the parse leaves open how far it runs; ``target`` the token that heads
+    the content, where the parse gave it.
     """
 
     cue: Cue
@@ -27,6 +28,7 @@ class Draft:
     end: str
     negated: bool = False
     other: tuple[Span, ...] = ()
+    target: int | None = None
 
     @property
     def stance(self) -> str:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from dateline.judge.attribution_cues import Cue
 from dateline.judge.attribution_drafts import Draft, Reader, cue_at, finish, prepositional, source_words, trimmed
+from dateline.judge.attribution_hidden import compounded, copular
 from dateline.judge.attribution_tree import Tree, clause_of, cut, negated, subject, trim
 from dateline.judge.attribution_verbs import read_verb
 from dateline.model import Span
@@ -20,7 +21,10 @@ _NAME_LENGTH = 120
 def drafts(reader: Reader) -> Iterator[Draft]:
     """Every cue of a report in the order of the text, with or without content."""
     parse = reader.tree.parse
-    for index in range(len(parse)):
+    begin = reader.cues.begin_with()
+    for index, lemma in enumerate(parse.lemmas):
+        if lemma not in begin and parse.texts[index].lower() not in begin:
+            continue
         phrase = _phrase(reader, index)
         if phrase is not None:
             yield phrase
@@ -36,24 +40,30 @@ def drafts(reader: Reader) -> Iterator[Draft]:
 def _noun(reader: Reader, index: int, cue: Cue) -> Draft | None:
     tree = reader.tree
     target, end = _noun_content(tree, index, cue)
+    about = compounded(reader, index) if target is None and "person" in cue.kinds_of_end else None
+    if about is not None:
+        target, end = about, "person"
     if target is None:
         return None
-    speaker = _owner(reader, index)
+    speaker = index if "person" in cue.kinds_of_end else _owner(reader, index)
     source = source_words(tree, speaker, index)
     base = Draft(cue, index, tree.span(index, index), source, speaker, (), end)
-    return finish(reader, base, tree.subtree(target), end)
+    return finish(reader, replace(base, target=target), tree.subtree(target), end)
 
 
 def _noun_content(tree: Tree, index: int, cue: Cue) -> tuple[int | None, str]:
     clause = tree.child(index, "acl", "ccomp", "xcomp")
     if clause is not None:
         infinitive = any(tree.parse.tags[item] == "TO" for item in tree.children[clause])
-        finite = tree.child(clause, "mark") is not None
+        finite = tree.child(clause, "mark", "nsubj", "nsubjpass") is not None and tree.parse.deps[clause] != "relcl"
         if infinitive and "infinitive" in cue.kinds_of_end:
             return clause, "infinitive"
         if finite and "clause" in cue.kinds_of_end:
             return clause, "clause"
     target = prepositional(tree, index, cue)
+    if target is None and not cue.kinds_of_end.isdisjoint(("clause", "infinitive")):
+        target = copular(tree, index)
+        return target, "copula" if target is not None else ""
     return target, "+" if target is not None else ""
 
 
@@ -78,6 +88,8 @@ def _adjective(reader: Reader, index: int, cue: Cue) -> Draft | None:
     head = tree.parse.heads[index]
     clause = tree.child(index, "ccomp") if "clause" in cue.kinds_of_end else None
     clause = tree.child(index, "xcomp") if clause is None and "infinitive" in cue.kinds_of_end else clause
+    if clause is None and "clause" in cue.kinds_of_end and tree.parse.deps[index] in ("oprd", "acomp", "ccomp"):
+        clause = next((item for item in tree.children[head] if item > index and tree.parse.deps[item] == "ccomp"), None)
     target = clause if clause is not None else prepositional(tree, index, cue)
     if target is None:
         return None
@@ -86,7 +98,7 @@ def _adjective(reader: Reader, index: int, cue: Cue) -> Draft | None:
     speaker = own if own is not None else shared
     no = negated(tree, head, reader.words("negations"))
     base = Draft(cue, index, tree.span(index, index), source_words(tree, speaker, index), speaker, (), "clause", no)
-    return finish(reader, base, tree.subtree(target), "clause")
+    return finish(reader, replace(base, target=target), tree.subtree(target), "clause")
 
 
 def _adverb(reader: Reader, index: int, cue: Cue) -> Draft | None:
@@ -96,7 +108,7 @@ def _adverb(reader: Reader, index: int, cue: Cue) -> Draft | None:
         return None
     base = Draft(cue, index, tree.span(index, index), None, None, (), "scope")
     content = trimmed(reader.text, cut(tree.subtree(clause), base.span))
-    return replace(base, content=content) if content else None
+    return replace(base, content=content, target=clause) if content else None
 
 
 def _phrase(reader: Reader, index: int) -> Draft | None:
@@ -123,7 +135,7 @@ def _phrase_draft(reader: Reader, first: int, last: int, cue: Cue) -> Draft | No
     content = trimmed(reader.text, cut(whole, phrase))
     if not content:
         return None
-    return Draft(cue, first, span, tree.subtree(source), source, content, "scope")
+    return Draft(cue, first, span, tree.subtree(source), source, content, "scope", target=clause)
 
 
 def _whole_clause(tree: Tree, index: int) -> int:
@@ -148,7 +160,7 @@ def _mark(reader: Reader, index: int, cue: Cue) -> Draft | None:
             return None
     if first == index or any(parse.pos[item] in ("VERB", "AUX", "NUM", "SCONJ") for item in range(first, index)):
         return None
-    if not any(parse.pos[item] == "PROPN" for item in range(first, index)):
+    if not any(parse.pos[item] == "PROPN" or _speaking_word(reader, item) for item in range(first, index)):
         return None
     end = text.find("\n", at, at + _MOST_SAID)
     content = trim(text, Span(parse.ends[index], min(len(text), at + _MOST_SAID) if end < 0 else end))
@@ -156,6 +168,11 @@ def _mark(reader: Reader, index: int, cue: Cue) -> Draft | None:
         return None
     name = reader.tree.span(first, index - 1)
     return Draft(cue, index, reader.tree.span(index, index), name, index - 1, (content,), "scope")
+
+
+def _speaking_word(reader: Reader, index: int) -> bool:
+    word = reader.tree.parse.texts[index].lower()
+    return any(word in reader.words(name) for name in ("person_nouns", "document_nouns", "speaking_for", "media_nouns"))
 
 
 _READERS = {"PUNCT": _mark, "VERB": read_verb, "NOUN": _noun, "ADJ": _adjective, "ADV": _adverb}

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 
+from dateline.judge.attribution_alone import alone
 from dateline.judge.attribution_drafts import Draft, Reader
 from dateline.judge.quotes import Quotation
 from dateline.model import Span
@@ -75,7 +76,7 @@ def _beside(desk: _Desk, quotation: Quotation) -> int | None:
     if last not in tuple(",?!") and before != ",":
         return None
     at = bisect_left(desk.starts, quotation.end)
-    if at >= len(desk.drafts) or "quote" not in desk.drafts[at].cue.kinds_of_end:
+    if at >= len(desk.starts) or "quote" not in desk.drafts[at].cue.kinds_of_end:
         return None
     draft = desk.drafts[at]
     gap = _gap(text, quotation.end, draft.span.start)
@@ -85,7 +86,7 @@ def _beside(desk: _Desk, quotation: Quotation) -> int | None:
     if any(0 <= span.start - draft.span.end <= 1 for span in draft.content):
         return None
     if draft.content and not any(span.overlaps(whole) for span in draft.content):
-        desk.drafts[at] = replace(draft, content=(), other=(), end="quote")
+        desk.drafts[at] = replace(draft, content=(), other=(), target=None, end="quote")
     return at
 
 
@@ -109,7 +110,7 @@ def _neighbour(desk: _Desk, quotation: Quotation) -> int | None:
     """The speech cue without content that stands beside the quotation in the same sentence."""
     text = desk.reader.text
     at = bisect_left(desk.starts, quotation.end)
-    for index in range(at, min(at + 3, len(desk.drafts))):
+    for index in range(at, min(at + 3, len(desk.starts))):
         draft = desk.drafts[index]
         gap = _gap(text, quotation.end, draft.span.start)
         if gap is None or _STOP.search(gap):
@@ -142,13 +143,13 @@ def _quote_between(gap: str) -> bool:
 def _give(desk: _Desk, taker: int, quotation: Quotation) -> None:
     draft = desk.drafts[taker]
     content = _merged(desk.reader.text, draft, quotation)
-    desk.drafts[taker] = replace(draft, content=content, other=_other(draft, content), end=draft.end or "quote")
+    same = content == draft.content
+    desk.drafts[taker] = replace(
+        draft, content=content, other=draft.other if same else (), target=draft.target if same else None,
+        end=draft.end or "quote",
+    )
     if _speaks(desk.reader.text, quotation):
         desk.last, desk.last_end = taker, quotation.end
-
-
-def _other(draft: Draft, content: tuple[Span, ...]) -> tuple[Span, ...]:
-    return draft.other if content == draft.content else ()
 
 
 def _merged(text: str, draft: Draft, quotation: Quotation) -> tuple[Span, ...]:
@@ -195,15 +196,26 @@ def _union(spans: tuple[Span, ...], parts: tuple[Span, ...]) -> tuple[Span, ...]
 
 def _continue(desk: _Desk, quotation: Quotation) -> None:
     """``"…," he said. "…"``: a quotation with no cue of its own goes on with the one before it."""
-    if desk.last is None:
+    draft = None if desk.last is None else desk.drafts[desk.last]
+    if desk.last is None or draft is None or not _goes_on(desk, draft, quotation):
+        _alone(desk, quotation)
         return
-    draft = desk.drafts[desk.last]
+    content = _union(draft.content, quotation.parts)
+    desk.drafts[desk.last] = replace(draft, content=content, other=(), target=None)
+    desk.last_end = quotation.end
+
+
+def _goes_on(desk: _Desk, draft: Draft, quotation: Quotation) -> bool:
     end = max(desk.last_end, draft.span.end)
     gap = _gap(desk.reader.text, end, quotation.start, _FOLLOWS)
     if gap is None or gap.count("\n\n") > 1 or not _speaks(desk.reader.text, quotation):
-        return
-    if gap.strip() and gap.rstrip()[-1] not in ".?!,:":
-        return
-    content = _union(draft.content, quotation.parts)
-    desk.drafts[desk.last] = replace(draft, content=content, other=())
-    desk.last_end = quotation.end
+        return False
+    return not gap.strip() or gap.rstrip()[-1] in ".?!,:"
+
+
+def _alone(desk: _Desk, quotation: Quotation) -> None:
+    """A quotation that nothing brings: it is given to the one the sentence before it is about."""
+    found = alone(desk.reader, quotation)
+    if found is not None and _speaks(desk.reader.text, quotation):
+        desk.drafts.append(found)
+        desk.last, desk.last_end = len(desk.drafts) - 1, quotation.end

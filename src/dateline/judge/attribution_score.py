@@ -9,12 +9,14 @@ from functools import cache
 from pathlib import Path
 
 from dateline.judge.attribution_drafts import Draft, Reader
+from dateline.judge.attribution_readings import Reading, readings
 from dateline.lexicon.tables import load_csv
 from dateline.model import Span
 
 _SIZES = (10, 20, 40, 60, 90, 130, 180, 250, 400)
 _TENTHS = 10
 _DEEP = 2
+_NAMES = frozenset(("PROPN", "NUM"))
 _SAID = frozenset(("clause", "quote", "aside", "scope", "passive"))
 
 
@@ -28,10 +30,10 @@ class Weight:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A draft with one reading of its content and how many other contents its cue stands in."""
+    """A draft with the readings of its content and how many other contents its cue stands in."""
 
     draft: Draft
-    content: tuple[Span, ...]
+    readings: tuple[Reading, ...]
     depth: int
 
 
@@ -42,15 +44,26 @@ def load_weights(path: str | Path = "en/attribution_weights.csv") -> dict[str, f
 
 
 def likely(reader: Reader, found: Iterable[Draft], weights: dict[str, float]) -> tuple[Draft, ...]:
-    """The drafts whose score reaches the ``least`` weight, each with the likelier reading of its content."""
+    """The drafts whose score reaches the ``least`` weight, each with the likeliest reading of its content."""
     least = weights.get("least", 0.0)
     kept = []
-    for readings in readings_of(found):
-        scored = [(sum(weights.get(name, 0.0) for name in features(reader, seen)), seen) for seen in readings]
-        score, best = max(scored, key=lambda item: item[0])
-        if score >= least - _benefit(best.draft, weights):
-            kept.append(replace(best.draft, content=best.content))
+    for seen in sightings(reader, found):
+        best = picked(reader, seen, weights)
+        score = _sum(draft_features(reader, seen), weights) + _sum(reading_features(reader, seen.draft, best), weights)
+        if score >= least - _benefit(seen.draft, weights):
+            kept.append(replace(seen.draft, content=best.content))
     return tuple(kept)
+
+
+def picked(reader: Reader, seen: Seen, weights: dict[str, float]) -> Reading:
+    """The likeliest reading of a draft; of equal ones the first."""
+    if len(seen.readings) == 1:
+        return seen.readings[0]
+    return max(seen.readings, key=lambda item: _sum(pick_features(reader, seen.draft, item), weights))
+
+
+def _sum(names: Iterable[str], weights: dict[str, float]) -> float:
+    return sum(weights.get(name, 0.0) for name in names)
 
 
 def _benefit(draft: Draft, weights: dict[str, float]) -> float:
@@ -59,8 +72,8 @@ def _benefit(draft: Draft, weights: dict[str, float]) -> float:
     return weights.get("benefit", 0.0) if said or draft.cue.kind == "hearsay" else 0.0
 
 
-def readings_of(found: Iterable[Draft]) -> Iterator[tuple[Seen, ...]]:
-    """The readings of each draft: its content, and the shorter or longer one where the parse leaves two."""
+def sightings(reader: Reader, found: Iterable[Draft]) -> Iterator[Seen]:
+    """Each draft with its readings, in text order, and how deep its cue stands in the contents of others."""
     drafts = sorted(found, key=lambda item: (item.content[0].start, -item.content[-1].end, item.span.start))
     around: list[Draft] = []
     for draft in drafts:
@@ -68,19 +81,18 @@ def readings_of(found: Iterable[Draft]) -> Iterator[tuple[Seen, ...]]:
         around = [item for item in around if item.content[-1].end > start]
         depth = sum(_spans(item, draft.span) for item in around)
         around.append(draft)
-        contents = (draft.content, draft.other) if draft.other else (draft.content,)
-        yield tuple(Seen(draft, content, min(depth, _DEEP)) for content in contents)
+        yield Seen(draft, readings(reader, draft), min(depth, _DEEP))
 
 
 def _spans(outer: Draft, cue: Span) -> bool:
     return outer.content[0].start <= cue.start and cue.end <= outer.content[-1].end
 
 
-def features(reader: Reader, seen: Seen) -> Iterator[str]:
-    """What is seen of a draft, as names of weights."""
+def draft_features(reader: Reader, seen: Seen) -> Iterator[str]:
+    """What is seen of a draft whatever its reading, as names of weights."""
     draft = seen.draft
     end = draft.end or "none"
-    frame = "+" if end.startswith("+") else end
+    frame = _frame(draft)
     lemma = draft.cue.lemma
     yield "bias"
     yield f"lemma={lemma}"
@@ -88,10 +100,40 @@ def features(reader: Reader, seen: Seen) -> Iterator[str]:
     yield f"end={end}"
     yield f"depth={frame},{seen.depth}"
     yield f"negated={draft.negated}"
-    yield f"reading={frame},{seen.content is not draft.content}"
     yield from _cue_features(reader, draft, frame)
     yield from _source_features(reader, draft, frame)
-    yield from _content_features(reader, seen, frame)
+    yield from _near_features(reader, draft, frame)
+
+
+def _frame(draft: Draft) -> str:
+    return "+" if draft.end.startswith("+") else draft.end or "none"
+
+
+def reading_features(reader: Reader, draft: Draft, reading: Reading) -> Iterator[str]:
+    """What is seen of one reading of a draft, as names of weights."""
+    frame = _frame(draft)
+    yield f"reading={frame},{reading.name}"
+    if reading.edge:
+        yield f"edge={reading.name},{reading.edge}"
+        yield f"edge={frame},{reading.name},{reading.edge.partition(',')[0]}"
+    yield f"lemma,reading={draft.cue.lemma},{reading.name}"
+    yield from _content_features(reader, reading.content, frame)
+
+
+def pick_features(reader: Reader, draft: Draft, reading: Reading) -> Iterator[str]:
+    """What tells the readings of one draft apart, as names of weights."""
+    frame = _frame(draft)
+    lemma = draft.cue.lemma
+    yield f"pick={frame},{reading.name}"
+    yield f"pick,lemma={lemma},{reading.name}"
+    if reading.edge:
+        kind, _, word = reading.edge.partition(",")
+        yield f"pick,edge={frame},{reading.name},{kind}"
+        yield f"pick,edge,word={reading.name},{kind},{word}"
+        yield f"pick,edge,lemma={lemma},{reading.name},{kind}"
+    yield f"pick,kind={draft.cue.kind},{reading.name}"
+    for name in _content_features(reader, reading.content, frame):
+        yield f"pick,{name}"
 
 
 def _cue_features(reader: Reader, draft: Draft, frame: str) -> Iterator[str]:
@@ -109,6 +151,28 @@ def _cue_features(reader: Reader, draft: Draft, frame: str) -> Iterator[str]:
             yield f"{parse.deps[item]}={parse.lemmas[item]}"
 
 
+def _near_features(reader: Reader, draft: Draft, frame: str) -> Iterator[str]:
+    """The words beside the cue and the word that heads the content."""
+    parse = reader.tree.parse
+    head = draft.head
+    lemma = draft.cue.lemma
+    for name, at in (("next", head + 1), ("prev", head - 1)):
+        if 0 <= at < len(parse) and parse.pos[at] not in _NAMES:
+            yield f"{name}={parse.texts[at].lower()}"
+            if name == "next":
+                yield f"lemma,next={lemma},{parse.texts[at].lower()}"
+    yield f"kind={draft.cue.kind},{frame}"
+    yield f"inside={reader.quoted(head)}"
+    target = draft.target
+    if target is not None:
+        yield f"target={frame},{parse.pos[target]}"
+        yield f"lemma,target={lemma},{parse.pos[target]}"
+        if parse.pos[target] in ("NOUN", "VERB", "ADJ", "PRON"):
+            yield f"target,lemma={frame},{parse.lemmas[target]}"
+    pos = "none" if draft.speaker is None else parse.pos[draft.speaker]
+    yield f"lemma,source={lemma},{pos}"
+
+
 def _source_features(reader: Reader, draft: Draft, frame: str) -> Iterator[str]:
     if draft.speaker is None:
         yield f"source={frame},none"
@@ -121,13 +185,13 @@ def _source_features(reader: Reader, draft: Draft, frame: str) -> Iterator[str]:
     yield f"before={frame},{draft.speaker < draft.head}"
 
 
-def _content_features(reader: Reader, seen: Seen, frame: str) -> Iterator[str]:
+def _content_features(reader: Reader, content: tuple[Span, ...], frame: str) -> Iterator[str]:
     parse = reader.tree.parse
-    first = min(bisect_left(parse.starts, seen.content[0].start), len(parse) - 1)
-    size = sum(span.end - span.start for span in seen.content)
+    first = min(bisect_left(parse.starts, content[0].start), len(parse) - 1)
+    size = sum(span.end - span.start for span in content)
     yield f"size={frame},{bisect_left(_SIZES, size)}"
-    yield f"parts={frame},{min(len(seen.content), 3)}"
-    yield f"quoted={frame},{_quoted_share(reader, seen.content)}"
+    yield f"parts={frame},{min(len(content), 3)}"
+    yield f"quoted={frame},{_quoted_share(reader, content)}"
     yield f"first={frame},{parse.pos[first]}"
     if parse.pos[first] not in ("NOUN", "PROPN", "NUM"):
         yield f"first_word={frame},{parse.texts[first].lower()}"

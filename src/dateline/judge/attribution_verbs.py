@@ -16,6 +16,7 @@ from dateline.judge.attribution_drafts import (
     tacked_on,
     trimmed,
 )
+from dateline.judge.attribution_hidden import left_out, passive_of_object, subject_content
 from dateline.judge.attribution_source import agent, distant, grammatical_speaker, inverted, passive_participle
 from dateline.judge.attribution_tree import Tree, clause_of, cut, negated, trim
 from dateline.model import Span
@@ -31,6 +32,8 @@ def read_verb(reader: Reader, index: int, cue: Cue) -> Draft | None:
     """The claim that a reporting verb makes, or nothing where it reports nothing."""
     tree = reader.tree
     passive = tree.child(index, "nsubjpass")
+    if "subject" in cue.kinds_of_end:
+        return subject_content(reader, Draft(cue, index, _cue_span(tree, index), None, None, (), ""))
     done_by = tree.child(index, "agent") is not None
     by_agent = passive is not None or done_by or passive_participle(tree, index)
     speaker = agent(tree, index) if by_agent else grammatical_speaker(reader, index)
@@ -43,7 +46,7 @@ def read_verb(reader: Reader, index: int, cue: Cue) -> Draft | None:
     content = _any_content(reader, base, passive)
     if content is not None and content.end not in _NESTING and tree.parse.deps[index] == "ccomp":
         content = None
-    return content or _loose(reader, base)
+    return content or left_out(reader, base) or _loose(reader, base)
 
 
 def _any_content(reader: Reader, base: Draft, passive: int | None) -> Draft | None:
@@ -106,6 +109,7 @@ def _asked_to(tree: Tree, index: int, thing: int | None, infinitive: int) -> Spa
 
 def _two_readings(reader: Reader, base: Draft, head: int, whole: Span, end: str) -> Draft | None:
     """The content with and without what a comma or dash tacks on to it; a clause is read whole first, others short."""
+    base = replace(base, target=head)
     short = _tail_cut(reader, base.head, head, whole)
     first, second = (whole, short) if end == "clause" else (short, whole)
     draft = finish(reader, base, first, end)
@@ -210,11 +214,11 @@ def _passive_content(reader: Reader, base: Draft, passive: int) -> Draft | None:
     if clause is not None and "clause" in ends:
         return finish(reader, base, tree.subtree(clause), "clause")
     if "passive" not in ends:
-        return None
+        return passive_of_object(reader, base, passive) if "object" in ends else None
     base, behind = _behind_agent(reader, base)
     rest = tree.child(index, "xcomp", "oprd") or prepositional(tree, index, base.cue) or behind
     spans = (tree.subtree(passive),) if rest is None else (tree.subtree(passive), tree.subtree(rest))
-    return replace(base, content=trimmed(reader.text, spans), end="passive")
+    return replace(base, content=trimmed(reader.text, spans), end="passive", target=passive)
 
 
 def _behind_agent(reader: Reader, base: Draft) -> tuple[Draft, int | None]:
@@ -237,7 +241,7 @@ def _loose(reader: Reader, base: Draft) -> Draft | None:
     if aside and bare and head != index and _may_stand_aside(reader, index):
         clause = clause_of(tree, head)
         content = trimmed(reader.text, cut(tree.subtree(clause), tree.subtree(index)))
-        return replace(base, content=content, end="aside")
+        return replace(base, content=content, end="aside", target=clause)
     return base if "quote" in base.cue.kinds_of_end else None
 
 

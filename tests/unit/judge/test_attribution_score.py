@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from dateline.judge.attribution_cues import Cue, Cues
 from dateline.judge.attribution_drafts import Draft, Reader
-from dateline.judge.attribution_score import features, likely, load_weights, readings_of
+from dateline.judge.attribution_score import draft_features, likely, load_weights, reading_features, sightings
 from dateline.judge.attribution_tree import tree_of
 from dateline.model import Parse, Sentence, Span
 
@@ -28,7 +28,7 @@ def test_a_draft_below_the_least_score_is_left_out() -> None:
 
 
 def test_the_likelier_reading_is_taken() -> None:
-    short, long = ({"least": 0.0, f"reading=object,{other}": 1.0} for other in (False, True))
+    short, long = ({"least": 0.0, f"pick=object,{name}": 1.0} for name in ("own", "other"))
     assert likely(READER, (DRAFT,), short)[0].content == (Span(9, 17),)
     assert likely(READER, (DRAFT,), long)[0].content == (Span(9, 31),)
 
@@ -43,13 +43,13 @@ def test_speech_with_a_source_gets_the_benefit_of_the_doubt() -> None:
 
 def test_depth_counts_the_contents_around_a_cue() -> None:
     outer = replace(DRAFT, span=Span(0, 2), content=(Span(3, 31),), other=())
-    depths = [readings[0].depth for readings in readings_of((DRAFT, outer))]
+    depths = [seen.depth for seen in sightings(READER, (DRAFT, outer))]
     assert depths == [0, 1]
 
 
 def test_bundled_weights_know_the_features_that_are_seen() -> None:
     weights = load_weights()
-    (readings,) = readings_of((DRAFT,))
-    names = set(features(READER, readings[0]))
+    (seen,) = sightings(READER, (DRAFT,))
+    names = {*draft_features(READER, seen), *reading_features(READER, DRAFT, seen.readings[0])}
     assert {"bias", "end=object", "source=object,PRON"} <= names & set(weights)
     assert "least" in weights
