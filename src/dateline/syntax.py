@@ -40,6 +40,10 @@ class Tree:
         found = self._children[index]
         return [child for child in found if self.parse.deps[child] in deps] if deps else found
 
+    def between(self, start: int, end: int) -> range:
+        """The tokens that begin in a stretch of the text."""
+        return range(bisect_left(self.parse.starts, start), bisect_left(self.parse.starts, end))
+
     def first(self, index: int, *deps: str) -> int | None:
         """The first dependent with one of the labels."""
         return next((child for child in self._children[index] if self.parse.deps[child] in deps), None)

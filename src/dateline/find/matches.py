@@ -60,7 +60,8 @@ def candidates(tree: Tree, sentence: Sentence, context: Context) -> list[Candida
     """The candidates of one sentence in text order, one for each word; a reading that fits goes before one that does not."""
     found: list[Candidate] = []
     for index in range(sentence.first, sentence.last):
-        read = [_candidate(tree, index, context, reading, sentence.first) for reading in readings(tree, index)]
+        heard = [*readings(tree, index), *(_first_word(tree, index) if index == sentence.first else ())]
+        read = [_candidate(tree, index, context, reading, sentence.first) for reading in heard]
         known = [candidate for candidate in read if candidate is not None]
         if known:
             found.append(next((one for one in known if one.chosen is not None), known[0]))
@@ -86,6 +87,15 @@ def readings(tree: Tree, index: int) -> Iterator[tuple[str, str]]:
         yield "NOUN", text
     if pos == "ADJ" and dep in ("acomp", "ROOT", "amod"):
         yield "ADJ", text
+
+
+def _first_word(tree: Tree, index: int) -> Iterator[tuple[str, str]]:
+    """A sentence's first word that its capital alone makes a name: "Gunfire was heard"."""
+    parse = tree.parse
+    above = parse.heads[index]
+    subject = parse.deps[index] in ("nsubj", "nsubjpass") and parse.pos[above] == "VERB" and parse.tags[above] in ("VBD", "VBN")
+    if parse.pos[index] == "PROPN" and subject and not parse.texts[index].isupper():
+        yield "NOUN", parse.lemmas[index]
 
 
 def _candidate(tree: Tree, index: int, context: Context, reading: tuple[str, str], floor: int) -> Candidate | None:

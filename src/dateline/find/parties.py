@@ -58,7 +58,7 @@ def _can_be(tree: Tree, token: int, match: Match, context: Context, *, acting: b
         return False
     if parse.texts[meaning].lower() in context.reflexive:
         return False
-    if context.is_time(tree, meaning):
+    if context.is_time(tree, meaning) or context.in_class(tree, meaning, "abstract"):
         return False
     if acting and any(parse.lemmas[child] in context.none for child in tree.children(meaning, "det")):
         return False

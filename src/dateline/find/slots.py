@@ -12,7 +12,7 @@ from dateline.lexicon.triggers import Condition, LightRow, TriggerIndex
 from dateline.syntax import Tree
 
 _DOING = frozenset({"do", "start", "plan", "threaten", "continue"})
-_CLAUSE_DEPS = {"xcomp": ("xcomp",), "ccomp": ("ccomp",)}
+_CLAUSE_DEPS = {"xcomp": ("xcomp",), "ccomp": ("ccomp",), "advcl": ("advcl",)}
 
 
 @dataclass(slots=True)
@@ -46,7 +46,9 @@ class Around:
         if name == "prt":
             return [*self.tree.children(self.head, "prt"), *self._loose_particles()]
         if name in _CLAUSE_DEPS:
-            return [*self.tree.children(self.head, *_CLAUSE_DEPS[name]), *self._loose_infinitives(name)]
+            told = self._told_infinitive() if name == "xcomp" else None
+            own = self.tree.children(self.head, *_CLAUSE_DEPS[name])
+            return [*own, *self._loose_infinitives(name), *([] if told is None else [told])]
         if name == "head":
             return (self.tree.parse.heads[self.head],)
         found = self._single(name)
@@ -73,6 +75,11 @@ class Around:
             return []
         return [child for child in self.tree.children(self.head, "advcl") if self.tree.is_infinitive(child)]
 
+    def _told_infinitive(self) -> int | None:
+        """In "told its forces not to fight", read as a clause, the infinitive; its subject is who is told."""
+        clauses = self.tree.children(self.head, "ccomp")
+        return next((at for at in clauses if self.tree.is_infinitive(at) and self.tree.first(at, "nsubj") is not None), None)
+
     def _loose_particles(self) -> list[int]:
         """Particles that the parser takes for adverbs or prepositions: right behind the verb, or its only adverb."""
         words = load_grammar().particles
@@ -81,6 +88,8 @@ class Around:
 
     def _verb_object(self) -> int | None:
         found = self.tree.object(self.head)
+        if found is None and (told := self._told_infinitive()) is not None:
+            return self.tree.first(told, "nsubj")
         return found if found is not None else self._object_of_particle()
 
     def _object_of_particle(self) -> int | None:
@@ -88,9 +97,15 @@ class Around:
         if self.tree.is_passive(self.head):
             return None
         for child in self._loose_particles():
-            if child == self.head + 1 and self.tree.parse.deps[child] == "prep":
+            if child == self.head + 1 and self.tree.parse.deps[child] == "prep" and self._is_phrasal(child):
                 return self.tree.first(child, "pobj")
         return None
+
+    def _is_phrasal(self, particle: int) -> bool:
+        """Whether some row knows the verb with this particle: "took over", but not "strike over"."""
+        lemmas = self.tree.parse.lemmas
+        rows = self.context.index.at(lemmas[self.head], "VERB")
+        return any(lemmas[particle] in one.words for row in rows for one in row.conditions if one.slot == "prt")
 
     def _modifiers(self, index: int) -> list[int]:
         return self.tree.children(index, "amod", "compound", "nmod", "poss", "advmod", "nummod", "npadvmod")
@@ -159,9 +174,14 @@ class Around:
             if tree.parse.lemmas[mod] in load_grammar().led:
                 near = tree.children(mod, "npadvmod", "compound", "nsubj", "nmod")
                 leader = next((child for child in near if self.context.is_actor(tree, child)), leader)
-            elif self.context.is_doer(tree, mod):
+            elif self.context.is_doer(tree, mod) and not self._is_kind(mod):
                 return mod
         return leader
+
+    def _is_kind(self, mod: int) -> bool:
+        """Whether a word before a noun of dealings says of what kind they are: "military cooperation"."""
+        lower = self.tree.parse.texts[mod].islower()
+        return lower and self.tree.parse.deps[mod] == "amod" and self.context.in_class(self.tree, self.head, "dealings")
 
     def _carried_by(self) -> int | None:
         """In "an attack carried out by rebels" and "a raid claimed by X" the doer of the participle."""

@@ -9,6 +9,7 @@ from dateline.find.consequences import merge_consequences
 from dateline.find.embedding import Embedding, embeddings
 from dateline.find.matches import Match, candidates, without_inner
 from dateline.find.parties import participant, parties
+from dateline.find.sense import Sense
 from dateline.find.slots import Context
 from dateline.find.weighing import Verdict, Weigher, softened
 from dateline.lexicon.plover import Ontology
@@ -54,17 +55,18 @@ class FindStage:
         found = [
             candidates(tree, sentence, self._context) if sentence.parsed else [] for sentence in sheet.parse.sentences
         ]
+        sense = Sense(tree, sheet.report.text, self._context)
         events: list[Event] = []
         dropped: list[Rejection] = list(sheet.dropped)
         for number, (verdicts, refused) in enumerate(self._weigher.weigh(sheet.report.text, tree, found)):
             dropped.extend(refused)
-            coded, contained = self._sentence(sheet, tree, number, verdicts)
+            coded, contained = self._sentence(sheet, tree, number, verdicts, sense)
             events.extend(coded)
             dropped.extend(contained)
         return replace(sheet, events=tuple(events), dropped=tuple(dropped))
 
     def _sentence(
-        self, sheet: Sheet, tree: Tree, number: int, verdicts: list[Verdict]
+        self, sheet: Sheet, tree: Tree, number: int, verdicts: list[Verdict], sense: Sense
     ) -> tuple[list[Event], list[Rejection]]:
         by_match = {id(verdict.match): verdict for verdict in verdicts}
         found = without_inner([verdict.match for verdict in verdicts])
@@ -79,6 +81,8 @@ class FindStage:
                 continue
             verdict = by_match[id(match)]
             drafts.append(self._ended(Draft(verdict, self._event(sheet, tree, number, verdict), sheet.report.text)))
+        drafts, senseless = _sensible(drafts, sense)
+        refused.extend(senseless)
         drafts = [self._trusted(self._with_content(sheet, tree, draft, pairs)) for draft in drafts]
         return merge_consequences(tree, drafts, self._context), refused
 
@@ -188,6 +192,20 @@ def _said_by(actors: tuple[Participant, ...], recipients: tuple[Participant, ...
         *(Evidence("find", f"actor:{party.slot}", party.start, party.end) for party in actors),
         *(Evidence("find", f"recipient:{party.slot}", party.start, party.end) for party in recipients),
     )
+
+
+def _sensible(drafts: list[Draft], sense: Sense) -> tuple[list[Draft], list[Rejection]]:
+    """The drafts that may be acts, and the rejections of the others."""
+    kept: list[Draft] = []
+    refused: list[Rejection] = []
+    for draft in drafts:
+        reason = sense.against(draft.match, draft.event)
+        if reason:
+            trigger = draft.event.trigger
+            refused.append(Rejection(trigger.start, trigger.end, draft.match.trigger.rule, reason))
+        else:
+            kept.append(draft)
+    return kept, refused
 
 
 def _as_content(tree: Tree, pair: Embedding) -> Rejection:

@@ -29,6 +29,9 @@ class Grammar:
     speech: frozenset[str]
     human_relatives: frozenset[str]
     kinds: frozenset[str]
+    first_person: frozenset[str]
+    conditional: frozenset[str]
+    retold: frozenset[str]
     series: frozenset[str]
     none: frozenset[str]
 

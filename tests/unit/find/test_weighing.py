@@ -10,7 +10,7 @@ import pytest
 from dateline.errors import EngineError
 from dateline.find import load_context, load_scorer
 from dateline.find.models.scorer import Scorer, WordScore
-from dateline.find.relation import relate
+from dateline.find.relation import RelationWeights, best_of, relate, weigh_pair
 from dateline.find.stage import FindStage
 from dateline.find.weighing import NONE, Weigher, load_weights
 from dateline.lexicon.plover import load_ontology
@@ -75,6 +75,21 @@ def test_two_spans_are_related_by_the_model_and_by_rules_alone() -> None:
     assert by_model is not None and (by_model.type, by_model.actors[0].text) == ("SANCTION", "Russian warplanes")
     assert by_rules is not None and (by_rules.type, by_rules.recipients[0].text) == ("ASSAULT", "a hospital")
     assert relate(sheet, (Span(39, 44), None), None, ONTOLOGY, CODER) is None
+
+
+def test_an_event_of_the_rules_on_both_spans_outweighs_a_model_in_doubt() -> None:
+    sheet = find(None)(sheet_of(BOMBED))
+    spans = Span(0, 17), Span(25, 35)
+    doubtful = relate(sheet, spans, Says("SANCTION", 0.4), ONTOLOGY, CODER)
+    sure = relate(sheet, spans, Says("SANCTION", 0.999), ONTOLOGY, CODER)
+    assert doubtful is not None and doubtful.type == "ASSAULT"
+    assert sure is not None and sure.type == "SANCTION" and sure.confidence > 0.5
+
+
+def test_types_of_a_family_stand_together() -> None:
+    weights = RelationWeights(1.0, (0.0, 0.0, 0.0), 0.0, {}, (("CONCEDE", "RETREAT"),))
+    scores = weigh_pair({"AGREE": 0.4, "CONCEDE": 0.25, "RETREAT": 0.35}, [], weights)
+    assert best_of(scores, weights) == "RETREAT"
 
 
 def test_an_unknown_engine_is_an_error() -> None:
