@@ -65,7 +65,11 @@ class Scorer(nn.Module):
 
     def pair(self, ids: Tensor, mask: Tensor, marks: Tensor) -> Tensor:
         """Type logits; ``marks`` [batch, 2] are the positions of the two opening marks (0 for a span that is not there)."""
-        hidden = self.upper(self.lower(ids, mask), mask)
+        return self.above(self.lower(ids, mask), mask, marks)
+
+    def above(self, hidden: Tensor, mask: Tensor, marks: Tensor) -> Tensor:
+        """Type logits from what the lower layers give."""
+        hidden = self.upper(hidden, mask)
         rows = torch.arange(hidden.size(0))
         state = torch.cat([hidden[:, 0], hidden[rows, marks[:, 0]], hidden[rows, marks[:, 1]]], dim=-1)
         return self.pair_out(self.drop(nn.functional.gelu(self.pair_in(self.drop(state)))))

@@ -108,8 +108,19 @@ def score_pairs(cases: Iterable[PairCase], relate: Relate) -> CodingScore:
         for (case, _), gold, guess in zip(told, truth, found, strict=True) if gold != guess
     )
     right = len(told) - len(misses)
-    scores = tuple(_type_score(kind, [([g], [f]) for g, f in zip(truth, found, strict=True)]) for kind in sorted(set(truth)))
+    scores = type_scores(truth, found)
     return CodingScore(scores, _mean(scores), right / len(told) if told else 0.0, misses)
+
+
+def type_scores(truth: Sequence[str], found: Sequence[str]) -> tuple[TypeScore, ...]:
+    """The score of each gold type where every case has one gold type and one found (``""`` for none)."""
+    rows = [([gold], [guess]) for gold, guess in zip(truth, found, strict=True)]
+    return tuple(_type_score(kind, rows) for kind in sorted(set(truth)))
+
+
+def macro_f1_of(truth: Sequence[str], found: Sequence[str]) -> float:
+    """The mean F1 of the gold types."""
+    return _mean(type_scores(truth, found))
 
 
 def load_sentences(path: Path, crosswalk: dict[str, str]) -> tuple[SentenceCase, ...]:

@@ -2,15 +2,42 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from math import exp, log
 
 from dateline.find.models.scorer import Scorer
 from dateline.find.stage import event_id
 from dateline.lexicon.plover import Ontology
+from dateline.lexicon.tables import load_toml
 from dateline.model import Coder, Event, Evidence, Participant, Sheet, Span
 
-_RULE_BONUS = 0.25
-_OWN_WORDS = 0.9
+_LEAST = 1e-4
+
+
+@dataclass(frozen=True, slots=True)
+class RelationWeights:
+    """How what the model reads between two spans is weighed with the events that the rules found there.
+
+    A type's score is ``model`` times the logarithm of its share by the model, plus its ``bias``, plus ``touch[n]`` where the best
+    event of the rules has that type and n of the two spans as its parties, plus ``other`` where a further event that touches
+    a span has it. The softmax of the scores is the confidence. Types of one family stand or fall together against the others.
+    """
+
+    model: float
+    touch: tuple[float, float, float]
+    other: float
+    bias: Mapping[str, float]
+    families: tuple[tuple[str, ...], ...]
+
+
+@lru_cache(maxsize=1)
+def load_relation_weights() -> RelationWeights:
+    """The weights of ``en/relating.toml``, fitted by ``training/relate.py``."""
+    data = load_toml("en/relating.toml")
+    families = tuple(tuple(names.split()) for names in data["families"])
+    return RelationWeights(data["model"], tuple(data["touch"]), data["other"], data["bias"], families)
 
 
 def relate(
@@ -21,37 +48,70 @@ def relate(
     With a scorer there is always an answer; by rules alone only where an event of the sentence touches the spans.
     """
     actor, recipient = parties
-    ranked = sorted(sheet.events, key=lambda event: (-_touch(event, actor, recipient), event.trigger.start))
-    close = [event for event in ranked if _touch(event, actor, recipient) > 0]
+    ranked = by_touch(sheet.events, actor, recipient)
+    close = [event for event in ranked if touch_of(event, actor, recipient) > 0]
     if scorer is None:
         return _placed(close[0], sheet, actor, recipient) if close else None
     start, end = _window(sheet, actor, recipient)
-    scores = dict(scorer.pair(sheet.report.text[start:end], _moved(actor, start), _moved(recipient, start)))
-    for event in close[:1]:
-        scores[event.type] = scores.get(event.type, 0.0) + _RULE_BONUS * _touch(event, actor, recipient) / 2
-    best = max(scores.items(), key=lambda pair: (pair[1], pair[0]))[0]
-    own = next((event for event in close if event.type == best), None) or next(
-        (event for event in ranked if event.type == best), None
-    )
+    read = scorer.pair(sheet.report.text[start:end], _moved(actor, start), _moved(recipient, start))
+    weights = load_relation_weights()
+    told = [(event.type, touch_of(event, actor, recipient)) for event in ranked]
+    scores = weigh_pair(read, told, weights)
+    shares, best = _shares(scores), best_of(scores, weights)
+    own = next((event for event in ranked if event.type == best), None)
     made = own
     if made is None:
         made = _retyped(close[0], best, ontology) if close else _bare(sheet, best, actor, ontology, coder)
-    others = tuple(sorted(((name, round(value, 4)) for name, value in scores.items() if name != best), key=lambda p: -p[1])[:3])
-    note = Evidence("relate", f"model: {best} {scores[best]:.2f}", actor.start, actor.end)
+    others = sorted(((name, round(value, 4)) for name, value in shares.items() if name != best), key=lambda pair: -pair[1])
+    note = Evidence("relate", f"model: {best} {read[best]:.2f}", actor.start, actor.end)
     return _placed(replace(
-        made, confidence=round(min(scores[best], 1.0), 4), runners_up=others, evidence=(*made.evidence, note)
+        made, confidence=round(shares[best], 4), runners_up=tuple(others[:3]), evidence=(*made.evidence, note)
     ), sheet, actor, recipient)
+
+
+def by_touch(events: Sequence[Event], actor: Span, recipient: Span | None) -> list[Event]:
+    """The events, those with the most of the two spans as their parties first, then in the order of the text."""
+    return sorted(events, key=lambda event: (-touch_of(event, actor, recipient), event.trigger.start))
+
+
+def weigh_pair(
+    read: Mapping[str, float], told: Sequence[tuple[str, int]], weights: RelationWeights
+) -> dict[str, float]:
+    """The score of each type, from its share by the model and the rules' events (type, spans touched), the best first."""
+    scores = {
+        name: weights.model * log(max(share, 0.0) + _LEAST) + weights.bias.get(name, 0.0) for name, share in read.items()
+    }
+    for kind, touched in told[:1]:
+        scores[kind] += weights.touch[touched]
+    for kind in {kind for kind, touched in told[1:] if touched}:
+        scores[kind] += weights.other
+    return scores
+
+
+def _shares(scores: Mapping[str, float]) -> dict[str, float]:
+    most = max(scores.values())
+    raised = {name: exp(score - most) for name, score in scores.items()}
+    total = sum(raised.values())
+    return {name: value / total for name, value in raised.items()}
+
+
+def best_of(scores: Mapping[str, float], weights: RelationWeights) -> str:
+    """The likeliest type of the likeliest family; a type that no family names is one of its own."""
+    shares = _shares(scores)
+    alone = [(name,) for name in shares if not any(name in family for family in weights.families)]
+    family = max((*weights.families, *alone), key=lambda names: (sum(shares[name] for name in names), names[0]))
+    return max(family, key=lambda name: (shares[name], name))
 
 
 def _moved(span: Span | None, by: int) -> Span | None:
     return None if span is None else Span(span.start - by, span.end - by)
 
 
-def _touch(event: Event, actor: Span, recipient: Span | None) -> float:
-    """How well an event's parties fit the spans: 1 for each that overlaps in its role."""
+def touch_of(event: Event, actor: Span, recipient: Span | None) -> int:
+    """How many of the two spans are parties of the event in their role."""
     first = any(actor.overlaps(Span(party.start, party.end)) for party in event.actors)
     second = recipient is not None and any(recipient.overlaps(Span(party.start, party.end)) for party in event.recipients)
-    return float(first) + float(second)
+    return int(first) + int(second)
 
 
 def _window(sheet: Sheet, actor: Span, recipient: Span | None) -> tuple[int, int]:
