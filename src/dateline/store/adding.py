@@ -41,10 +41,10 @@ def settled(value: str, sheet: Sheet) -> str:
             raise StoreError(f"an added event needs a {name}")
     plain["trigger"] = _quoted(plain["trigger"], text, "trigger")
     for side in ("actors", "recipients"):
-        plain[side] = [_filled(each, text, side, sheet.actors) for each in as_list(plain.get(side, []))]
+        plain[side] = [filled(each, text, side, sheet.actors) for each in as_list(plain.get(side, []))]
     plain["counts"] = [_quoted(each, text, "counts") for each in as_list(plain.get("counts", []))]
     if "place" in plain:
-        plain["place"] = _filled(plain["place"], text, "place", sheet.places)
+        plain["place"] = filled(plain["place"], text, "place", sheet.places)
     event = _decoded(plain, sheet.report)
     if not load_ontology().allows(event.type, event.mode):
         raise StoreError(f"there is no event type {event.type!r} with the mode {event.mode!r}")
@@ -95,7 +95,7 @@ def _quoted(value: Json, text: str, name: str) -> JsonObject:
     return {**span, "text": text[start:end]}
 
 
-def _filled(value: Json, text: str, name: str, known: tuple[Mentioned, ...]) -> JsonObject:
+def filled(value: Json, text: str, name: str, known: tuple[Mentioned, ...]) -> JsonObject:
     """The object with its words, and with what the report's mention on the same words says where it says nothing itself."""
     quoted = _quoted(value, text, name)
     for each in known:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar, cast
 
 from dateline.errors import StoreError
@@ -92,10 +92,21 @@ def _changed(record: object, path: Sequence[str], value: str) -> object:
     if not dataclasses.is_dataclass(record) or isinstance(record, type):
         raise StoreError(f"there is nothing to change at {'.'.join(path)!r}")
     if len(path) == 1:
-        return dataclasses.replace(record, **{name: _read(type(record), name, value)})
+        moved = _trigger(value) if isinstance(record, Event) and name == "trigger" else None
+        return dataclasses.replace(record, **(moved or {name: _read(type(record), name, value)}))
     if name not in {each.name for each in dataclasses.fields(record)}:
         raise StoreError(f"{type(record).__name__} has no field {name!r}")
     return dataclasses.replace(record, **{name: _changed(getattr(record, name), path[1:], value)})
+
+
+def _trigger(value: str) -> Mapping[str, object] | None:
+    """A trigger that is given with its words, as in an event's JSON: the words move with the span."""
+    try:
+        given = json.loads(value)
+        span, words = [given["start"], given["end"]], given["text"]
+    except (json.JSONDecodeError, TypeError, KeyError):
+        return None
+    return {"trigger": decode_field(Event, "trigger", span), "trigger_text": decode_field(Event, "trigger_text", words)}
 
 
 def _read(kind: type, name: str, value: str) -> object:

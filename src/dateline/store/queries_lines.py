@@ -68,6 +68,36 @@ class IncidentLine:
     disputed: bool
 
 
+@dataclass(frozen=True, slots=True)
+class ReportLine:
+    """What a report is called; ``copy_of`` is the report whose story it copies."""
+
+    id: str
+    title: str | None
+    outlet: str | None
+    published: str | None
+    copy_of: str | None
+
+
+def copied(connection: Connection, reports: Sequence[str]) -> Mapping[str, str]:
+    """Those of these reports that copy another's story, with that one's id."""
+    table, found = tables.reports, dict[str, str]()
+    for first in range(0, len(reports), WHOLE):
+        part = reports[first : first + WHOLE]
+        query = select(table.c.id, table.c.copy_of).where(table.c.id.in_(part) & table.c.copy_of.is_not(None))
+        found |= {row[0]: row[1] for row in connection.execute(query)}
+    return found
+
+
+def copies(connection: Connection, report: str) -> tuple[ReportLine, ...]:
+    """A report, the one whose story it copies and all copies of that, the first to come out first."""
+    table = tables.reports
+    story = copied(connection, [report]).get(report, report)
+    chosen = ((table.c.id == story) | (table.c.copy_of == story)) & table.c.withdrawn.is_(None)
+    query = select(table.c.id, table.c.title, table.c.outlet, table.c.published, table.c.copy_of).where(chosen)
+    return tuple(ReportLine(*row) for row in connection.execute(query.order_by(table.c.published, table.c.id)))
+
+
 def stamp(connection: Connection) -> tuple[str, int]:
     """When an event last changed and how many there are: equal stamps, equal lines."""
     table = tables.events

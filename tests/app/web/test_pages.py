@@ -106,4 +106,4 @@ def test_the_map_says_how_precise_it_is(client: TestClient) -> None:
 def test_disputes_come_first_on_an_incident(client: TestClient) -> None:
     page = client.get("/incidents/i-1").text
     assert 0 < page.index("In dispute") < page.index("How many") < page.index("What the reports say")
-    assert "Same incident, or not?" in page
+    assert "Same incident as the first, or not?" in page

@@ -52,11 +52,33 @@ def test_words_become_actor_and_trigger(client: TestClient, live: Live) -> None:
     assert (event.actors[0].text, event.trigger.start) == ("Gunmen", 7)
 
 
-def test_a_missed_event_is_noted(client: TestClient, live: Live) -> None:
-    decide(client, target="e-plain", action="missed", value="ASSAULT", start=PLAIN.index("killed"), end=len(PLAIN) - 1)
-    [decision] = live.store.decisions()
-    assert decision.target == "report:plain" and decision.field == "missed_event" and "ASSAULT" in (decision.value or "")
-    assert "ASSAULT: killed" in client.get("/reports/plain").text
+def test_a_trigger_moves_with_its_words(client: TestClient, live: Live) -> None:
+    at = PLAIN.index("killed")
+    decide(client, target="e-plain", action="span", field="trigger", start=at, end=at + 6)
+    event = live.store.event("e-plain").event  # type: ignore[union-attr]
+    assert (event.trigger.start, event.trigger_text) == (at, "killed")
+    client.post("/api/undo", json={})
+    assert live.store.event("e-plain").event.trigger_text == "attacked"  # type: ignore[union-attr]
+
+
+def test_a_missed_event_becomes_an_event(client: TestClient, live: Live) -> None:
+    at = PLAIN.index("killed")
+    told = decide(client, target="e-plain", action="missed", value="ASSAULT/firearms", start=at, end=at + 6)
+    added = live.store.event(str(told["event"]))
+    assert added is not None and added.report.id == "r-plain"
+    assert (added.event.type, added.event.mode, added.event.trigger_text) == ("ASSAULT", "firearms", "killed")
+    assert client.get("/api/events").json()["total"] == 15
+    decide(client, target=str(told["event"]), action="span", field="recipients", start=at - 14, end=at - 6)
+    assert live.store.event(str(told["event"])).event.recipients[0].text == PLAIN[at - 14 : at - 6]  # type: ignore[union-attr]
+    client.post("/api/undo", json={})
+    assert client.post("/api/undo", json={}).json()["event"] == told["event"]
+    assert client.get("/api/events").json()["total"] == 14
+
+
+@pytest.mark.parametrize("value", ("NOTHING", "ASSAULT/nothing", "", None))
+def test_a_missed_event_has_a_type_there_is(client: TestClient, value: str | None) -> None:
+    body = {"target": "e-plain", "action": "missed", "value": value, "start": 0, "end": 6}
+    assert client.post("/api/decisions", json=body).status_code == 400
 
 
 def test_the_queue_begins_with_doubt_and_leaves_out_what_is_done(client: TestClient, live: Live) -> None:

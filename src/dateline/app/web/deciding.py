@@ -17,10 +17,11 @@ from dateline.app.web.reading import Missing
 from dateline.app.web.site import Site, coder_of, data, remember_name, site_of, tidy_name
 from dateline.errors import InputError
 from dateline.lexicon.plover import load_ontology
-from dateline.model import Status
-from dateline.store.decisions import standing
+from dateline.model import Decision, Status, When
+from dateline.store.adding import filled
+from dateline.store.decisions import ADD, standing
 from dateline.store.records import EventRow
-from dateline.store.wire import Json, JsonObject, encode, encode_record
+from dateline.store.wire import Json, JsonObject, as_object, encode, encode_record
 
 CHANGEABLE = (
     "status", "type", "mode", "place.name", "place.country", "when.earliest", "when.latest", "actors", "recipients",
@@ -61,9 +62,12 @@ def posted(work: Callable[[Request, JsonObject], Json]) -> Callable[[Request], A
 def decide(request: Request, body: JsonObject) -> Json:
     """Add a decision; the answer is what was added and how the event stands now."""
     site, asked, user = site_of(request), _asked(body), coder_of(request)
-    made = [site.live.store.decide(each.target, each.action, user=user, field=each.field, value=each.value,
-                                   reason=each.reason) for each in _steps(site, asked)]
-    return {"decisions": [encode_record(each) for each in made], "event": asked.target}
+    step = _step(site, asked)
+    made = site.live.store.decide(
+        step.target, step.action, user=user, field=step.field, value=step.value, reason=step.reason
+    )
+    event = _added(site, asked, made) if made.action == ADD else asked.target
+    return {"decisions": [encode_record(made)], "event": event}
 
 
 def undo(request: Request, _: JsonObject) -> Json:
@@ -73,8 +77,9 @@ def undo(request: Request, _: JsonObject) -> Json:
     if not mine:
         return {"undone": None, "event": None}
     last = mine[-1]
+    event = _target_of(last) if last.action == ADD else last.target
     site.live.store.decide(last.id, "undo", user=user)
-    return {"undone": encode_record(last), "event": site.live.event_of(last.target)}
+    return {"undone": encode_record(last), "event": site.live.event_of(event)}
 
 
 def settle(request: Request, body: JsonObject) -> Json:
@@ -122,15 +127,15 @@ def _asked(body: JsonObject) -> Asked:
                  _whole(body, "start"), _whole(body, "end"))
 
 
-def _steps(site: Site, asked: Asked) -> list[Asked]:
+def _step(site: Site, asked: Asked) -> Asked:
     if asked.action in VERDICTS:
-        return [asked]
+        return asked
     if asked.action == "span":
-        return [_span(_row(site, asked.target), asked)]
+        return _span(site, _row(site, asked.target), asked)
     if asked.action == "missed":
-        return [_missed(_row(site, asked.target), asked)]
+        return _missed(_row(site, asked.target), asked)
     if asked.action == "change":
-        return [_change(asked)]
+        return _change(asked)
     raise InputError(f"unknown action {asked.action!r}; allowed: {', '.join((*VERDICTS, 'change', 'span', 'missed'))}")
 
 
@@ -144,21 +149,41 @@ def _change(asked: Asked) -> Asked:
     return asked
 
 
-def _span(row: EventRow, asked: Asked) -> Asked:
+def _span(site: Site, row: EventRow, asked: Asked) -> Asked:
     start, end, words = _words(row, asked)
     if asked.field not in SPANS:
         raise InputError(f"words can be given to {', '.join(SPANS)}")
     named: JsonObject = {"start": start, "end": end, "text": words}
-    value: Json = [start, end] if asked.field == "trigger" else named if asked.field == "place" else [named]
+    sheet = site.live.store.sheet(row.report.id)
+    if sheet is not None and asked.field == "place":
+        named = filled(named, row.report.text, asked.field, sheet.places)
+    elif sheet is not None and asked.field in ("actors", "recipients"):
+        named = filled(named, row.report.text, asked.field, sheet.actors)
+    value: Json = named if asked.field in ("trigger", "place") else [named]
     return Asked(asked.target, "change", asked.field, json.dumps(value, ensure_ascii=True), asked.reason)
 
 
 def _missed(row: EventRow, asked: Asked) -> Asked:
-    start, end, words = _words(row, asked)
-    if asked.value not in types():
-        raise InputError(f"type {asked.value!r}: there are {', '.join(types())}")
-    value = {"type": asked.value, "start": start, "end": end, "text": words}
-    return Asked(row.report.id, "change", "missed_event", json.dumps(value, ensure_ascii=True), asked.reason)
+    """An event that the coder missed, on words of the same report: ``value`` is its type or ``TYPE/mode``."""
+    start, end, _ = _words(row, asked)
+    kind, _, mode = (asked.value or "").partition("/")
+    if kind not in types() or (mode and mode not in types()[kind]):
+        raise InputError(f"type {asked.value!r}: there are {', '.join(types())}, each alone or with one of its modes")
+    day = (row.report.published or "")[:10]
+    when = When(None, None, None, day, day, "day", "published") if day else None
+    event: JsonObject = {"type": kind, "mode": mode or None, "trigger": {"start": start, "end": end}, "when": encode(when)}
+    return Asked(row.report.id, ADD, None, json.dumps(event, ensure_ascii=True), asked.reason)
+
+
+def _target_of(made: Decision) -> str:
+    """What decisions about an added event hang on."""
+    given = as_object(json.loads(made.value or "{}"))
+    trigger = as_object(given["trigger"])
+    return f"event:{made.target.removeprefix('report:')}#{trigger['start']}-{trigger['end']}/{given['type']}"
+
+
+def _added(site: Site, asked: Asked, made: Decision) -> str:
+    return site.live.event_of(_target_of(made)) or asked.target
 
 
 def _words(row: EventRow, asked: Asked) -> tuple[int, int, str]:

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from starlette.requests import Request
 from starlette.responses import Response
 
+from dateline.app.web.copies import stories_of
 from dateline.app.web.overview import pager_of
 from dateline.app.web.params import Chosen, chosen_of
+from dateline.app.web.places import code_of
 from dateline.app.web.reading import Missing
 from dateline.app.web.site import html, site_of
-from dateline.errors import InputError
 from dateline.model import Incident
 from dateline.store.records import EventRow, Filter
-
-SAME_START = 240
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +30,10 @@ class Told:
 def incident_filter(chosen: Chosen) -> Filter:
     """What the address asks for, as far as incidents have it; the first value of a facet counts."""
     first = {name: values[0] for name, values in chosen.facets}
+    place = chosen.place or first.get("country")
     return Filter(
         type=first.get("type"), status=first.get("status"), start=chosen.start, end=chosen.end,
-        place=chosen.place or first.get("country"), since=chosen.since,
+        place=(code_of(place) or place) if place else None, since=chosen.since,
     )
 
 
@@ -52,24 +52,17 @@ def incident_page(request: Request) -> Response:
     if row is None:
         raise Missing(f"there is no incident {id!r}")
     events = site.live.events(row.incident.events)
+    stories = stories_of(site.live, list({each.report.id: each.report for each in events}.values()))
     by_id = {each.event.id: each for each in events}
     return html(
-        request, "incident.html", row=row, incident=row.incident, told=told(row.incident, events), by_id=by_id,
+        request, "incident.html", row=row, incident=row.incident, by_id=by_id,
+        told=told(row.incident, events, stories),
         days=sorted({each.report.published[:10] for each in events if each.report.published}),
     )
 
 
-def compare_page(request: Request) -> Response:
-    """Two events in parallel columns, to say whether they tell of the same incident."""
-    ids = request.query_params.getlist("event")
-    rows = site_of(request).live.events(ids[:2])
-    if len(rows) != 2:
-        raise InputError("name two events: /compare?event=…&event=…")
-    return html(request, "compare.html", one=rows[0], other=rows[1], back=request.query_params.get("incident"))
-
-
-def told(incident: Incident, rows: Sequence[EventRow]) -> tuple[Told, ...]:
-    """The incident's reports by day, those that carry an earlier one's words folded into it."""
+def told(incident: Incident, rows: Sequence[EventRow], stories: Mapping[str, str]) -> tuple[Told, ...]:
+    """The incident's reports by day; those that copy another's story are folded into it."""
     roles = dict(incident.reports)
     by_report: dict[str, list[EventRow]] = {}
     for row in sorted(rows, key=lambda each: (each.report.published or "", each.report.id, each.event.trigger.start)):
@@ -77,16 +70,11 @@ def told(incident: Incident, rows: Sequence[EventRow]) -> tuple[Told, ...]:
     firsts: dict[str, str] = {}
     copies: dict[str, list[EventRow]] = {}
     for report, mine in by_report.items():
-        first = firsts.setdefault(_likeness(mine[0]), report)
+        first = firsts.setdefault(stories.get(report, report), report)
         if first != report:
             copies.setdefault(first, []).append(mine[0])
+    kept = set(firsts.values())
     return tuple(
         Told(tuple(mine), roles.get(report, "mention"), tuple(copies.get(report, ())))
-        for report, mine in by_report.items()
-        if firsts[_likeness(mine[0])] == report
+        for report, mine in by_report.items() if report in kept
     )
-
-
-def _likeness(row: EventRow) -> str:
-    words = "".join(each for each in row.report.text.casefold() if each.isalnum())
-    return words[:SAME_START] or row.report.id

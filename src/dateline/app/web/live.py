@@ -17,6 +17,9 @@ from dateline.store.connect import connect
 from dateline.store.holdings import Holding
 from dateline.store.queries_lines import (
     Line,
+    ReportLine,
+    copied,
+    copies,
     event_of,
     incident_lines,
     incidents_changed,
@@ -118,6 +121,16 @@ class Live:
         """How many incidents are new or changed since a time."""
         with self._engine.connect() as connection:
             return incidents_changed(connection, since)
+
+    def copies(self, report: str) -> tuple[ReportLine, ...]:
+        """The reports of one story, as far as linking has joined them: the one that is copied, and its copies."""
+        with self._engine.connect() as connection:
+            return copies(connection, report)
+
+    def copied(self, reports: Sequence[str]) -> Mapping[str, str]:
+        """Those of these reports that copy another's story, with that one's id."""
+        with self._engine.connect() as connection:
+            return copied(connection, reports)
 
     def held(self, rows: Iterable[int]) -> tuple[Holding, ...]:
         """Who holds what when, by the events in these rows of the index."""

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from dateline.app.web.copies import copies_of
 from dateline.app.web.marking import parts
 from dateline.app.web.overview import pager_of
 from dateline.app.web.paper import words
 from dateline.app.web.params import PAGE, Chosen, chosen_of
 from dateline.app.web.site import data, html, site_of
 from dateline.errors import InputError
-from dateline.model import Decision, Evidence, Report
-from dateline.store.decisions import source_of, standing
+from dateline.model import Evidence, Report
 from dateline.store.records import EventRow, Filter, ReportRow, SheetRow
-from dateline.store.wire import as_object, encode_record
+from dateline.store.wire import encode_record
 
 
 class Missing(InputError):
@@ -41,19 +40,12 @@ def report_page(request: Request) -> Response:
     wanted = request.query_params.get("event")
     picked = next((number for number, event in enumerate(events) if event.id == wanted), None)
     store = site.live.store
-    target = f"report:{source_of(sheet.sheet.report)}"
-    missed = [each for each in standing(store.decisions()) if each.target == target and each.field == "missed_event"]
     return html(
         request, "report.html", report=sheet.sheet.report, standing=sheet.standing, sheet=sheet.sheet, rows=rows,
         parts=parts(sheet.sheet.report, events, sheet.sheet.claims), picked=picked,
         reasons=[reasons(row) for row in rows], incidents=[store.incident_of(row.event.id) for row in rows],
-        missed=[(each.user, _missed(each)) for each in missed],
+        statuses=[event.status for event in events], copies=copies_of(site.live, sheet.sheet.report.id),
     )
-
-
-def _missed(decision: Decision) -> str:
-    told = as_object(json.loads(decision.value or "{}"))
-    return f"{told.get('type', '')}: {told.get('text', '')}"
 
 
 def report_data(request: Request) -> Response:

@@ -12,6 +12,7 @@ from dateline.app.web.agreement import agreement, differences, judged
 from dateline.app.web.deciding import CHANGEABLE, types
 from dateline.app.web.index import UNREVIEWED
 from dateline.app.web.marking import parts
+from dateline.app.web.numbers import Mask
 from dateline.app.web.paper import page
 from dateline.app.web.params import Chosen, chosen_of
 from dateline.app.web.reading import Missing, reasons
@@ -40,12 +41,13 @@ def review_page(request: Request) -> Response:
 
 
 def queue(site: Site, chosen: Chosen, coder: str, blind: bool) -> tuple[list[str], int]:
-    """The first ids to review, the most doubtful first, and how many there are in all.
+    """The first ids to review, the most doubtful and disputed first, and how many there are in all.
 
     Blind, only the coder's own verdicts take an event off the queue; else anybody's do.
     """
     index = site.live.index()
-    mask, _ = index.masks(chosen)
+    asked, _ = index.masks(chosen)
+    mask = asked.copy()
     if blind:
         mine = {each.target for each in standing(site.live.store.decisions()) if each.user == coder}
         done = [index.at[id] for id in map(site.live.event_of, sorted(mine)) if id is not None and id in index.at]
@@ -53,7 +55,18 @@ def queue(site: Site, chosen: Chosen, coder: str, blind: bool) -> tuple[list[str
     elif not chosen.values("review"):
         mask = mask & index.columns["review"].mask((UNREVIEWED,), len(index.lines))
     rows = index.rows(mask, "doubt")
-    return [index.lines[row].id for row in rows[:QUEUE]], len(rows)
+    ids = [index.lines[row].id for row in rows[:QUEUE]]
+    first = [] if blind or chosen.values("review") else differing(site, asked, coder)
+    return [*first, *ids], len(rows) + len(first)
+
+
+def differing(site: Site, asked: Mask, coder: str) -> list[str]:
+    """The events of those asked for on which other coders differ and this one has not said anything yet: they come first."""
+    index, decisions = site.live.index(), site.live.store.decisions()
+    mine = {each.target for each in standing(decisions) if each.user == coder}
+    targets = dict.fromkeys(each.target for each in differences(decisions)[:QUEUE] if each.target not in mine)
+    found = [id for id in map(site.live.event_of, targets) if id is not None and id in index.at]
+    return [id for id in found if asked[index.at[id]]]
 
 
 def review_item(request: Request) -> Response:
@@ -74,7 +87,12 @@ def item_html(site: Site, id: str, blind: bool) -> str:
     decisions = [] if blind else [each for each in standing(store.decisions()) if each.target == row.target]
     claims = sheet.claims if sheet is not None else ()
     cut = parts(row.report, [row.event], claims)
-    return page("item.html", row=row, parts=cut, reasons=reasons(row), decisions=decisions, incident=store.incident_of(id))
+    incident = store.incident_of(id)
+    home = store.incident(incident) if incident else None
+    return page(
+        "item.html", row=row, parts=cut, reasons=reasons(row), decisions=decisions, incident=incident,
+        disputes=home.incident.disputes if home else (),
+    )
 
 
 def _raw(row: EventRow, events: dict[str, Event]) -> EventRow:

@@ -30,12 +30,13 @@ from dateline.app.web.api import (
     api_reports,
     events_csv,
 )
+from dateline.app.web.comparing import compare_page
 from dateline.app.web.config import Config, config_of
 from dateline.app.web.deciding import choose_name, decide, posted, settle, undo
 from dateline.app.web.following import timeline_page
 from dateline.app.web.guard import Guard
 from dateline.app.web.helping import help_page
-from dateline.app.web.incidents import compare_page, incident_page, incidents_page
+from dateline.app.web.incidents import incident_page, incidents_page
 from dateline.app.web.limits import QUERY_SECONDS, was_stopped
 from dateline.app.web.live import Live
 from dateline.app.web.mapping import api_points, map_page

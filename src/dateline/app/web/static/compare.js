@@ -14,9 +14,17 @@ async function decide(action) {
   }
 }
 
+async function undo() {
+  const said = document.getElementById("said");
+  const told = await post("/api/undo", {});
+  said.textContent = told.undone ? `Taken back: ${told.undone.action.replace("_", " ")}.` : "There is nothing left to undo.";
+}
+
 for (const button of document.querySelectorAll("[data-same]")) button.addEventListener("click", () => decide(button.dataset.same));
+document.querySelector("[data-undo]").addEventListener("click", undo);
 document.addEventListener("keydown", (event) => {
   if (isTyping(event.target) || event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.key === "s") decide("same");
   if (event.key === "d") decide("not_same");
+  if (event.key === "u") undo();
 });

@@ -38,9 +38,10 @@ text.addEventListener("click", (event) => {
 });
 
 document.addEventListener("keydown", (event) => {
-  if (isTyping(event.target) || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.defaultPrevented || isTyping(event.target) || document.querySelector("dialog[open]") || event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.key === "j") choose(Math.min(chosen + 1, cards.length - 1));
   if (event.key === "k") choose(Math.max(chosen - 1, 0));
 });
 
+if (chosen >= 0) cards[chosen].scrollIntoView({ block: "nearest" });
 if (chosen >= 0) text.querySelector(`[data-m~="trigger-${chosen}"]`)?.scrollIntoView({ block: "center" });

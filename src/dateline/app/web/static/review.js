@@ -80,13 +80,18 @@ async function undo() {
   const told = await post("/api/undo", {});
   if (!told.event) {
     tell(told.undone ? "Taken back" : "There is nothing left to undo");
-    return;
+    return undefined;
   }
   ready.delete(told.event);
   done.delete(told.event);
+  if (told.undone.action === "add") {
+    setup.ids = setup.ids.filter((id) => id !== told.event);
+    await show(at);
+    return tell("Taken back: the added event");
+  }
   tell(`Taken back: ${told.undone.action}${told.undone.field ? ` ${told.undone.field}` : ""}`);
   if (!setup.ids.includes(told.event)) setup.ids.splice(at, 0, told.event);
-  await show(setup.ids.indexOf(told.event));
+  return show(setup.ids.indexOf(told.event));
 }
 
 function words() {
@@ -122,10 +127,27 @@ function openEdit() {
 function openMissed() {
   const range = words();
   if (!range) return tell("Select the words that tell of the missed event: w walks them");
-  const select = dialogs.missed.querySelector("select");
-  if (!select.options.length) options(select, Object.keys(setup.types));
+  const { type, mode } = dialogs.missed.querySelector("form").elements;
+  if (!type.options.length) options(type, Object.keys(setup.types));
+  const modes = () => options(mode, ["", ...setup.types[type.value]]);
+  type.onchange = modes;
+  modes();
   document.getElementById("missed-words").textContent = walker?.chosen() || String(document.getSelection());
-  return ask(dialogs.missed, () => send({ action: "missed", value: select.value, start: range[0], end: range[1] }, `A missed ${select.value} was noted`));
+  return ask(dialogs.missed, () => add(mode.value ? `${type.value}/${mode.value}` : type.value, range));
+}
+
+/** Add the missed event and show it, so that its actor, recipient and place can be given at once. */
+async function add(value, [start, end]) {
+  await sending;
+  try {
+    const told = await post("/api/decisions", { target: current(), action: "missed", value, start, end });
+    if (!setup.ids.includes(told.event)) setup.ids.splice(at + 1, 0, told.event);
+    ready.delete(told.event);
+    await show(setup.ids.indexOf(told.event));
+    tell(`Added: ${value}. Now select words and press A, R or P for actor, recipient or place; a accepts it`);
+  } catch (error) {
+    tell(`Not saved: ${error.message}`);
+  }
 }
 
 function ask(dialog, save) {
