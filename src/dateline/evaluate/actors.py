@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from dateline.errors import InputError
@@ -16,6 +17,8 @@ from dateline.resolve.who import gazetteer_country, resolve_mention
 
 Resolver = Callable[[str, str | None, str | None], Actor]
 _ISO = re.compile(r"\d{4}(-\d{2}){0,2}")
+# The latest day that a case of the public set names.
+_WRITTEN = "2022-10-20"
 _UNSCORED = frozenset({"None", "JNK"})
 
 
@@ -68,16 +71,25 @@ def load_cases(path: Path) -> tuple[MentionCase, ...]:
 
 def _case(row: dict[str, dict[str, str]]) -> MentionCase:
     expect = {key: str(value) for key, value in row["expect"].items()}
-    found = _ISO.fullmatch(str(row.get("date", "")))
     return MentionCase(
         mention=str(row["mention"]),
         method=str(row["method"]),
-        date=found.group() if found else None,
+        date=_day(str(row.get("date", ""))),
         context=str(row.get("context", "")) or str(row["kw"].get("country", "")),
         country=expect.get("country", expect.get("0")),
         sector=_scored(expect.get("code_1")),
         title=expect.get("title") or expect.get("wiki") or None,
     )
+
+
+def _day(written: str) -> str:
+    """The day of a case: ISO, or "10 May 2015"; without one or "today" the day on which the set was written is meant."""
+    if _ISO.fullmatch(written):
+        return written
+    try:
+        return datetime.strptime(written, "%d %B %Y").replace(tzinfo=UTC).date().isoformat()
+    except ValueError:
+        return _WRITTEN
 
 
 def _scored(code: str | None) -> str | None:

@@ -195,7 +195,7 @@ def _media(rows: Iterable[MediaRow]) -> Iterator[tuple[str, Meaning]]:
                     f"media:{row.id}",
                     row.name,
                     row.country or None,
-                    ("JRN",),
+                    ("GOV", "JRN") if row.kind.startswith("state") else ("JRN",),
                     subkind=row.kind,
                     start=start,
                     end=end,

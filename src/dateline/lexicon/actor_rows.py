@@ -68,7 +68,7 @@ class OrganisationRow:
 
 @dataclass(frozen=True, slots=True)
 class MediaRow:
-    """A news agency, newspaper, broadcaster, site or magazine."""
+    """A news agency, newspaper, broadcaster, site or magazine; ``state-`` before it where a government owns it."""
 
     id: str
     name: str

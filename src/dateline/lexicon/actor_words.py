@@ -7,6 +7,8 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
+from dateline.lexicon.tables import load_toml
+
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+")
 _GAP = re.compile(
     r"[ \u00a0\u2009\n]{0,2}['’‘`´.&/]?[ \u00a0\u2009]?|[-\u2010\u2011][ \u00a0\n]{0,2}|[ \u00a0\n\r\t]{1,4}"
@@ -42,6 +44,20 @@ def fold(text: str) -> str:
     return "".join(char for char in plain if not unicodedata.combining(char)).casefold()
 
 
+@lru_cache(maxsize=50_000)
+def key_of(text: str) -> str:
+    """What a word is matched by: its fold, with the spellings of one transliterated name taken together."""
+    plain = fold(text)
+    return spellings().get(plain, plain)
+
+
+@lru_cache(maxsize=1)
+def spellings() -> dict[str, str]:
+    """For each other spelling of a name, the one that stands for all: mohammed -> mohamed."""
+    table = load_toml("cues/spellings.toml")["names"]
+    return {other: name for name, others in table.items() for other in others}
+
+
 def words_of(text: str, start: int = 0, end: int | None = None) -> tuple[Word, ...]:
     """The words of ``text[start:end]`` in order; hyphens and apostrophes part words, dotted initials stay whole."""
     found: list[Word] = []
@@ -52,7 +68,7 @@ def words_of(text: str, start: int = 0, end: int | None = None) -> tuple[Word, .
         beside = at - before_end == 1 and text[before_end] in _BESIDE
         joined = bool(found) and (beside or _joins(text[before_end:at], before))
         mark = "" if joined or not found or at - before_end > _MARKED else _MARKS.get(text[before_end:at], "")
-        found.append(Word(at, until, written, fold(written), joined, mark))
+        found.append(Word(at, until, written, key_of(written), joined, mark))
         before, before_end = written, until
     return tuple(found)
 

@@ -233,6 +233,9 @@ def _apposed(reading: Reading, inner: Reading) -> Reading:
         return reading
     if inner.kind == "unknown" and not inner.country:
         return reading
+    if reading.sectors == ("ELI",) and reading.id is not None and inner.kind == "agent" and inner.role:
+        still = inner.sectors not in ((), ("UNK",))
+        return replace(reading, sectors=inner.sectors, role=inner.role) if still else reading
     named = reading.kind == "unknown" and reading.name is not None and inner.kind == "agent"
     return replace(
         reading,

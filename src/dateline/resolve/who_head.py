@@ -141,6 +141,10 @@ def _proper_body(phrase: Phrase, head: Item, meaning: Meaning) -> Reading | None
     if not unlisted:
         return None
     name = phrase.quote(first, head.last)
+    owner = body_before(phrase, head) if meaning.sectors == ("UNK",) else None
+    if owner is not None and owner.meaning is not None and owner.meaning.kind in BODIES:
+        body = owner.meaning
+        return Reading("organisation", None, name, body.country, body.sectors, None, "name:body", armed=body.armed)
     return Reading("organisation", None, name, None, meaning.sectors, None, "name:body", armed=meaning.armed)
 
 

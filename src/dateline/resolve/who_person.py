@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dateline.lexicon.actor_names import Meaning
+from dateline.resolve.who_cues import actor_cues
 from dateline.resolve.who_parts import body_before, governs_other, is_former, office_before
 from dateline.resolve.who_phrase import Context, Item, Phrase, Reading, choose
 from dateline.resolve.who_tenure import tenure_on
@@ -22,8 +23,10 @@ def listed_person(phrase: Phrase, head: Item, meaning: Meaning, context: Context
     body = body_before(phrase, office) if office is not None else None
     if body is not None and body.meaning is not None and body.meaning.kind == "organisation" and not former:
         return _in_body(reading, office, body.meaning)
-    if former or office is None or office.meaning is None:
+    if former:
         return reading
+    if office is None or office.meaning is None:
+        return _titled_today(phrase, head, reading)
     held = next((one for one in reversed(meaning.tenures) if set(one.sectors) & set(office.meaning.sectors)), None)
     if held is None:
         told = office.meaning.sectors != ("UNK",) and context.date is not None and meaning.apart(context.date) > 0
@@ -31,6 +34,13 @@ def listed_person(phrase: Phrase, head: Item, meaning: Meaning, context: Context
     if reading.role == held.office:
         return reading
     return replace(reading, sectors=held.sectors, role=office.meaning.name, country=held.country or reading.country)
+
+
+def _titled_today(phrase: Phrase, head: Item, reading: Reading) -> Reading:
+    """Somebody out of office by the list, whom the words give a title today: Sen. So-and-so."""
+    titles = actor_cues().title_sectors
+    spoken = [titles[word.key] for word in phrase.words[phrase.first : head.first] if word.key in titles]
+    return replace(reading, sectors=(spoken[-1],)) if spoken and reading.sectors == ("ELI",) else reading
 
 
 def _introduced(phrase: Phrase, head: Item, meaning: Meaning, context: Context) -> Reading | None:
@@ -61,12 +71,17 @@ def _in_body(reading: Reading, office: Item | None, body: Meaning) -> Reading:
 
 
 def person(meaning: Meaning, date: str | None, *, former: bool = False) -> Reading:
-    """A listed office-holder as of ``date`` (the latest tenure where there is none); out of office is ELI."""
+    """A listed office-holder as of ``date`` (the latest tenure where there is none).
+
+    Out of a state's office is ELI; a cleric or a rebel leader stays one.
+    """
     tenure, past = tenure_on(meaning.tenures, date)
     if tenure is None:
         return Reading("person", meaning.id, meaning.name, meaning.country, meaning.sectors, None, "list:person")
-    sectors = ("ELI",) if past or former else tenure.sectors
-    role = f"former {tenure.office}" if past or former else tenure.office
+    over = past or former
+    state = bool(tenure.sectors) and tenure.sectors[0] in actor_cues().phrase["past_offices"]
+    sectors = ("ELI",) if over and state else tenure.sectors
+    role = f"former {tenure.office}" if over else tenure.office
     return Reading("person", meaning.id, meaning.name, tenure.country or meaning.country, sectors, role, "list:office")
 
 

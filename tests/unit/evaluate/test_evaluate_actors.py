@@ -13,7 +13,9 @@ from dateline.model import Actor
 
 
 def _resolve(mention: str, date: str | None, context: str | None) -> Actor:
-    return Actor(0, len(mention), mention, name=mention, country="FJI" if date else None, sectors=("GOV", "MIL"))
+    return Actor(
+        0, len(mention), mention, name=mention, country="FJI" if date == "2020-01-01" else None, sectors=("GOV", "MIL")
+    )
 
 
 def test_fields_are_scored_apart_and_misses_kept(tmp_path: Path) -> None:
@@ -47,6 +49,17 @@ def test_fields_are_scored_apart_and_misses_kept(tmp_path: Path) -> None:
     assert scores.accuracy("country", "a") == 1.0
     assert scores.accuracy("nothing") == 0.0
     assert [(miss.mention, miss.expected, miss.found) for miss in scores.misses] == [("The Zorvan", "FJI", "")]
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [("2020-05", "2020-05"), ("1 july 2021", "2021-07-01"), ("Today", "2022-10-20"), ("31 June 2020", "2022-10-20")],
+)
+def test_the_day_of_a_case_is_read_as_it_is_written(tmp_path: Path, written: str, day: str) -> None:
+    path = tmp_path / "cases.jsonl"
+    row = {"mention": "x", "method": "a", "kw": {}, "date": written, "expect": {}}
+    path.write_text(json.dumps(row), "utf-8")
+    assert load_cases(path)[0].date == day
 
 
 @pytest.mark.parametrize("text", ["not json", "{}", '{"mention": "x"}'])

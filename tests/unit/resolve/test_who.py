@@ -303,3 +303,36 @@ def test_before_the_office_the_words_say_who_somebody_is(tmp_path: Path) -> None
     (tmp_path / "offices.csv").write_text(OFFICES + "a,Abu Zorvan,,FJI,President,GOV,2010,\n", "utf-8")
     actor = resolve_mention("opposition leader Abu Zorvan", "2003-01-01", index=load_actors(tmp_path))
     assert (actor.id, actor.sectors[0]) == ("person:a", "OPP")
+
+
+@pytest.mark.parametrize(
+    ("phrase", "date", "sectors"),
+    [
+        ("Pope Francis", "2026-01-01", ("REL",)),
+        ("Abu Zorvan", "2013-01-01", ("ELI",)),
+        ("Sen. Abu Zorvan", "2013-01-01", ("LEG",)),
+        ("Abu Zorvan, Fiji's deputy foreign minister", "2013-01-01", ("GOV",)),
+        ("Abu Zorvan, a former minister", "2013-01-01", ("ELI",)),
+    ],
+)
+def test_out_of_office_by_the_list_and_what_the_words_say(
+    tmp_path: Path, phrase: str, date: str, sectors: tuple[str, ...]
+) -> None:
+    (tmp_path / "offices.csv").write_text(OFFICES + "a,Abu Zorvan,,FJI,President,GOV,2001,2004\n", "utf-8")
+    assert resolve_mention(phrase, date, index=load_actors(tmp_path)).sectors == sectors
+
+
+@pytest.mark.parametrize("written", ["Muhammad Yusuf Zorvan", "Mohammed Youssef Zorvan", "MOHAMED YOUSUF ZORVAN"])
+def test_spellings_of_one_name_are_one(tmp_path: Path, written: str) -> None:
+    (tmp_path / "offices.csv").write_text(OFFICES + "a,Mohamed Yousef Zorvan,,FJI,President,GOV,2001,\n", "utf-8")
+    assert resolve_mention(written, index=load_actors(tmp_path)).id == "person:a"
+
+
+def test_a_body_of_a_listed_body_is_of_its_country() -> None:
+    actor = resolve_mention("Northern Fleet's Zorvan Group")
+    assert (actor.country, actor.sectors[0]) == ("RUS", "MIL")
+
+
+@pytest.mark.parametrize(("name", "sectors"), [("Xinhua", ("GOV", "JRN")), ("Reuters", ("JRN",))])
+def test_a_states_own_media_speak_for_it(name: str, sectors: tuple[str, ...]) -> None:
+    assert resolve_mention(name).sectors == sectors
