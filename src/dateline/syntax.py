@@ -34,6 +34,7 @@ class Tree:
             if head != index:
                 children[head].append(index)
         self._children = children
+        self.words = frozenset(parse.lemmas)
 
     def children(self, index: int, *deps: str) -> list[int]:
         """The direct dependents, in text order; with ``deps`` only those with such a label."""
@@ -295,7 +296,10 @@ class Tree:
 
     def _belongs(self, child: int) -> bool:
         if self.parse.deps[child] == "prep":
-            return self.parse.lemmas[child] == self._grammar.genitive and self.first(child, "pobj") is not None
+            followed = child + 1 < len(self.parse) and (
+                self.parse.tags[child + 1] == "VBG" or self.parse.texts[child + 1].lower().endswith(self._grammar.gerund))
+            genitive = self.parse.lemmas[child] == self._grammar.genitive and self.first(child, "pobj") is not None
+            return genitive and not followed
         return self.parse.deps[child] in ("amod", "nummod", "compound") and child == self.parse.heads[child] + 1
 
     def _right_edge(self, index: int) -> int:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from dateline.find.carriers import light_verb
 from dateline.find.slots import Around, Context
-from dateline.lexicon.triggers import Trigger
+from dateline.lexicon.grammar import load_grammar
+from dateline.lexicon.triggers import LightRow, Trigger
 from dateline.model import Rejection, Sentence
 from dateline.syntax import Tree
 
@@ -150,8 +151,16 @@ def _starts_at(tree: Tree, index: int, trigger: Trigger, floor: int) -> int | No
 
 def _around(tree: Tree, index: int, first: int, pos: str, context: Context) -> Around:
     head = next((at for at in range(first, index + 1) if not first <= tree.parse.heads[at] <= index), index)
-    light = None if pos == "VERB" else light_verb(tree, head, context.index)
+    light = None if pos == "VERB" else _settled(tree, head, light_verb(tree, head, context.index))
     return Around(tree, head, first, index + 1, pos, context, light)
+
+
+def _settled(tree: Tree, noun: int, light: tuple[int, LightRow] | None) -> tuple[int, LightRow] | None:
+    """The light verb; who ordered "the massacre" ordered one that is known to have happened."""
+    if light is None or light[1].aspect != "plan" or tree.parse.tags[light[0]] not in ("VBD", "VBN", "VBG"):
+        return light
+    known = any(tree.parse.lemmas[child] in load_grammar().definite for child in tree.children(noun, "det"))
+    return (light[0], replace(light[1], aspect="do")) if known else light
 
 
 def without_inner(found: list[Match]) -> list[Match]:

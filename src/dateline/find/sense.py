@@ -9,7 +9,7 @@ from dateline.model import Event, Participant
 from dateline.syntax import Tree
 
 _FORCE = frozenset({"ASSAULT", "COERCE", "THREATEN", "PROTEST", "RETREAT"})
-_PLAYED = frozenset({"ASSAULT", "THREATEN", "ACCUSE", "RETREAT"})
+_PLAYED = frozenset({"ACCUSE", "AGREE", "ASSAULT", "CONSULT", "REJECT", "REQUEST", "RETREAT", "SUPPORT", "THREATEN"})
 _HARMLESS = ("disease", "idea", "medical", "problem", "unharmed")
 _PARAGRAPH = 2_000
 _ENOUGH = 4
@@ -31,7 +31,7 @@ class Sense:
             return "only named"
         if self._is_retracted(match.head):
             return "said in an earlier version"
-        if event.type in _FORCE and match.around.pos == "VERB" and self._is_conditional(match.head):
+        if match.around.pos == "VERB" and self._is_conditional(match.head):
             return "only a condition"
         if event.type == "ASSAULT" and (self._is_harmless(event) or self._is_accident(match)):
             return "nobody does harm"
@@ -120,4 +120,4 @@ class Sense:
         return any(self._tree.parse.lemmas[at] in self._context.classes.armed or any(
             self._context.in_class(self._tree, at, name) for name in names) for at in heads
         ) or event.mode in ("explosives", "suicide-attack", "aerial", "heavy-weapons") or (
-            self._context.in_class(self._tree, match.head, "harm"))
+            self._context.in_class(self._tree, match.head, "harm") and bool(event.recipients))

@@ -232,7 +232,9 @@ class Context:
 
     def holds(self, tree: Tree, around: Around, condition: Condition) -> bool:
         """Whether the condition is met around the trigger."""
-        if condition.slot == "word":
+        if condition.slot == "report":
+            met = bool(condition.words & tree.words)
+        elif condition.slot == "word":
             met = self._in_sentence(tree, around, condition)
         else:
             tokens = around.slot(condition.slot)

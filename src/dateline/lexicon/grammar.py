@@ -7,6 +7,8 @@ from functools import cache
 
 from dateline.lexicon.tables import load_toml
 
+_WORDS = ("by", "genitive", "gerund")
+
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
@@ -14,6 +16,7 @@ class Grammar:
 
     by: str
     genitive: str
+    gerund: str
     object_control: frozenset[str]
     reflexive: frozenset[str]
     personal: frozenset[str]
@@ -29,6 +32,7 @@ class Grammar:
     speech: frozenset[str]
     human_relatives: frozenset[str]
     kinds: frozenset[str]
+    definite: frozenset[str]
     first_person: frozenset[str]
     conditional: frozenset[str]
     retold: frozenset[str]
@@ -40,5 +44,5 @@ class Grammar:
 def load_grammar() -> Grammar:
     """The grammar words, read once a process."""
     words = load_toml("en/grammar.toml")
-    sets = {field.name: frozenset(words[field.name].split()) for field in fields(Grammar) if field.name not in ("by", "genitive")}
-    return Grammar(words["by"], words["genitive"], **sets)
+    sets = {field.name: frozenset(words[field.name].split()) for field in fields(Grammar) if field.name not in _WORDS}
+    return Grammar(words["by"], words["genitive"], words["gerund"], **sets)

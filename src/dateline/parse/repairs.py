@@ -15,7 +15,7 @@ _NEAR = 40
 
 def repaired(tokens: Tokens, days: frozenset[str]) -> Tokens:
     """The tokens with every mend that fits; as they came where a mend would leave them without the shape of a tree."""
-    mended = with_finite_coordination(with_past_verbs(without_day_names(tokens, days)))
+    mended = with_finite_coordination(with_second_subjects(with_past_verbs(without_day_names(tokens, days))))
     return mended if mended is tokens or _is_tree(mended.heads) else tokens
 
 
@@ -144,6 +144,36 @@ def _raise(tokens: Tokens, heads: list[int], deps: list[str], verb: int) -> None
     for child in own:
         heads[child] = subject
     heads[subject], deps[subject] = verb, "nsubj"
+
+
+def with_second_subjects(tokens: Tokens) -> Tokens:
+    """The tokens with subjects that were taken for a second object: "jets bombed the palace and troops stormed the building".
+
+    A verb that is added to another without "and" or a comma before it has the noun right before it as its subject.
+    """
+    finds = [verb for verb in range(2, len(tokens.texts)) if _lacks_subject(tokens, verb)]
+    if not finds:
+        return tokens
+    heads, deps = list(tokens.heads), list(tokens.deps)
+    for verb in finds:
+        noun, main = verb - 1, heads[verb]
+        linked = next((at for at in range(noun - 1, -1, -1) if heads[at] == heads[noun] and deps[at] == "cc"), None)
+        heads[noun], deps[noun] = verb, "nsubj"
+        deps[verb] = "conj"
+        if linked is not None:
+            heads[linked] = main
+    return replace(tokens, heads=heads, deps=deps)
+
+
+def _lacks_subject(tokens: Tokens, verb: int) -> bool:
+    noun = verb - 1
+    if tokens.deps[verb] not in ("conj", "advcl") or tokens.tags[verb] not in ("VBD", "VBZ", "VBP") or _has_own(tokens, verb):
+        return False
+    if tokens.deps[noun] != "conj" or tokens.pos[noun] not in ("NOUN", "PROPN") or not tokens.heads[verb] < tokens.heads[noun]:
+        return False
+    return tokens.pos[tokens.heads[noun]] in ("NOUN", "PROPN") and not any(
+        tokens.heads[at] == verb and tokens.deps[at] in ("mark", "aux", "auxpass") for at in range(max(verb - _NEAR, 0), verb)
+    )
 
 
 def with_finite_coordination(tokens: Tokens) -> Tokens:
