@@ -111,6 +111,21 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     args = parser.parse_args()
     made, gold, hit = cases()
+    report((made, gold, hit))
+    rows, right = features(made), np.array([case.right for case in made], dtype=float)
+    weights = dict(zip(NAMES, fit(rows, right), strict=True))
+    weights["rules_intercept"] = fit(rows[:, [0]], right)[0]
+    print(weights)
+    if args.write:
+        path = resource("en/scoring.toml")
+        lines = [f"{line.split(' = ')[0]} = {weights[line.split(' = ')[0]]:.4f}" if line.split(" = ")[0] in weights else line
+                 for line in path.read_text("utf-8").splitlines()]
+        path.write_text("\n".join(lines) + "\n", "utf-8")
+
+
+def report(found: tuple[list[Case], int, int]) -> None:
+    """Print how far confidence can be trusted, each half judged by what the other half gives, and what dropping would cost."""
+    made, gold, hit = found
     right = np.array([case.right for case in made], dtype=float)
     rows = features(made)
     even = np.arange(len(made)) % 2 == 0
@@ -123,14 +138,6 @@ def main() -> None:
     for at in (0.5, 0.7, 0.8, 0.9, 0.95, 0.97, 0.99):
         dropped = none >= at
         print(f"  drop at {at}: {dropped.sum()} dropped, {right[dropped].sum():.0f} of them right; precision {right[~dropped].mean():.3f}")
-    weights = dict(zip(NAMES, fit(rows, right), strict=True))
-    weights["rules_intercept"] = fit(rows[:, [0]], right)[0]
-    print(weights)
-    if args.write:
-        path = resource("en/scoring.toml")
-        lines = [f"{line.split(' = ')[0]} = {weights[line.split(' = ')[0]]:.4f}" if line.split(" = ")[0] in weights else line
-                 for line in path.read_text("utf-8").splitlines()]
-        path.write_text("\n".join(lines) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

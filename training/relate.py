@@ -105,6 +105,15 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     args = parser.parse_args()
     reads = read_all(args.plv, args.folds)
+    report(reads, errors=args.errors)
+    weights = fit(reads, list(reads[0].shares))
+    print(weights)
+    if args.write:
+        _write(weights)
+
+
+def report(reads: list[Read], *, errors: bool = False) -> None:
+    """Print the cross-validated scores, by type, how far the confidence can be trusted and, if asked for, the errors."""
     types = list(reads[0].shares)
     plain = RelationWeights(1.0, (0.0, 0.0, 0.0), 0.0, {}, load_relation_weights().families)
     show("model alone", reads, guesses(reads, plain))
@@ -118,14 +127,10 @@ def main() -> None:
     for score in type_scores([read.case.type for read in reads], [kind for kind, _ in found]):
         print(f"  {score.type:10} of {score.support:4}  precision {score.precision:.2f}  recall {score.recall:.2f}  F1 {score.f1:.2f}")
     _reliability([share for _, share in found], [read.case.type == kind for read, (kind, _) in zip(reads, found, strict=True)])
-    if args.errors:
+    if errors:
         for read, (kind, share) in zip(reads, found, strict=True):
             if read.case.type != kind:
                 print(f"{read.case.type} read as {kind} ({share:.2f}), rules {read.told[:3]}: {read.case.text}")
-    weights = fit(reads, types)
-    print(weights)
-    if args.write:
-        _write(weights)
 
 
 def _reliability(shares: list[float], right: list[bool]) -> None:
