@@ -8,10 +8,9 @@ from rich.console import Console, Group, RenderableType
 from rich.text import Text
 from rich.tree import Tree
 
-from dateline.app.show import coding, marked
+from dateline.app.show import coding, marked, says
 from dateline.app.terminal import plain, tame
 from dateline.model import Claim, Event, Parse, Sheet
-from dateline.store.tabular import speaker_of
 
 DEEPEST = 60
 
@@ -32,7 +31,7 @@ def _parts(sheet: Sheet) -> Iterator[RenderableType]:
     for claim in sheet.claims:
         yield _claim(claim, text)
     for number, event in enumerate(sheet.events, start=1):
-        yield Group(coding(event, text, f"{number}. "), *_runners_up(event))
+        yield Group(coding(event, text, f"{number}. ", sheet.claims), *_runners_up(event))
     if not sheet.events and sheet.failed is None:
         yield plain(f"Nothing coded: {sheet.rejected or 'no event found in it'}")
     for each in sheet.dropped:
@@ -71,8 +70,8 @@ def _token(parse: Parse, index: int) -> Text:
 
 def _claim(claim: Claim, text: str) -> Text:
     said = " … ".join(text[span.start : span.end] for span in claim.content)
-    cue = " … ".join(text[span.start : span.end] for span in claim.cue)
-    return plain(f"claim {claim.id}: {speaker_of(claim) or 'unnamed'} {claim.stance} (“{cue}”, {claim.rule}): “{said}”")
+    inside = f" inside {claim.parent}" if claim.parent else ""
+    return plain(f"claim {claim.id}{inside}: {says(claim, text)} ({claim.kind}, {claim.rule}): “{said}”")
 
 
 def _runners_up(event: Event) -> Iterator[RenderableType]:

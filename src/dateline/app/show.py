@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from rich.console import Console, Group, RenderableType
 from rich.panel import Panel
@@ -12,7 +12,7 @@ from rich.text import Text
 from dateline.app.tables import counted, days, names
 from dateline.app.terminal import plain, tame
 from dateline.errors import InputError
-from dateline.model import Event, Incident, Place, Report, Sheet
+from dateline.model import Claim, Count, Event, Incident, Place, Report, Sheet, Speaker
 from dateline.store.records import EventRow, Filter
 from dateline.store.store import Store
 from dateline.store.tabular import place_name, speaker_of
@@ -45,7 +45,7 @@ def report_page(sheet: Sheet, rows: tuple[EventRow, ...]) -> RenderableType:
     if sheet.failed:
         parts.append(plain(f"Failed: {sheet.failed.where}: {sheet.failed.error}"))
     for number, event in enumerate(events, start=1):
-        parts.append(coding(event, sheet.report.text, f"{number}. "))
+        parts.append(coding(event, sheet.report.text, f"{number}. ", sheet.claims))
     return Group(*parts)
 
 
@@ -68,10 +68,10 @@ def _words(events: tuple[Event, ...]) -> Iterator[tuple[str, int, int]]:
             yield "when", event.when.start, event.when.end
 
 
-def coding(event: Event, text: str, before: str = "") -> RenderableType:
-    """One event's values, and the rules and words behind them."""
+def coding(event: Event, text: str, before: str = "", claims: tuple[Claim, ...] = ()) -> RenderableType:
+    """One event's values, who says so, and the rules and words behind them; ``claims`` are those of its report."""
     table = Table.grid(padding=(0, 2))
-    for name, value in _values(event):
+    for name, value in _values(event, {claim.id: claim for claim in claims}, text):
         table.add_row(Text(name, "dim"), plain(value))
     for each in event.evidence:
         quoted = " ".join(text[each.start : each.end].split())
@@ -80,10 +80,11 @@ def coding(event: Event, text: str, before: str = "") -> RenderableType:
     return Panel(table, title=plain(f"{before}{title}"), title_align="left")
 
 
-def _values(event: Event) -> Iterator[tuple[str, str]]:
+def _values(event: Event, claims: Mapping[str, Claim], text: str) -> Iterator[tuple[str, str]]:
     yield "id", event.id
     yield "words", event.trigger_text
-    yield "status", f"{event.status} ({event.factuality:+g})"
+    yield "status", _status(event)
+    yield from (("says", says(claims[name], text)) for name in event.claims if name in claims)
     if event.actors:
         yield "actor", names(event.actors)
     if event.recipients:
@@ -93,13 +94,44 @@ def _values(event: Event) -> Iterator[tuple[str, str]]:
     if event.when is not None:
         yield "when", f"{days(event.when)} ({event.when.precision or 'unknown'}, {event.when.basis or 'no basis'})"
     if event.counts:
-        yield "counts", "; ".join(map(counted, event.counts))
+        yield "counts", "; ".join(_count(count, claims) for count in event.counts)
     if event.territory is not None:
         yield "territory", " ".join(filter(None, (event.territory.change, event.territory.by, event.territory.source)))
     if event.contexts:
         yield "contexts", ", ".join(event.contexts)
     yield "codes", _codes(event)
     yield "confidence", f"{event.confidence:.2f}"
+
+
+def _status(event: Event) -> str:
+    """The status with the report's own commitment, and the source's where it is another."""
+    source = event.source_factuality
+    other = f", the source {source:+g}" if source is not None and source != event.factuality else ""
+    return f"{event.status} (the report {event.factuality:+g}{other})"
+
+
+def says(claim: Claim, text: str) -> str:
+    """Who makes a claim, how far they are named, and the words by which they do: ``two officials (unnamed) assert: “said”``."""
+    cue = " … ".join(" ".join(text[span.start : span.end].split()) for span in claim.cue)
+    return f"{speaker_of(claim) or 'no source named'}{_unnamed(claim.speaker)} {claim.stance}: “{cue}”"
+
+
+def _unnamed(speaker: Speaker) -> str:
+    if not speaker.anonymous:
+        return ""
+    return f" (unnamed: {speaker.how})" if speaker.how and speaker.how != speaker.name else " (unnamed)"
+
+
+def _count(count: Count, claims: Mapping[str, Claim]) -> str:
+    """A count with whom it counts, whether it runs on or is part of a sum, and who gives it."""
+    giver = claims.get(count.claim or "")
+    party = "" if count.side is None else {"a": "the actor's side", "b": "the recipient's side"}.get(count.side, count.side)
+    notes = (
+        count.who or "", party, "running total" if count.total else "", "part of a sum" if count.part else "",
+        f"by {speaker_of(giver) or 'an unnamed source'}" if giver else "",
+    )
+    told = ", ".join(note for note in notes if note)
+    return f"{counted(count)} ({told})" if told else counted(count)
 
 
 def _codes(event: Event) -> str:
@@ -127,9 +159,7 @@ def _head(report: Report) -> RenderableType:
 
 def _event_page(row: EventRow) -> RenderableType:
     parts: list[RenderableType] = [_head(row.report), plain(" ".join(row.quote.split()))]
-    for claim in row.claims:
-        parts.append(plain(f"— {speaker_of(claim) or 'unnamed'} {claim.stance}"))
-    parts.append(coding(row.event, row.report.text))
+    parts.append(coding(row.event, row.report.text, claims=row.claims))
     if row.review:
         parts.append(plain(f"Review: {row.review}"))
     if row.standing.withdrawn:

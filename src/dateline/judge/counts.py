@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dateline.judge.branches import Branches, branches, token_at
 from dateline.judge.counts_bearers import Bearers, Borne
 from dateline.judge.counts_cues import CountCues, count_cues
+from dateline.judge.counts_givers import Sides, claim_around
 from dateline.judge.counts_other import other_counts
 from dateline.judge.counts_quantity import Quantities, Quantity
 from dateline.judge.counts_toll import tolls
 from dateline.judge.numbers import Number, number_words, read_numbers
-from dateline.model import Count, CountKind, Event, Parse, Sheet
+from dateline.model import Count, CountKind, Event, Parse, Sheet, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,10 +135,10 @@ def _found(tree: Branches, text: str, quantity: Quantity, borne: Borne, *, part:
 
 
 class CountsStage:
-    """Finds the counts of a report and ties each to the event it belongs to."""
+    """Finds the counts of a report and ties each to the event it belongs to, to who gives it and to a side."""
 
     name = "counts"
-    needs = frozenset({"parse", "events"})
+    needs = frozenset({"parse", "events", "claims"})
     fills = frozenset({"counts"})
 
     def __call__(self, sheet: Sheet) -> Sheet:
@@ -146,23 +147,37 @@ class CountsStage:
             return sheet
         tree = branches(sheet.parse)
         found = details_of(tree, sheet.report.text)
-        tied = tie(tree, sheet.events, found)
+        given = [replace(item, count=replace(item.count, claim=claim_around(item.count, sheet.claims))) for item in found]
+        tied = tie(tree, sheet.events, given)
+        sides = Sides(sheet.actors)
         pairs = zip(sheet.events, tied, strict=True)
-        events = tuple(replace(event, counts=counts) if counts else event for event, counts in pairs)
-        return replace(sheet, counts=tuple(item.count for item in found), events=events)
+        events = tuple(replace(event, counts=_sided(tree, event, own, sides)) if own else event for event, own in pairs)
+        return replace(sheet, counts=tuple(item.count for item in given), events=events)
 
 
-def tie(tree: Branches, events: tuple[Event, ...], found: tuple[Found, ...]) -> list[tuple[Count, ...]]:
+def _sided(tree: Branches, event: Event, own: tuple[Found, ...], sides: Sides) -> tuple[Count, ...]:
+    """The counts of an event with the side of those counted: of a loss, whoever says or suffers it."""
+    return tuple(replace(item.count, side=sides.of(item.count, event, _loser(tree, item))) for item in own)
+
+
+def _loser(tree: Branches, item: Found) -> Span | None:
+    subject = tree.first(item.cue, "nsubj") if item.rule in ("lost", "suffers") else None
+    if subject is None and item.rule == "lost":
+        subject = next((found for step in tree.path(item.cue)[1:3] if (found := tree.first(step, "nsubj")) is not None), None)
+    return None if subject is None else Span(tree.parse.starts[subject], tree.parse.ends[subject])
+
+
+def tie(tree: Branches, events: tuple[Event, ...], found: Sequence[Found]) -> list[tuple[Found, ...]]:
     """The counts of each event, in order: a count goes to the nearest event of its sentence that it may belong to."""
     ties = count_cues().ties
     near = _by_sentence(tree, events)
-    tied: list[list[Count]] = [[] for _ in events]
+    tied: list[list[Found]] = [[] for _ in events]
     for item in found:
         kept = ties.get(item.count.kind)
         candidates = near.get(tree.sentence[item.cue], [])
         fitting = [pair for pair in candidates if kept is None or _may_have(events[pair[0]], kept)]
         for number in _owners(tree, item, fitting):
-            tied[number].append(item.count)
+            tied[number].append(item)
     return [tuple(counts) for counts in tied]
 
 

@@ -48,23 +48,52 @@ class Bearers:
             yield from self._borne("killed", index, self.of_action(index), "to-death")
         elif word in self.cues.forms and self._is_noun_form(index):
             yield from self._form(index, word)
-        elif verbal and lemma in self.cues.object:
+        elif verbal and (lemma in self.cues.object or self._with_particle(index) in self.cues.object):
             yield from self._borne(self._object_kind(index, lemma), index, self.of_action(index), "object")
+        elif verbal and lemma in self.cues.grabs:
+            yield from self._grabbed(index, self.cues.grabs[lemma])
         elif verbal and lemma in self.cues.subject:
             yield from self._borne(self.cues.subject[lemma], index, self.subject(index), "subject")
         elif word in self.cues.state and not self._is_counted_noun(index):
             yield from self._borne(self.cues.state[word], index, self.of_state(index), "state")
         elif lemma in self.cues.noun or lemma in self.cues.of or word in self.cues.noun:
             yield from self._nouns(index, lemma if lemma in self.cues.noun or lemma in self.cues.of else word)
+        if verbal and lemma in self.cues.life_takers:
+            yield from self._lives(index)
         if verbal and lemma in self.cues.loses:
             yield from self._losses(index)
         if verbal and lemma in self.cues.struck and self._by_missile(index):
             yield from self._borne("injured", index, self.of_action(index), "struck")
         if lemma in self.cues.states and self.deps[index] in PREDICATES:
             yield from self._states(index, self.cues.states[lemma])
-        if self.deps[index] == "dobj" and (self.lemmas[self.heads[index]], lemma) in self.cues.suffers:
-            kind = self.cues.suffers[(self.lemmas[self.heads[index]], lemma)]
+        kind = self._suffered(index, lemma, word)
+        if kind is not None:
             yield from self._borne(kind, index, self.subject(self.heads[index]), "suffers")
+
+    def _with_particle(self, index: int) -> str:
+        particle = self.tree.first(index, "prt")
+        return "" if particle is None else f"{self.lemmas[index]}_{self.tree.words[particle]}"
+
+    def _suffered(self, index: int, lemma: str, word: str) -> CountKind | None:
+        """What the subject has or does with the object at ``index``: injuries, lives, arms, themselves."""
+        if self.deps[index] != "dobj":
+            return None
+        verb = self.lemmas[self.heads[index]]
+        return self.cues.suffers.get((verb, lemma)) or self.cues.suffers.get((verb, word))
+
+    def _grabbed(self, index: int, kind: CountKind) -> Iterator[Borne]:
+        """People seized; a place or a thing seized is not counted."""
+        head = self.of_action(index)
+        if head is not None and head in self.quantities.by_head and self.quantities.who(head) is not None:
+            yield Borne(kind, index, head, "object")
+
+    def _lives(self, index: int) -> Iterator[Borne]:
+        """The lives that something claims, or those of whom it takes the lives."""
+        head = self.tree.first(index, "dobj")
+        if head is None or self.lemmas[head] not in self.cues.lives:
+            return
+        of = self._of_object(head)
+        yield Borne("killed", index, head if of is None else of, "of" if of is not None else "noun")
 
     def _to_death(self, index: int) -> bool:
         """Whether the verb goes with "to death"."""
@@ -88,14 +117,14 @@ class Bearers:
         yield from self._borne("killed" if fatal else self.cues.forms[word], index, head, "form")
 
     def _borne(self, kind: CountKind, cue: int, head: int | None, rule: str) -> Iterator[Borne]:
-        if head is not None:
+        if head is not None and self.lemmas[head] not in self.cues.things:
             yield Borne(kind, cue, head, rule)
 
     def _object_kind(self, index: int, lemma: str) -> CountKind:
         beside = (*self.tree.children[index], index - 1)
         if any(child >= 0 and self.tree.words[child] in self.cues.fatal_adverbs for child in beside):
             return "killed"
-        return self.cues.object[lemma]
+        return self.cues.object.get(self._with_particle(index)) or self.cues.object[lemma]
 
     def _losses(self, index: int) -> Iterator[Borne]:
         """The fighters that a side says it lost."""
@@ -234,8 +263,9 @@ class Bearers:
 
     def _nouns(self, index: int, lemma: str) -> Iterator[Borne]:
         of = self._of_object(index)
-        if of is not None and lemma in self.cues.of:
-            yield Borne(self._of_kind(index, lemma), index, of, "of")
+        named = next((name for name in (lemma, self.tree.words[index]) if name in self.cues.of), None)
+        if of is not None and named is not None:
+            yield Borne(self._of_kind(index, named), index, of, "of")
         elif lemma in self.cues.noun and not self._is_modifier(index) and (
             index in self.quantities.by_head or self._denied(index)
         ):

@@ -76,6 +76,22 @@ class CountCues:
     vehicles: Words
     who: Mapping[str, str]
     ties: Mapping[str, Words]
+    giving: Words
+    grabs: Cues
+    things: Words
+    life_takers: Words
+    lives: Words
+    toll_kinds: Cues
+    none_pairs: Words
+    estimating: Words
+    estimated: str
+    attacking: Words
+    attacker_generic: Words
+    deploying: Words
+    several: Words
+    held: Words
+    handing: Words
+    belongs: Mapping[str, Words]
 
 
 def words(cell: str) -> Words:
@@ -139,4 +155,12 @@ def count_cues() -> CountCues:
         units=words(data["units"]["nouns"]), vehicles=words(data["vehicles"]["nouns"]),
         who={noun: category for category, cell in reversed(data["who"].items()) for noun in cell.split()},
         ties={kind: words(cell) for kind, cell in data["ties"].items()},
+        grabs=_forms(data["grabs"]), things=words(data["things"]["words"]),
+        life_takers=words(data["lives"]["verbs"]), lives=words(data["lives"]["nouns"]),
+        toll_kinds=_forms({kind: toll[kind] for kind in ("missing", "displaced", "arrested", "injured")}),
+        none_pairs=words(none["pairs"]), estimating=words(data["estimates"]["verbs"]),
+        estimated=data["estimates"]["preposition"], attacking=words(data["attackers"]["verbs"]),
+        attacker_generic=words(data["attackers"]["generic"]), deploying=words(data["units"]["soldiers"]),
+        several=words(data["several"]["words"]), held=words(data["held"]["nouns"]), handing=words(data["held"]["verbs"]),
+        giving=words(data["giving"]["kinds"]), belongs={name: words(cell) for name, cell in data["belongs"].items()},
     )

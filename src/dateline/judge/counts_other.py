@@ -19,7 +19,7 @@ def other_counts(tree: Branches, quantities: Quantities, taken: frozenset[int], 
         if tree.parse.lemmas[head] in cues.casualties:
             yield from _casualties(head)
         else:
-            kind = _kind(tree, head, cues)
+            kind = _kind(tree, quantities, head, cues)
             if kind is not None:
                 yield Borne(kind, head, head, "counted")
     yield from _gatherings(tree, quantities, taken, cues)
@@ -37,6 +37,20 @@ def _gatherings(tree: Branches, quantities: Quantities, taken: frozenset[int], c
             )
 
 
+    yield from _estimates(tree, quantities, taken, cues)
+
+
+def _estimates(tree: Branches, quantities: Quantities, taken: frozenset[int], cues: CountCues) -> Iterator[Borne]:
+    """The figure of "put the crowd at 15,000"."""
+    for index, lemma in enumerate(tree.parse.lemmas):
+        verb = tree.parse.heads[index]
+        if lemma in cues.crowd_groups and tree.parse.deps[index] == "dobj" and tree.parse.lemmas[verb] in cues.estimating:
+            for prep in (*tree.all(verb, "prep"), *tree.all(index, "prep")):
+                head = tree.first(prep, "pobj") if tree.words[prep] == cues.estimated else None
+                if head is not None and head in quantities.by_head and head not in taken:
+                    yield Borne("crowd", index, head, "gathering")
+
+
 def _casualties(head: int) -> Iterator[Borne]:
     """Casualties may be dead or injured: the figure bounds each from above."""
     yield Borne("killed", head, head, "casualties")
@@ -50,12 +64,31 @@ def _none(tree: Branches, quantities: Quantities, cues: CountCues) -> Iterator[B
             yield from _casualties(index)
 
 
-def _kind(tree: Branches, head: int, cues: CountCues) -> CountKind | None:
+def _kind(tree: Branches, quantities: Quantities, head: int, cues: CountCues) -> CountKind | None:
     lemma = tree.parse.lemmas[head]
-    verb = tree.parse.lemmas[tree.parse.heads[head]]
-    subject = tree.parse.deps[head] in ("nsubj", "nsubjpass")
+    top = _whole_phrase(tree, quantities, head)
+    verb = tree.parse.lemmas[tree.parse.heads[top]]
+    subject = tree.parse.deps[top] in ("nsubj", "nsubjpass")
+    passive = tree.parse.deps[top] == "nsubjpass"
     if subject and verb in cues.crowd_verbs and lemma in cues.crowd | cues.crowd_generic:
         return "crowd"
+    if subject and not passive and verb in cues.attacking and lemma in cues.attacker_generic:
+        return "attackers"
+    if verb in cues.deploying and cues.who.get(lemma) == "soldiers" and (passive or tree.parse.deps[top] == "dobj"):
+        return "units"
+    if verb in cues.handing and lemma in cues.held and (passive or tree.parse.deps[top] == "dobj"):
+        return "arrested"
+    return _named_kind(lemma, cues)
+
+
+def _whole_phrase(tree: Branches, quantities: Quantities, head: int) -> int:
+    """The word that heads the whole phrase: of "hundreds of students" the hundreds."""
+    prep = tree.parse.heads[head]
+    partitive = tree.parse.deps[head] == "pobj" and tree.words[prep] == "of" and tree.parse.heads[prep] in quantities.by_head
+    return tree.parse.heads[prep] if partitive else head
+
+
+def _named_kind(lemma: str, cues: CountCues) -> CountKind | None:
     if lemma in cues.attackers:
         return "attackers"
     if lemma in cues.crowd - cues.crowd_generic:

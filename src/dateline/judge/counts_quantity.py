@@ -98,6 +98,8 @@ class Quantities:
 
     def whole(self, head: int, cue: int) -> Quantity | None:
         """What the phrase and all joined to it mean together under the cue, the parts kept where there are several."""
+        if any(self.tree.words[child] in self.cues.none_pairs for child in self.tree.all(head, "preconj", "det")):
+            return Quantity(head, self.start(head), head + 1, 0, 0, None, self.who(head), False)
         parts = [self.single(token) for token in self.members(head) if not self._has_own_cue(token, head, cue)]
         known = [part for part in parts if part is not None]
         if not known:
@@ -143,7 +145,8 @@ class Quantities:
             head = _counted(self.tree, number)
         last = max(number.last, head + 1) if head - number.last < REACH + 2 else number.last
         first = min(number.first, head)
-        return Quantity(head, first, last, number.low, number.high, number.hedge, self.who(head), True)
+        high = None if self.tree.parse.lemmas[head] in self.cues.several else number.high
+        return Quantity(head, first, last, number.low, high, number.hedge, self.who(head), True)
 
     def _unnumbered(self, head: int) -> tuple[Bound, Bound] | None:
         word, tag = self.tree.words[head], self.tree.parse.tags[head]

@@ -31,7 +31,7 @@ def _counts_harm(tree: Branches, index: int, cues: CountCues) -> bool:
 
 def _kind(tree: Branches, index: int, cues: CountCues) -> CountKind:
     beside = tree.parse.lemmas[max(0, index - 2) : index + 4]
-    return "injured" if any(lemma in cues.toll_injured for lemma in beside) else "killed"
+    return next((cues.toll_kinds[lemma] for lemma in beside if lemma in cues.toll_kinds), "killed")
 
 
 def _figure(tree: Branches, index: int, numbers: dict[int, Number], cues: CountCues) -> tuple[int, str] | None:
