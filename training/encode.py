@@ -64,12 +64,16 @@ def _around(ids: list[int], places: list[int], cls: int) -> list[int]:
     return [cls, *window] if window[0] != cls else window
 
 
-def batch(rows: list[tuple[list[int], tuple[int, int]]]) -> tuple[Tensor, Tensor, Tensor]:
-    """Ids, mask and positions as tensors, padded to the longest row."""
-    width = max(len(ids) for ids, _ in rows)
-    ids = torch.zeros(len(rows), width, dtype=torch.long)
-    mask = torch.zeros(len(rows), width, dtype=torch.long)
-    for index, (row, _) in enumerate(rows):
+def padded(rows: list[list[int]]) -> tuple[Tensor, Tensor]:
+    """Ids and mask as tensors, padded to the longest row."""
+    ids = torch.zeros(len(rows), max(map(len, rows)), dtype=torch.long)
+    mask = torch.zeros_like(ids)
+    for index, row in enumerate(rows):
         ids[index, :len(row)] = torch.tensor(row)
         mask[index, :len(row)] = 1
-    return ids, mask, torch.tensor([place for _, place in rows])
+    return ids, mask
+
+
+def batch(rows: list[tuple[list[int], tuple[int, int]]]) -> tuple[Tensor, Tensor, Tensor]:
+    """Ids, mask and positions as tensors."""
+    return *padded([ids for ids, _ in rows]), torch.tensor([place for _, place in rows])

@@ -12,7 +12,7 @@ import numpy as np
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
-from network import Scorer
+from network import Chain, Embeddings, PairReader, WordReader, load_base
 
 TARGET = Path(__file__).parent.parent / "src/dateline/find/models/event_scorer"
 
@@ -24,28 +24,33 @@ def main() -> None:
     parser.add_argument("--target", type=Path, default=TARGET)
     args = parser.parse_args()
     labels = json.loads((args.run / "labels.json").read_text("utf-8"))
-    model = Scorer(args.base, len(labels["types"]), len(labels["modes"]))
-    model.load_state_dict(torch.load(args.run / "scorer.pt"))
-    model.eval()
+    base = load_base(args.base)
+    words = WordReader(base, len(labels["types"]), len(labels["modes"]))
+    pairs = PairReader(base, len(labels["types"]))
+    words.load_state_dict(torch.load(args.run / "words.pt"))
+    pairs.load_state_dict(torch.load(args.run / "pairs.pt"))
+    embed = Embeddings(base)
     args.target.mkdir(parents=True, exist_ok=True)
     ids, mask = torch.ones(2, 9, dtype=torch.long), torch.ones(2, 9, dtype=torch.long)
-    wide = {0: "batch", 1: "length"}
-    _write(model.lower, (ids, mask), ("ids", "mask"), wide, args.target / "lower.onnx")
-    _write(model.upper, (model.lower(ids, mask), mask), ("hidden", "mask"), wide, args.target / "upper.onnx")
-    heads = {name: value.numpy().astype(np.float16) for name, value in model.state_dict().items() if not name.startswith(("lower", "upper"))}
+    hidden = embed(ids)
+    _write(embed, (ids,), ("ids",), args.target / "embeddings.onnx")
+    _write(words.body, (hidden, mask), ("hidden", "mask"), args.target / "words.onnx")
+    _write(Chain(pairs.lower, pairs.upper), (hidden, mask), ("hidden", "mask"), args.target / "pairs.onnx")
+    heads = {name: value.numpy().astype(np.float16) for model in (words, pairs) for name, value in model.state_dict().items()
+             if name.startswith(("word_", "pair_"))}
     np.savez(args.target / "heads.npz", **heads)
     shutil.copy(args.base / "tokenizer.json", args.target / "tokenizer.json")
     digest = hashlib.sha256()
-    for name in ("lower.onnx", "upper.onnx", "heads.npz"):
+    for name in ("embeddings.onnx", "words.onnx", "pairs.onnx", "heads.npz"):
         digest.update((args.target / name).read_bytes())
     labels["name"] = f"event-scorer@{digest.hexdigest()[:12]}"
     (args.target / "labels.json").write_text(json.dumps(labels, indent=0), "utf-8")
 
 
-def _write(part: torch.nn.Module, inputs: tuple, names: tuple[str, str], wide: dict[int, str], path: Path) -> None:
-    full = path.with_suffix(".fp32.onnx")
-    torch.onnx.export(part, inputs, str(full), input_names=list(names), output_names=["out"],
-                      dynamic_axes={names[0]: wide, names[1]: wide, "out": wide}, opset_version=17, dynamo=False)
+def _write(part: torch.nn.Module, inputs: tuple, names: tuple[str, ...], path: Path) -> None:
+    full, wide = path.with_suffix(".fp32.onnx"), {0: "batch", 1: "length"}
+    torch.onnx.export(part.eval(), inputs, str(full), input_names=list(names), output_names=["out"],
+                      dynamic_axes={name: wide for name in (*names, "out")}, opset_version=17, dynamo=False)
     quantize_dynamic(str(full), str(path), weight_type=QuantType.QInt8, per_channel=True,
                      op_types_to_quantize=["MatMul", "Gather"])
     full.unlink()
