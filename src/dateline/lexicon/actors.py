@@ -46,6 +46,7 @@ class ActorIndex:
     marked: frozenset[str] = frozenset()
     everyday: frozenset[str] = frozenset()
     shouted: frozenset[str] = frozenset()
+    sorts: frozenset[str] = frozenset()
     plain_surnames: frozenset[str] = frozenset()
 
     def matches(self, words: tuple[Word, ...], date: str | None = None, *, shouted: bool = False) -> tuple[Match, ...]:
@@ -90,7 +91,17 @@ class ActorIndex:
             return name.meaning.via == "agent" or not plain
         if alone and name.shape[0].isupper() and words[0].key in self.everyday:
             return words[0].text.isupper()
-        return all(_shape_fits(shape, word.text) for shape, word in zip(name.shape, words, strict=True))
+        if all(_shape_fits(shape, word.text) for shape, word in zip(name.shape, words, strict=True)):
+            return True
+        return not alone and words[-1].key in self.sorts and words[-1].text.islower() and _capitals_fit(name, words)
+
+
+def _capitals_fit(name: _Name, words: tuple[Word, ...]) -> bool:
+    """Whether all but the last word, which says what sort of body it is, are written as listed: the Sinaloa cartel."""
+    shape = name.shape
+    return shape[0][:1].isupper() and all(
+        _shape_fits(one, word.text) for one, word in zip(shape[:-1], words[:-1], strict=True)
+    )
 
 
 def _of_day(meanings: list[Meaning], date: str) -> tuple[Meaning, ...]:
@@ -127,6 +138,7 @@ def load_actors(folder: Path | None = None) -> ActorIndex:
     index = _index((*own, *bundled))
     index.everyday = frozenset(cues["everyday"]["words"])
     index.shouted = frozenset(cues["everyday"]["shouted"])
+    index.sorts = frozenset(cues["sorts_of_body"]["words"])
     index.plain_surnames = frozenset(cues["everyday"]["surnames"])
     return index
 

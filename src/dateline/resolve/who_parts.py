@@ -23,7 +23,8 @@ def body_before(phrase: Phrase, head: Item) -> Item | None:
     """The body, group or kind of actor that stands before the head and says whose it is."""
     for item in items_before(phrase, head):
         meaning = item.meaning
-        if meaning is None or governs_other(phrase, item):
+        style = item.last - item.first == 1 and phrase.words[item.first].key in actor_cues().phrase["styles"]
+        if meaning is None or style or governs_other(phrase, item):
             continue
         if meaning.kind == "agent" or meaning.kind in BODIES or meaning.via == "seat":
             return item

@@ -41,6 +41,9 @@ from dateline.resolve.who_tenure import tenure_on
         ("unidentified gunmen", None, "UAF"),
         ("Gambian state television", "GMB", "GOV"),
         ("customs police source", None, "COP"),
+        ("Royal Moroccan Armed Forces", "MAR", "MIL"),
+        ("the Sinaloa cartel", "MEX", "CRM"),
+        ("Bank of Uganda", "UGA", "GOV"),
     ],
 )
 def test_country_and_sector_come_from_the_parts(phrase: str, country: str | None, sector: str) -> None:
