@@ -19,7 +19,8 @@ from dateline.app.web.server import application
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
 AXE = Path(__file__).parents[3] / "web/node_modules/axe-core/axe.min.js"
-VIEWS = ("/", "/reports/r-plain?event=e-plain", "/incidents", "/incidents/i-1", "/timeline", "/review", "/reports", "/map", "/api")
+VIEWS = ("/", "/reports/r-plain?event=e-plain", "/incidents", "/incidents/i-1", "/timeline", "/review", "/reports", "/map", "/api",
+         "/?place=Iraq", "/?q=nowhere", "/timeline?place=Iraq", "/help", "/compare?event=e-plain&event=e-hostile&incident=i-1")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--enable-unsafe-swiftshader"]
 pytestmark = [
     pytest.mark.skipif(CHROMIUM is None, reason="no Chromium: install it, or name one in CHROMIUM"),
@@ -107,6 +108,59 @@ def test_words_are_walked_and_given(page, live: Live) -> None:
     _until(lambda: live.store.event("e-plain").event.status == "denied")
     page.keyboard.press("?")
     assert page.is_visible("#keys")
+
+
+@pytest.mark.parametrize("width", (1440, 390))
+def test_a_newcomer_gets_an_answer_by_keyboard_alone(browser, address: str, width: int) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 844})
+    page = context.new_page()
+    page.goto(address)
+    page.keyboard.press("?")
+    assert "said by" in page.inner_text("#keys")
+    page.keyboard.press("Escape")
+    page.keyboard.press("p")
+    page.keyboard.type("Rutba")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".digest")
+    answer = page.inner_text(".digest")
+    for words in ("Rutba", "1 incident", "officials", "Nobody, in what these reports tell of it", "Nobody has checked"):
+        assert words in answer
+    assert "killed" in answer.split("Do the reports agree?")[1]
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".card.chosen")
+    assert page.inner_text(".on-trigger") == "attacked"
+    context.close()
+
+
+def test_a_missed_event_is_added_by_keyboard(page, live: Live) -> None:
+    page.goto(page.address + "/review?event=e-plain")
+    for key in ("w", "ArrowRight", "ArrowDown", "ArrowRight", "ArrowRight", "m"):
+        page.keyboard.press(key)
+    words = page.inner_text("#missed-words")
+    page.select_option("#missed select[name=type]", "ASSAULT")
+    page.keyboard.press("Enter")
+    page.click("#missed button.main") if page.is_visible("#missed") else None
+    _until(lambda: page.inner_text("#said").startswith("Added"))
+    added = live.store.event(page.get_attribute(".item", "data-id"))
+    assert added.event.trigger_text == words and page.inner_text(".on-trigger") == words
+    page.keyboard.press("u")
+    _until(lambda: "added event" in page.inner_text("#said"))
+
+
+def test_all_places_on_the_map_can_be_had_by_keyboard(page) -> None:
+    page.goto(page.address + "/map")
+    page.wait_for_selector("#map[data-ready=yes]", timeout=30_000)
+    page.focus("#list")
+    page.keyboard.press("Enter")
+    assert "Rutba" in page.inner_text("#panel .places")
+    page.focus("#panel .places button")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#panel[data-shows=events] li")
+    page.keyboard.press("Escape")
+    assert not page.is_visible("#panel")
+    page.check("#holdings")
+    _until(lambda: "held on" in page.inner_text("#told"))
 
 
 def test_hostile_words_do_nothing(page) -> None:

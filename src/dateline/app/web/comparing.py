@@ -16,7 +16,7 @@ from dateline.app.web.site import Site, html, site_of
 from dateline.errors import InputError
 from dateline.lexicon.tables import load_csv
 from dateline.link.features import TABLE, why_same
-from dateline.link.knowledge import BIAS, WeightRow
+from dateline.link.knowledge import BIAS, WeightRow, weights
 from dateline.link.profiles import profile_of
 from dateline.link.story_features import story_score
 from dateline.link.tellings import Telling
@@ -28,6 +28,7 @@ TOPICS: Mapping[str, str] = {
     "same": "Reports", "words": "Words", "names": "Names", "type": "What", "mode": "How", "status": "Did it happen?",
     "place": "Where", "day": "When", "actor": "Who", "recipient": "To whom", "killed": "Killed", "injured": "Injured",
 }
+SHARED = ("words", "names")
 STRONG = 4.0
 
 
@@ -93,8 +94,10 @@ def why(one: EventRow, other: EventRow) -> Why:
 
 def _point(name: str, weight: float, one: Telling, other: Telling) -> Point:
     topic = name.partition("_")[0]
-    values = _values(topic, one, other)
-    return Point(TOPICS.get(topic, topic), *values, _notes().get(name, name), round(weight, 1))
+    told = _notes().get(name, name)
+    if topic in SHARED:
+        told = f"{weight / weights(TABLE)[name]:.0%} alike: {told}"
+    return Point(TOPICS.get(topic, topic), *_values(topic, one, other), told, round(weight, 1))
 
 
 def _values(topic: str, one: Telling, other: Telling) -> tuple[str, str]:

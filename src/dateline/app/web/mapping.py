@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from dateline.app.web.index import Spot
-from dateline.app.web.numbers import NO_DAY
+from dateline.app.web.numbers import NO_DAY, Numbers
 from dateline.app.web.params import chosen_of
 from dateline.app.web.site import data, html, site_of
 from dateline.store.wire import Json, JsonObject
@@ -17,6 +17,7 @@ MOST_PLACES = 20_000
 RADIUS_KM = {"exact": 0.0, "near": 15.0, "admin2": 30.0, "admin1": 100.0, "country": 300.0, "region": 500.0}
 DENIED = ("denied", "did_not_happen")
 SHOWN_TYPES = 3
+DAY_BINS = 48
 
 
 def map_page(request: Request) -> Response:
@@ -30,11 +31,21 @@ def map_page(request: Request) -> Response:
     row = index.at.get(wanted) if wanted else None
     point = index.lines[row].point if row is not None else None
     setup: JsonObject = {
-        "query": chosen.query(page=None, size=None, sort=None), "tiles": site.config.tiles,
+        "query": chosen.query(page=None, size=None, sort=None),
+        "held": chosen.query(page=None, size=None, sort=None, start=None, end=None), "tiles": site.config.tiles,
         "first": int(known.min()) if len(known) else None, "last": int(known.max()) if len(known) else None,
+        "days": _days(known),
         "point": list(point) if point else None, "event": wanted,
     }
     return html(request, "map.html", setup=setup, chosen=chosen, total=int(mask.sum()))
+
+
+def _days(known: Numbers) -> list[Json]:
+    """How many events begin in each of ``DAY_BINS`` equal stretches of the days."""
+    if not len(known):
+        return []
+    counts, _ = np.histogram(known, bins=DAY_BINS)
+    return [int(each) for each in counts]
 
 
 def api_points(request: Request) -> Response:

@@ -1,7 +1,7 @@
 // The map: a base map that needs no network, and events drawn no more precisely than their words allow.
 import * as maplibregl from "./vendor/maplibre-gl.mjs";
 import { island } from "./site.js";
-import { eventList, plain } from "./panel.js";
+import { eventList, heldList, placeList, plain } from "./panel.js";
 
 const EPOCH = 719163;
 const DAY = 864e5;
@@ -13,8 +13,8 @@ const css = getComputedStyle(document.documentElement);
 const color = (name) => css.getPropertyValue(`--${name}`).trim();
 const dark = matchMedia("(prefers-color-scheme: dark)").matches;
 const INK = dark
-  ? { sea: "#101a20", land: "#232a30", line: "#4c565e", thin: "#343c43", text: "#c9ced3", halo: "#14171a" }
-  : { sea: "#dfe8ec", land: "#faf8f3", line: "#a39c8e", thin: "#d8d3c6", text: "#4a4f55", halo: "#ffffff" };
+  ? { sea: "#101a20", land: "#232a30", line: "#6d7982", thin: "#3a434b", text: "#c9ced3", halo: "#14171a" }
+  : { sea: "#dfe8ec", land: "#faf8f3", line: "#8f8779", thin: "#d8d3c6", text: "#4a4f55", halo: "#ffffff" };
 const empty = { type: "FeatureCollection", features: [] };
 const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
 const panel = document.getElementById("panel");
@@ -24,10 +24,12 @@ const base = (name) => ({ type: "geojson", data: new URL(`./vendor/${name}.json`
 const text = (field, size, more = {}) => ({ "text-field": field, "text-font": FONT, "text-size": size, ...more });
 const halo = { "text-color": INK.text, "text-halo-color": INK.halo, "text-halo-width": 1.2 };
 
+const DISPUTED = { "line-color": INK.line, "line-width": ["interpolate", ["linear"], ["zoom"], 1, 0.8, 6, 1.8], "line-dasharray": [2.5, 2] };
+
 const style = {
   version: 8,
   sources: {
-    countries: base("countries"), borders: base("borders"), divisions: base("divisions"), towns: base("towns"),
+    countries: base("countries"), borders: base("borders"), claimed: base("disputed"), divisions: base("divisions"), towns: base("towns"),
     names: base("country-names"), parts: base("division-names"),
     points: { type: "geojson", data: empty, cluster: true, clusterRadius: 36, clusterMaxZoom: 12, clusterProperties: { total: ["+", ["get", "n"]], no: ["+", ["get", "denied"]] } },
     areas: { type: "geojson", data: empty }, badges: { type: "geojson", data: empty }, held: { type: "geojson", data: empty },
@@ -38,7 +40,8 @@ const style = {
     { id: "land", type: "fill", source: "countries", paint: { "fill-color": INK.land } },
     { id: "divisions", type: "line", source: "divisions", minzoom: 3.5, paint: { "line-color": INK.thin, "line-width": 0.8 } },
     { id: "borders", type: "line", source: "borders", filter: ["==", ["get", "disputed"], 0], paint: { "line-color": INK.line, "line-width": ["interpolate", ["linear"], ["zoom"], 1, 0.5, 6, 1.4] } },
-    { id: "disputed", type: "line", source: "borders", filter: ["==", ["get", "disputed"], 1], paint: { "line-color": INK.line, "line-width": 1.3, "line-dasharray": [2, 2] } },
+    { id: "disputed", type: "line", source: "borders", filter: ["==", ["get", "disputed"], 1], paint: DISPUTED },
+    { id: "claimed", type: "line", source: "claimed", paint: DISPUTED },
     ...(setup.tiles ? [{ id: "tiles", type: "raster", source: "tiles" }] : []),
     { id: "part-names", type: "symbol", source: "parts", minzoom: 5.2, layout: text(["get", "name"], 10.5, { "text-letter-spacing": 0.06 }), paint: { ...halo, "text-opacity": 0.75 } },
     { id: "country-names", type: "symbol", source: "names", maxzoom: 7, filter: [">", ["get", "size"], ["step", ["zoom"], 120, 2.4, 25, 3.4, 4, 4.5, 0]], layout: text(["upcase", ["get", "name"]], ["interpolate", ["linear"], ["zoom"], 1, 9, 6, 14], { "text-letter-spacing": 0.08, "text-max-width": 7, "symbol-sort-key": ["-", ["get", "size"]] }), paint: halo },
@@ -66,6 +69,8 @@ map.addControl(new maplibregl.NavigationControl({ showCompass: false }), "top-ri
 map.addControl(new maplibregl.ScaleControl(), "bottom-left");
 map.addControl(new maplibregl.AttributionControl({ compact: false, customAttribution: "Natural Earth · towns GeoNames CC BY 4.0" }));
 let badges = [];
+let places = [];
+let held = null;
 let days = null;
 
 /** The query of the page with the slider's days. */
@@ -78,12 +83,14 @@ function query(more = {}) {
 async function draw(fit) {
   const found = await (await fetch(`/api/points?${query()}`)).json();
   const by = (wanted) => ({ type: "FeatureCollection", features: found.features.filter(wanted) });
+  places = found.features;
   const country = ({ properties }) => properties.precision === "country" || properties.precision === "region";
   const points = by((each) => !country(each));
   map.getSource("points").setData(points);
   map.getSource("areas").setData({ type: "FeatureCollection", features: points.features.filter(({ properties }) => AREA.includes(properties.precision)).map(ring) });
   showBadges(found.features.filter(country));
   const total = found.features.reduce((sum, { properties }) => sum + properties.n, 0);
+  if (!panel.hidden && panel.dataset.shows === "places") showPlaces();
   told.replaceChildren(Object.assign(document.createElement("b"), { textContent: total }), ` on the map${found.unplaced ? `, ${found.unplaced} without a place` : ""}`);
   if (fit && !setup.point && found.features.length) fitTo(found.features);
 }
@@ -116,16 +123,20 @@ function showBadges(features) {
   thin();
 }
 
-/** Hide the badges that others with more events would lie under; zooming in brings them back. */
+/** Hide the badges that others with more events would lie under, or dots; zooming in brings them back. */
 function thin() {
-  const kept = [];
+  const dots = map.getLayer("dots") ? map.queryRenderedFeatures({ layers: ["dots"] }).map(({ geometry }) => ({ ...map.project(geometry.coordinates), wide: 26, high: 26 })) : [];
+  const kept = dots;
   for (const marker of badges) {
+    const element = marker.getElement();
+    element.hidden = false;
     const { x, y } = map.project(marker.getLngLat());
-    const hidden = kept.some((each) => Math.abs(each.x - x) < 44 && Math.abs(each.y - y) < 18);
-    marker.getElement().hidden = hidden;
-    if (!hidden) kept.push({ x, y });
+    const here = { x, y, wide: element.offsetWidth + 3, high: element.offsetHeight + 3 };
+    element.hidden = kept.some((each) => Math.abs(each.x - x) < (each.wide + here.wide) / 2 && Math.abs(each.y - y) < (each.high + here.high) / 2);
+    if (!element.hidden) kept.push(here);
   }
 }
+map.on("idle", thin);
 map.on("moveend", thin);
 
 async function open({ geometry, properties }) {
@@ -133,28 +144,55 @@ async function open({ geometry, properties }) {
   const box = [lon - 1e-4, lat - 1e-4, lon + 1e-4, lat + 1e-4].map((each) => each.toFixed(5)).join(",");
   const asked = query({ box, size: 40 });
   const found = await (await fetch(`/api/events?${asked}`)).json();
-  panel.replaceChildren(...eventList(properties, found, `/?${query({ box })}`, close));
+  showPanel("events", eventList(properties, found, `/?${query({ box })}`, close));
+}
+
+function showPanel(shows, children) {
+  panel.replaceChildren(...children);
+  panel.dataset.shows = shows;
   panel.hidden = false;
+  list.setAttribute("aria-expanded", String(shows === "places"));
   panel.querySelector("button").focus();
 }
 
-function close() {
-  panel.hidden = true;
-  map.getCanvas().focus();
+/** The places as a list, so that all of the map can be had from the keyboard. */
+function showPlaces() {
+  const go = (feature) => {
+    map.easeTo({ center: feature.geometry.coordinates, zoom: Math.max(map.getZoom(), 5), animate: !still });
+    open(feature);
+  };
+  showPanel("places", placeList(places, go, close));
 }
+
+function close() {
+  const back = panel.dataset.shows === "places" ? list : map.getCanvas();
+  panel.hidden = true;
+  list.setAttribute("aria-expanded", "false");
+  back.focus();
+}
+
+const list = document.getElementById("list");
+list.addEventListener("click", () => (panel.hidden || panel.dataset.shows !== "places" ? showPlaces() : close()));
 
 map.on("click", async (event) => {
   const box = [[event.point.x - 4, event.point.y - 4], [event.point.x + 4, event.point.y + 4]];
+  const taken = map.queryRenderedFeatures(box, { layers: ["held"] })[0];
+  if (taken) return showHeld(taken.properties.place);
   const hit = map.queryRenderedFeatures(box, { layers: ["dots"] })[0];
   if (!hit) return;
   if (!hit.properties.cluster) return open(hit);
   const zoom = await map.getSource("points").getClusterExpansionZoom(hit.properties.cluster_id);
   map.easeTo({ center: hit.geometry.coordinates, zoom: zoom + 0.3, animate: !still });
 });
-for (const kind of ["mouseenter", "mouseleave"]) map.on(kind, "dots", () => { map.getCanvas().style.cursor = kind === "mouseenter" ? "pointer" : ""; });
+for (const kind of ["mouseenter", "mouseleave"]) for (const layer of ["dots", "held"]) map.on(kind, layer, () => { map.getCanvas().style.cursor = kind === "mouseenter" ? "pointer" : ""; });
 document.addEventListener("keydown", (event) => { if (event.key === "Escape" && !panel.hidden) close(); });
 
 const iso = (number) => new Date((number - EPOCH) * DAY).toISOString().slice(0, 10);
+
+async function redraw() {
+  await draw(false);
+  if (document.getElementById("holdings").checked) await holdings();
+}
 
 function slide() {
   const [from, to, range, all] = ["from", "to", "range", "all"].map((id) => document.getElementById(id));
@@ -163,41 +201,76 @@ function slide() {
   for (const input of [from, to]) Object.assign(input, { min: setup.first, max: setup.last, step: 1 });
   from.value = setup.first;
   to.value = setup.last;
-  const say = () => { range.textContent = `${iso(Number(from.value))} – ${iso(Number(to.value))}`; };
+  const bar = document.getElementById("chosen-days");
+  const share = (input) => ((Number(input.value) - setup.first) / (setup.last - setup.first)) * 100;
+  const say = () => {
+    range.textContent = `${iso(Number(from.value))} – ${iso(Number(to.value))}`;
+    for (const input of [from, to]) input.setAttribute("aria-valuetext", iso(Number(input.value)));
+    bar.style.left = `${share(from)}%`;
+    bar.style.width = `${share(to) - share(from)}%`;
+  };
+  histogram();
   let waiting;
   const moved = (event) => {
     if (Number(from.value) > Number(to.value)) (event.target === from ? to : from).value = event.target.value;
     say();
     days = { start: iso(Number(from.value)), end: iso(Number(to.value)) };
     clearTimeout(waiting);
-    waiting = setTimeout(() => { draw(false); holdings(); }, 120);
+    waiting = setTimeout(redraw, 120);
   };
   from.addEventListener("input", moved);
   to.addEventListener("input", moved);
-  all.addEventListener("click", () => { from.value = setup.first; to.value = setup.last; days = null; say(); draw(false); holdings(); });
+  all.addEventListener("click", () => { from.value = setup.first; to.value = setup.last; days = null; say(); redraw(); });
   say();
 }
 
-const PALETTE = ["#1b6ca8", "#b3541e", "#2e7d4f", "#8a2b8f", "#a38a00", "#a3211e", "#3f6f74", "#6b5b95"];
+/** How many events begin when, behind the sliders. */
+function histogram() {
+  const top = Math.max(1, ...setup.days);
+  const track = document.querySelector(".track");
+  for (const [at, count] of setup.days.entries()) {
+    const bin = document.createElement("i");
+    bin.style.left = `${(at / setup.days.length) * 100}%`;
+    bin.style.width = `${100 / setup.days.length}%`;
+    bin.style.height = `${count ? Math.max(8, (count / top) * 100) : 0}%`;
+    track.append(bin);
+  }
+}
 
+const PALETTE = dark ? ["#6db3ea", "#f0a06a", "#7ccf98", "#dc9be2", "#d9c25a", "#f59a94", "#8cc6cc", "#b7a9e0"] : ["#1b6ca8", "#b3541e", "#2e7d4f", "#8a2b8f", "#8a7400", "#a3211e", "#3f6f74", "#6b5b95"];
 const SPOTS = ["exact", "near", "admin2"];
 
+/** Who is said to hold what on the last day chosen, from all that was ever said of it. */
 async function holdings() {
   const wanted = document.getElementById("holdings").checked;
-  const found = wanted ? await (await fetch("/api/holdings")).json() : { holdings: [] };
+  for (const layer of ["dots", "numbers", "area-fill", "area-line"]) map.setPaintProperty(layer, FADES[layer], wanted ? 0.18 : SHOWS[layer]);
+  if (wanted) held ??= (await (await fetch(`/api/holdings?${setup.held}`)).json()).holdings;
   const day = days?.end ?? iso(setup.last ?? EPOCH);
-  const holders = [...new Set(found.holdings.map((each) => each.holder ?? "?"))].sort();
-  const now = found.holdings.filter((each) => each.place.lat !== null && SPOTS.includes(each.place.precision) && (each.since ?? "") <= day && (each.until === null || each.until > day));
+  const all = wanted ? held : [];
+  const holders = [...new Set(all.map((each) => each.holder ?? "?"))].sort();
+  const now = all.filter((each) => each.place.lat !== null && SPOTS.includes(each.place.precision) && (each.since ?? "") <= day && (each.until === null || each.until > day));
   map.getSource("held").setData({ type: "FeatureCollection", features: now.map((each) => ({
     type: "Feature", geometry: { type: "Point", coordinates: [each.place.lon, each.place.lat] },
-    properties: { holder: plain(`${each.holder ?? "?"}${each.contested ? " (contested)" : ""}`), color: PALETTE[holders.indexOf(each.holder ?? "?") % PALETTE.length] },
+    properties: { place: placeOf(each), holder: plain(`${each.holder ?? "?"}${each.contested ? " (contested)" : ""}`), color: PALETTE[holders.indexOf(each.holder ?? "?") % PALETTE.length] },
   })) });
+  if (wanted) told.replaceChildren(Object.assign(document.createElement("b"), { textContent: now.length }), ` places held on ${day}`);
+  else if (places.length) await draw(false);
+}
+
+const FADES = { dots: "circle-opacity", numbers: "text-opacity", "area-fill": "fill-opacity", "area-line": "line-opacity" };
+const SHOWS = { dots: 0.88, numbers: 1, "area-fill": 0.13, "area-line": 1 };
+const placeOf = ({ place }) => place.id ?? place.name ?? place.text;
+
+function showHeld(place) {
+  const mine = held.filter((each) => placeOf(each) === place);
+  showPanel("held", heldList(mine, close));
 }
 
 document.getElementById("holdings").addEventListener("change", holdings);
 map.on("load", async () => {
   slide();
   await draw(true);
+  if (matchMedia("(max-width: 50rem)").matches) document.querySelector(".map-key").open = false;
   if (setup.point) open({ geometry: { coordinates: setup.point }, properties: { place: null } });
   document.getElementById("map").dataset.ready = "yes";
 });

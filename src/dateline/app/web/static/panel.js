@@ -40,3 +40,37 @@ export function eventList(place, found, list, close) {
   more.href = list;
   return [button, element("h2", "", element("bdi", "", plain(name))), element("p", "quiet", precision, precision ? " · " : "", more), element("ol", "", ...found.events.map(item))];
 }
+
+function head(title, note, close) {
+  const button = element("button", "close", "×");
+  button.setAttribute("aria-label", "Close");
+  button.addEventListener("click", close);
+  return [button, element("h2", "", element("bdi", "", plain(title))), element("p", "quiet", note)];
+}
+
+/** All places with events, the most first, each a button. */
+export function placeList(features, go, close) {
+  const sorted = [...features].sort((one, other) => other.properties.n - one.properties.n).slice(0, 300);
+  const items = sorted.map((feature) => {
+    const { place, country, n, denied } = feature.properties;
+    const button = element("button", "as-link", element("bdi", "", plain(place ?? "?")));
+    button.type = "button";
+    button.addEventListener("click", () => go(feature));
+    return element("li", "", button, ...(country ? [element("abbr", "code", country)] : []), element("span", "n", ` ${n}`), ...(denied ? [element("span", "status st-denied", `${denied} denied`)] : []));
+  });
+  const note = features.length > sorted.length ? `the ${sorted.length} with most events of ${features.length}` : `${features.length}, those with most events first`;
+  return [...head("Places", note, close), element("ol", "places", ...items)];
+}
+
+/** Who held a place from when, by whose word. */
+export function heldList(held, close) {
+  const items = held.map((each) => {
+    const words = element("a", "", "words");
+    words.href = `/events/${encodeURIComponent(each.events[0])}`;
+    const from = each.taken_from ? [" from ", element("bdi", "", plain(each.taken_from))] : [];
+    const told = each.said_by.length ? `said by ${plain(each.said_by.join(", "))}` : "the report itself says so";
+    return element("li", "", element("time", "", `${each.since ?? "?"}${each.until ? ` – ${each.until}` : ""}`), " ", element("b", "", element("bdi", "", plain(each.holder ?? "nobody named"))), ...from, ...(each.contested ? [" ", element("span", "disputed", "contested")] : []), element("p", "foot", told, " ", words));
+  });
+  const place = held[0]?.place;
+  return [...head(place?.name ?? place?.text ?? "Here", "who is said to hold it", close), element("ol", "", ...items)];
+}

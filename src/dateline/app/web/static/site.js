@@ -5,22 +5,22 @@ for (const select of document.querySelectorAll("select[data-submit]")) {
 
 const GO = { e: "/", i: "/incidents", m: "/map", t: "/timeline", r: "/reports", v: "/review" };
 const lines = [...document.querySelectorAll("a.open")];
-let going = 0;
+let going = -Infinity;
 
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || document.querySelector("dialog[open]")) return;
   const asked = performance.now() - going < 1500 && GO[event.key];
-  going = event.key === "g" ? performance.now() : 0;
+  going = event.key === "g" ? performance.now() : -Infinity;
   if (asked) window.location.href = asked;
-  else if (event.key === "/") search();
+  else if (event.key === "/") find(document.getElementById("q") ?? document.querySelector("input[type=search]"));
+  else if (event.key === "p" && document.getElementById("place")) find(document.getElementById("place"));
   else if (event.key === "?") showHelp();
   else if ((event.key === "j" || event.key === "k") && lines.length) step(event.key === "j" ? 1 : -1);
   else return;
   event.preventDefault();
 });
 
-function search() {
-  const field = document.getElementById("q") ?? document.querySelector("input[type=search]");
+function find(field) {
   field?.focus();
   field?.select();
 }
@@ -53,3 +53,5 @@ export function island(id) {
 // On a phone the filters begin folded away, so that the events are there at once.
 const filters = document.querySelector("details.filters");
 if (filters && matchMedia("(max-width: 50rem)").matches) filters.open = false;
+
+document.querySelector("nav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
