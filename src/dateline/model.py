@@ -443,6 +443,14 @@ class Incident:
 
 
 @dataclass(frozen=True, slots=True)
+class Toll:
+    """The killed and injured of what a report is about, which all of its statements together come to."""
+
+    killed: int
+    injured: int
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """The coding sheet that goes from stage to stage, each handing on a fuller copy."""
 
@@ -458,3 +466,4 @@ class Sheet:
     rejected: str | None = None
     failed: Failure | None = None
     filled: frozenset[str] = field(default_factory=frozenset)
+    toll: Toll | None = None

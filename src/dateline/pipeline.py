@@ -13,6 +13,8 @@ from dateline.lexicon.plover import load_ontology
 from dateline.model import Coder, Failure, Report, Sheet
 from dateline.version import __version__
 
+NO_EVENT = "no event found in it"
+
 
 class Stage(Protocol):
     """A step that returns the sheet with more of it filled in."""
@@ -62,7 +64,7 @@ class Pipeline:
                     raise
                 return replace(sheet, events=(), claims=(), failed=_failure(stage, error))
             sheet = replace(sheet, filled=sheet.filled | stage.fills)
-        return sheet if sheet.events else replace(sheet, rejected="no event found in it")
+        return sheet if sheet.events else replace(sheet, rejected=NO_EVENT)
 
     def run_many(self, reports: Iterable[Report]) -> Iterator[Sheet]:
         """The sheet of each report, in order, one at a time."""
@@ -109,6 +111,7 @@ def default_stages(
     from dateline.judge.codes import CodesStage
     from dateline.judge.contexts import ContextsStage
     from dateline.judge.counts import CountsStage
+    from dateline.judge.counts_report import TollStage
     from dateline.judge.factuality import FactualityStage
     from dateline.judge.repeats import RepeatsStage
     from dateline.judge.territory import TerritoryStage
@@ -126,6 +129,6 @@ def default_stages(
         ParseStage(parser), PlacesStage(places), FindStage(context, Weigher(scorer, ontology), ontology, coder),
         WhenStage(), WhereStage(places),
         WhoStage(load_actors(user) if user else None), AttributionStage(),
-        FactualityStage(), CountsStage(), TerritoryStage(), CodesStage(ontology), ContextsStage(), RepeatsStage(),
+        FactualityStage(), CountsStage(), TollStage(), TerritoryStage(), CodesStage(ontology), ContextsStage(), RepeatsStage(),
     )
     return stages, coder

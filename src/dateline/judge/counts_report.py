@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateline.judge.branches import Branches, branches
 from dateline.judge.counts import Found, details_of
 from dateline.judge.counts_cues import CountCues, count_cues
 from dateline.judge.factuality_walk import Walker
 from dateline.judge.numbers import Interval
-from dateline.model import Sheet
+from dateline.model import Sheet, Toll
 
 LEAD = 6
 UNREAL = ("did_not_happen", "hypothetical", "planned", "denied")
@@ -38,6 +38,21 @@ class Implied:
 
     killed: int = 0
     hit: int = 0
+
+
+class TollStage:
+    """Gives the sheet the toll of what the report is about."""
+
+    name = "toll"
+    needs = frozenset({"parse"})
+    fills = frozenset({"toll"})
+
+    def __call__(self, sheet: Sheet) -> Sheet:
+        """The sheet with its toll."""
+        if sheet.parse is None:
+            return sheet
+        killed, injured = report_toll(sheet)
+        return replace(sheet, toll=Toll(killed[0] or 0, injured[0] or 0))
 
 
 def report_toll(sheet: Sheet) -> tuple[Interval, Interval]:

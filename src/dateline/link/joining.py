@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import combinations
 from types import MappingProxyType
 from typing import TypeAlias
@@ -12,88 +13,131 @@ from dateline.link.candidates import candidates
 from dateline.link.cluster import Edge, Forbids, Rule, cluster, never
 from dateline.link.features import clash, telling_score
 from dateline.link.mains import with_mains
-from dateline.link.profiles import Profile, profile_of
-from dateline.link.record import incident_of
+from dateline.link.near import Entry, Near, by_report, entry_of, near_all
+from dateline.link.record import Known, incident_of
 from dateline.link.stories import stories
-from dateline.link.tellings import Pairs, Telling, tellings_of
-from dateline.model import Event, Incident, Report
+from dateline.link.tellings import Pairs, Telling
+from dateline.model import Event, Incident, Report, Toll
 
 Pair: TypeAlias = tuple[str, str]
+
+
+Copies: TypeAlias = Callable[[Sequence[Report]], Mapping[str, str]]
 RULE = Rule(floor=-2.0, wanted=3, threshold=0.0)
 _LOOKED_AT = 20
 
 
+def no_copies(_: Sequence[Report]) -> Mapping[str, str]:
+    """Takes every report for a story of its own."""
+    return {}
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What people decided of pairs of event ids, the tolls of reports, and what tells copies."""
+
+    joined: Pairs = ()
+    parted: Pairs = ()
+    tolls: Mapping[str, Toll] = field(default_factory=dict)
+    copies: Copies = no_copies
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """The incidents, by id, each report's story, named by the first report of it, and the report that each copy repeats."""
+
+    incidents: tuple[Incident, ...]
+    stories: Mapping[str, str]
+    copies: Mapping[str, str]
+
+
 def link_events(
     told: Sequence[tuple[Event, Report]], joined: Sequence[Pair] = (), parted: Sequence[Pair] = (), *,
-    copies: Mapping[str, str] = MappingProxyType({}),
+    tolls: Mapping[str, Toll] = MappingProxyType({}), silent: Sequence[Report] = (), copies: Copies = no_copies,
 ) -> tuple[Incident, ...]:
     """The incidents that the events of many reports tell of, each event in one; the order of ``told`` does not matter.
 
     ``joined`` and ``parted`` are pairs of event ids that people said are, or are not, of one incident; they always win,
-    and where they contradict each other what was parted stays apart. ``copies`` gives reports that are wire copies the id
-    of the report whose story they are, so that they count once among the sources.
+    and where they contradict each other what was parted stays apart. ``tolls`` has what the statements of a report
+    come to, by report; ``silent`` are reports in which no event was found: they may be about an incident that others tell
+    of. ``copies`` says of the reports of a story, oldest first, which repeat another one.
     """
-    together, apart = _pairs_of(joined), _pairs_of(parted)
-    reports = _by_report(told)
-    profiles = [profile_of(report, events) for report, events in reports]
-    tellings: list[Telling] = []
-    for profile, (report, events) in zip(profiles, reports, strict=True):
-        tellings += tellings_of(report, events, profile, together, apart)
-    story = _stories_of(profiles)
-    tellings = with_mains(tellings, story)
-    groups = _happenings(tellings, story, together, apart)
-    about = _about(tellings, groups, story)
-    incidents = (incident_of([tellings[index] for index in group], about.get(group[0], ()), copies) for group in groups)
-    return tuple(sorted(incidents, key=lambda incident: incident.id))
+    together, apart = pairs_of(joined), pairs_of(parted)
+    entries = [entry_of(report, events, together, apart) for report, events in _by_report(told, silent)]
+    return linked(entries, near_all(entries), Wanted(together, apart, tolls, copies)).incidents
 
 
-def _pairs_of(pairs: Iterable[Pair]) -> Pairs:
+def linked(entries: Sequence[Entry], near: Near, wanted: Wanted) -> Linked:
+    """The incidents and stories of these reports; ``near`` says which of them to compare."""
+    entries = sorted(entries, key=_order)
+    homes = {entry.report.id: index for index, entry in enumerate(entries)}
+    profiles = [entry.profile for entry in entries]
+    groups = stories(profiles, by_report(near.stories, homes))
+    story = {profiles[index].report: name for name, group in enumerate(groups) for index in group}
+    tellings = with_mains([telling for entry in entries for telling in entry.tellings], story)
+    happenings = _happenings(tellings, story, near, wanted)
+    beside = _beside(entries, tellings, happenings, story)
+    repeats = {
+        report: of for group in groups if len(group) > 1
+        for report, of in wanted.copies([entries[index].report for index in group]).items()
+    }
+    known = Known(repeats, wanted.tolls)
+    incidents = (
+        incident_of([tellings[index] for index in group], beside.get(group[0], ()), known) for group in happenings
+    )
+    names = {report: profiles[groups[name][0]].report for report, name in story.items()}
+    return Linked(tuple(sorted(incidents, key=lambda incident: incident.id)), names, repeats)
+
+
+def pairs_of(pairs: Iterable[Pair]) -> Pairs:
+    """The pairs without their order."""
     return {frozenset(pair) for pair in pairs if pair[0] != pair[1]}
 
 
-def _by_report(told: Sequence[tuple[Event, Report]]) -> list[tuple[Report, tuple[Event, ...]]]:
-    """Each report once with its events, oldest first."""
+def _by_report(told: Sequence[tuple[Event, Report]], silent: Iterable[Report]) -> list[tuple[Report, tuple[Event, ...]]]:
+    """Each report once with its events."""
     events: defaultdict[str, dict[str, Event]] = defaultdict(dict)
-    reports: dict[str, Report] = {}
+    reports: dict[str, Report] = {report.id: report for report in silent}
     for event, report in told:
         reports[report.id] = report
         events[report.id][event.id] = event
-    order = sorted(reports.values(), key=lambda report: (report.published or "", report.external_id or "", report.id))
-    return [(report, tuple(events[report.id][id] for id in sorted(events[report.id]))) for report in order]
+    return [(reports[name], tuple(events[name][id] for id in sorted(events[name]))) for name in sorted(reports)]
 
 
-def _stories_of(profiles: Sequence[Profile]) -> Mapping[str, int]:
-    return {profiles[index].report: name for name, group in enumerate(stories(profiles)) for index in group}
+def _order(entry: Entry) -> tuple[str, str, str]:
+    """Oldest first."""
+    report = entry.report
+    return report.published or "", report.external_id or "", report.id
 
 
-def _about(
-    tellings: Sequence[Telling], groups: Sequence[tuple[int, ...]], story: Mapping[str, int]
+def _beside(
+    entries: Sequence[Entry], tellings: Sequence[Telling], groups: Sequence[tuple[int, ...]], story: Mapping[str, int]
 ) -> Mapping[int, Sequence[Telling]]:
-    """By each group's first position: one telling of each report that is about it and tells only what came of it."""
+    """By each group's first position: one telling of each report that is about it and tells only what came of it, or nothing."""
     home = {index: group[0] for group in groups for index in group}
     centre: dict[int, int] = {}
-    others: defaultdict[int, dict[str, Telling]] = defaultdict(dict)
     for index, telling in enumerate(tellings):
         if telling.main:
             centre.setdefault(story[telling.report.id], home[index])
     mains = {telling.report.id for telling in tellings if telling.main}
-    for telling in tellings:
-        name = story[telling.report.id]
-        if telling.report.id not in mains and name in centre:
-            others[centre[name]].setdefault(telling.report.id, telling)
-    return {first: tuple(found.values()) for first, found in others.items()}
+    others: defaultdict[int, list[Telling]] = defaultdict(list)
+    for entry in entries:
+        name = story[entry.report.id]
+        if entry.report.id not in mains and name in centre:
+            others[centre[name]].append(Telling(entry.report, entry.profile, tuple(entry.events[:1]), False))
+    return {first: tuple(found) for first, found in others.items()}
 
 
 def _happenings(
-    tellings: Sequence[Telling], story: Mapping[str, int], joined: Pairs, parted: Pairs
+    tellings: Sequence[Telling], story: Mapping[str, int], near: Near, wanted: Wanted
 ) -> tuple[tuple[int, ...], ...]:
     names = [story[telling.report.id] for telling in tellings]
     edges = {
         (one, other): telling_score(tellings[one], tellings[other], same_story=names[one] == names[other])
-        for one, other in candidates(tellings, names)
+        for one, other in candidates(tellings, names, near.spots)
     }
-    welded = [*_decided(tellings, joined), *_mains(tellings, names, every=bool(parted))]
-    apart, forbids = _apart(tellings, parted), _conflict(tellings)
+    welded = [*_decided(tellings, wanted.joined), *_mains(tellings, names, wanted.parted)]
+    apart, forbids = _apart(tellings, wanted.parted), _conflict(tellings)
     return cluster(len(tellings), edges, RULE, joined=welded, apart=apart, forbids=forbids)
 
 
@@ -103,18 +147,21 @@ def _decided(tellings: Sequence[Telling], joined: Pairs) -> list[Edge]:
     return [(home[one], home[other]) for one, other in known]
 
 
-def _mains(tellings: Sequence[Telling], story: Sequence[int], *, every: bool) -> list[Edge]:
-    """What the reports of one story are about is one happening, as far as it is of one family; a chain, or every pair."""
+def _mains(tellings: Sequence[Telling], story: Sequence[int], parted: Pairs) -> list[Edge]:
+    """What the reports of one story are about is one happening, as far as it is of one family.
+
+    A chain of pairs, or every pair where people parted some of its events.
+    """
     mains: defaultdict[tuple[int, str], list[int]] = defaultdict(list)
     for index, telling in enumerate(tellings):
         if telling.main:
             mains[story[index], telling.family].append(index)
-    pairs = combinations if every else _chain
-    return [pair for _, group in sorted(mains.items()) for pair in pairs(group, 2)]
-
-
-def _chain(group: Sequence[int], _: int) -> Iterable[Edge]:
-    return ((group[0], other) for other in group[1:])
+    ids = {id for pair in parted for id in pair}
+    found: list[Edge] = []
+    for _, group in sorted(mains.items()):
+        every = ids and any(event.id in ids for index in group for event in tellings[index].events)
+        found += combinations(group, 2) if every else [(group[0], other) for other in group[1:]]
+    return found
 
 
 def _apart(tellings: Sequence[Telling], parted: Pairs) -> Forbids:

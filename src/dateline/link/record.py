@@ -5,15 +5,16 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from dateline.link.disputes import disputes_of
 from dateline.link.profiles import days_of
 from dateline.link.tellings import Telling
-from dateline.link.tolls import tolls_of
+from dateline.link.tolls import INJURED, KILLED, tolls_of
 from dateline.link.where import Window, iso, spread_km, window_of
 from dateline.link.words import likeness
-from dateline.model import Event, Incident, Participant, Place, Status, Territory, When
+from dateline.model import CountKind, Event, Incident, Participant, Place, Status, Territory, Toll, When
 
 Value = TypeVar("Value", bound=Hashable)
 _ORDER: tuple[Status, ...] = ("happened", "ongoing", "denied", "did_not_happen", "possible", "planned", "hypothetical")
@@ -24,11 +25,19 @@ _MOST = 12
 _LOOKED_AT = 50
 
 
-def incident_of(tellings: Sequence[Telling], about: Sequence[Telling], copies: Mapping[str, str]) -> Incident:
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of reports as a whole, by report: whose story it copies, and the toll of what it is about."""
+
+    copies: Mapping[str, str] = field(default_factory=dict)
+    tolls: Mapping[str, Toll] = field(default_factory=dict)
+
+
+def incident_of(tellings: Sequence[Telling], beside: Sequence[Telling], known: Known) -> Incident:
     """What the tellings, oldest report first, come to together.
 
-    ``about`` holds one telling of each report that is about the incident, but tells only what came of it; ``copies`` the
-    story that a wire copy repeats, by report.
+    ``beside`` holds one telling of each report that is about the incident, but tells only what came of it, or nothing;
+    ``known`` what is known of reports as a whole.
     """
     events = [event for telling in tellings for event in telling.events]
     kind = _voted(tellings, lambda event: event.type) or events[0].type
@@ -44,21 +53,31 @@ def incident_of(tellings: Sequence[Telling], about: Sequence[Telling], copies: M
         territory=_territory(tellings),
         status=status_of(events),
         events=tuple(event.id for event in events),
-        reports=_roles(tellings, about),
-        independent=independent_of((*tellings, *about), copies),
-        counts=tolls_of(tellings),
+        reports=_roles(tellings, beside),
+        independent=independent_of((*tellings, *beside), known.copies),
+        counts=tolls_of(tellings, _fitted(tellings, beside, known.tolls)),
         disputes=disputes_of(tellings),
     )
 
 
+def _fitted(
+    tellings: Sequence[Telling], beside: Iterable[Telling], tolls: Mapping[str, Toll]
+) -> Mapping[str, Mapping[CountKind, int]]:
+    """By report that is about the incident: the toll that all of its statements together come to."""
+    mains = [telling.report.id for telling in tellings if telling.main] + [telling.report.id for telling in beside]
+    return {report: {KILLED: tolls[report].killed, INJURED: tolls[report].injured} for report in mains if report in tolls}
+
+
 def incident_id(tellings: Sequence[Telling]) -> str:
-    """A name that stays when later reports join: from the oldest report's first event."""
-    return "i-" + hashlib.sha256("\x1f".join(min(map(_key, tellings))).encode(errors="surrogatepass")).hexdigest()[:16]
+    """A name that stays when later reports join and when reports are coded again: from the oldest report's first words of it."""
+    first = min(map(_key, tellings))[:-1]
+    return "i-" + hashlib.sha256("\x1f".join(first).encode(errors="surrogatepass")).hexdigest()[:16]
 
 
 def _key(telling: Telling) -> tuple[str, ...]:
     report, first = telling.report, telling.events[0]
-    return report.published or "~", report.external_id or report.id, f"{first.trigger.start:09d}", first.type, first.id
+    words = f"{first.trigger.start:09d}-{first.trigger.end:09d}"
+    return report.published or "~", report.external_id or report.id, words, first.type, first.id
 
 
 def _voted(tellings: Iterable[Telling], value: Callable[[Event], Value | None]) -> Value | None:

@@ -10,6 +10,7 @@ from functools import cached_property
 from dateline.link.cluster import Edge, Forbids, Rule, cluster, never
 from dateline.link.knowledge import family_of, rank_of
 from dateline.link.profiles import Profile, main_event, most
+from dateline.link.spots import spots_of
 from dateline.link.where import Window, apart_km, precise, spread_km, window_of
 from dateline.model import Event, Participant, Place, Report
 
@@ -73,6 +74,11 @@ class Telling:
     def modes(self) -> frozenset[str]:
         """The modes of the events."""
         return frozenset(event.mode for event in self.events if event.mode)
+
+    @cached_property
+    def spots(self) -> frozenset[int]:
+        """The keys of where and when on the map it may have been."""
+        return frozenset(spots_of(self.family, self.place, self.window))
 
     @cached_property
     def supposed(self) -> bool:

@@ -6,6 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from types import MappingProxyType
+from typing import TypeAlias
 
 from dateline.lexicon.tables import load_csv
 from dateline.link.tellings import Telling
@@ -28,8 +30,15 @@ def _hits() -> frozenset[str]:
     return frozenset(row.word for row in load_csv("ontology/link_hits.csv", HitRow))
 
 
-def tolls_of(tellings: Sequence[Telling]) -> tuple[IncidentCount, ...]:
-    """Every kind of number that is told, by kind; ``tellings`` come oldest report first."""
+Fitted: TypeAlias = Mapping[str, Mapping[CountKind, int]]
+
+
+def tolls_of(tellings: Sequence[Telling], fitted: Fitted = MappingProxyType({})) -> tuple[IncidentCount, ...]:
+    """Every kind of number that is told, by kind; ``tellings`` come oldest report first.
+
+    ``fitted`` has, by report that is about the incident, what all of its statements together come to: the best figure is
+    then the one that most of these give.
+    """
     said: defaultdict[CountKind, list[Statement]] = defaultdict(list)
     hit = {event.id for telling in tellings for event in telling.events if event.trigger_text.lower() in _hits()}
     for telling in tellings:
@@ -39,7 +48,26 @@ def tolls_of(tellings: Sequence[Telling]) -> tuple[IncidentCount, ...]:
                 said[count.kind].append(Statement(count.low, count.high, event.id, telling.report.id, claim))
     dead = {figure.report: size_of(figure) for figure in figures_of(said.get(KILLED, ()))}
     counted = {**said, INJURED: _survivors(said.get(INJURED, ()), dead, hit)}
-    return tuple(_together(kind, said[kind], counted[kind]) for kind in sorted(said))
+    for telling in tellings:
+        _add_fitted(telling, fitted.get(telling.report.id, {}) if telling.main else {}, said, counted)
+    return tuple(
+        _together(kind, said[kind], counted[kind], [toll[kind] for toll in fitted.values() if kind in toll])
+        for kind in sorted(said)
+    )
+
+
+def _add_fitted(
+    telling: Telling, toll: Mapping[CountKind, int], said: dict[CountKind, list[Statement]],
+    counted: dict[CountKind, list[Statement]],
+) -> None:
+    """What a report comes to, where none of its single statements says so, on the words of what it is about."""
+    for kind, size in toll.items():
+        known = {size_of(each) for each in said.get(kind, ()) if each.report == telling.report.id}
+        if size and size not in known:
+            statement = Statement(size, size, telling.events[0].id, telling.report.id, None)
+            said[kind].append(statement)
+            if counted.get(kind) is not said[kind]:
+                counted.setdefault(kind, []).append(statement)
 
 
 def _survivors(said: Iterable[Statement], dead: Mapping[str, int], hit: Collection[str]) -> list[Statement]:
@@ -57,10 +85,19 @@ def _wholes(event: Event) -> Iterator[Count]:
     return (count for count in event.counts if not count.part and (count.low is not None or count.high is not None))
 
 
-def _together(kind: CountKind, said: Sequence[Statement], counted: Sequence[Statement]) -> IncidentCount:
+def _together(
+    kind: CountKind, said: Sequence[Statement], counted: Sequence[Statement], fitted: Sequence[int]
+) -> IncidentCount:
     figures = figures_of(counted)
+    best = most_frequent(fitted) if fitted else _best(figures)
     bounds = [bound for figure in figures for bound in (figure.low, figure.high) if bound is not None]
-    return IncidentCount(kind, _best(figures), min(bounds), max(bounds), tuple(said))
+    return IncidentCount(kind, best, min(best, *bounds), max(best, *bounds), tuple(said))
+
+
+def most_frequent(values: Sequence[int]) -> int:
+    """The value that most give, the highest of equals."""
+    votes = Counter(values)
+    return max(votes, key=lambda value: (votes[value], value))
 
 
 def figures_of(said: Iterable[Statement]) -> tuple[Statement, ...]:

@@ -112,14 +112,12 @@ def _unit(vector: Vector) -> Vector:
 
 def likeness(one: Vector, other: Vector) -> float:
     """The cosine of two vectors of length one: 0 nothing shared, 1 the same."""
-    small, large = (one, other) if len(one) <= len(other) else (other, one)
-    return sum(weight * large.get(word, 0.0) for word, weight in small.items())
+    return math.fsum([one[word] * other[word] for word in one.keys() & other.keys()])
 
 
 def common_weight(one: Vector, other: Vector) -> float:
     """The weight of the words in both, each as in the one that has less of it."""
-    small, large = (one, other) if len(one) <= len(other) else (other, one)
-    return sum(min(weight, large[word]) for word, weight in small.items() if word in large)
+    return math.fsum([min(one[word], other[word]) for word in one.keys() & other.keys()])
 
 
 def rarest(vector: Vector, most: int) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from dateline.model import Report
@@ -74,6 +74,14 @@ class CopyIndex:
             if share >= _SHARED and (best is None or share > best[0]) and _same_facts(new, story):
                 best = share, story.report
         return best[1] if best else None
+
+
+def copies_among(reports: Iterable[Report]) -> Mapping[str, str]:
+    """The reports that repeat another one's story, with the id of that one: the one that came out first."""
+    index = CopyIndex()
+    ordered = sorted(reports, key=lambda report: (report.published or "", report.external_id or "", report.id))
+    found = ((report.id, index.add(report)) for report in ordered)
+    return {report: story for report, story in found if story is not None}
 
 
 def _same_facts(one: Story, other: Story) -> bool:

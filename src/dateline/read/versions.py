@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from typing import Literal, TypeAlias
 
 from dateline.lexicon.tables import load_toml
@@ -19,7 +20,7 @@ _KINDS: tuple[NoticeKind, ...] = ("kill", "correction", "update")
 _WORD = re.compile(r"[^\W_]+")
 _LABEL_ENDS = r"(?:\s*(?:no\.?\s*)?(?P<number>\d{1,2}))?\s*(?:[-–—:.)]|$)"
 _EDGE_LINES, _EDGE = 4, 600
-_DAYS = 4
+DAYS = 4
 _SAME_BODY, _SAME_TITLE = 0.4, 0.6
 _CHECKED = 60
 
@@ -42,14 +43,18 @@ class Replaced:
     kind: NoticeKind
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Seen:
     report: Report
     title: frozenset[str]
-    marks: frozenset[int]
     day: int
     number: int
     kill: bool
+
+    @cached_property
+    def marks(self) -> frozenset[int]:
+        """The phrases of the body."""
+        return frozenset(map(mark, phrases_of(body_words(self.report))))
 
 
 def notice_of(report: Report) -> Notice | None:
@@ -108,31 +113,36 @@ def replaced(reports: Sequence[Report]) -> tuple[Replaced, ...]:
 
 def _seen(report: Report, notice: Notice | None) -> _Seen:
     title = notice.title if notice else (report.title or "").lower()
-    marks = frozenset(map(mark, phrases_of(body_words(report))))
-    day = _day(report.published)
-    return _Seen(report, frozenset(_WORD.findall(title)), marks, day, notice.number if notice else 0,
+    day = day_of(report)
+    return _Seen(report, frozenset(_WORD.findall(title)), day, notice.number if notice else 0,
                  notice is not None and notice.kind == "kill")
 
 
-def _day(published: str | None) -> int:
+def day_of(report: Report) -> int:
+    """The ordinal of the day a report came out; 0 where that is not known."""
     try:
-        return date.fromisoformat((published or "")[:10]).toordinal()
+        return date.fromisoformat((report.published or "")[:10]).toordinal()
     except ValueError:
         return 0
 
 
 def _candidates(seen: _Seen, earlier: Mapping[str, list[_Seen]]) -> Iterator[_Seen]:
-    """Earlier reports that share a word of the title, those of the rarest words first."""
+    """Reports of the days before that share a word of the title, those of the rarest words first."""
     met: set[str] = set()
-    for word in sorted(seen.title, key=lambda word: (len(earlier.get(word, ())), word)):
-        for old in reversed(earlier.get(word, [])[-_CHECKED:]):
+    lately = {word: _lately(earlier.get(word, ()), seen.day) for word in seen.title}
+    for word in sorted(seen.title, key=lambda word: (len(lately[word]), word)):
+        for old in reversed(lately[word][-_CHECKED:]):
             if old.report.id not in met and len(met) < _CHECKED:
                 met.add(old.report.id)
                 yield old
 
 
+def _lately(listed: Sequence[_Seen], day: int) -> Sequence[_Seen]:
+    return listed[bisect_left(listed, day - DAYS, key=lambda old: old.day) :]
+
+
 def _replaces(notice: Notice, new: _Seen, old: _Seen) -> bool:
-    if abs(new.day - old.day) > _DAYS or old.kill or not _one_house(new.report, old.report):
+    if abs(new.day - old.day) > DAYS or old.kill or not _one_house(new.report, old.report):
         return False
     if notice.kind == "update" and old.number > new.number:
         return False

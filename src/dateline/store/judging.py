@@ -15,8 +15,11 @@ from dateline.store.added import save_added
 from dateline.store.adding import checked, settled
 from dateline.store.decided import all_decisions, decided_on
 from dateline.store.decisions import ADD, change, check, decision_id, standing
+from dateline.store.putting import put
 from dateline.store.rows import clean, effective_columns, incident_columns, sheet_of
 from dateline.store.wire import decode
+
+ROUND = "links"
 
 
 def add_decision(connection: Connection, decision: Decision, time: str) -> Decision:
@@ -114,6 +117,8 @@ def _unlink(connection: Connection, targets: Iterable[str]) -> None:
         chosen = or_(reports.c.id.in_(told), reports.c.source == target.removeprefix("report:"))
         if target.startswith(("event:", "report:")):
             connection.execute(update(reports).where(chosen).values(linked=0))
+    known = connection.execute(select(tables.meta.c.value).where(tables.meta.c.name == ROUND)).scalar()
+    put(connection, tables.meta, [{"name": ROUND, "value": str(int(known or 0) + 1)}])
 
 
 def _carry(connection: Connection, target: str, time: str) -> None:

@@ -20,7 +20,8 @@ def _second(connection: Connection) -> None:
     connection.exec_driver_sql("CREATE INDEX reports_linked ON reports (linked)")
     connection.exec_driver_sql("CREATE INDEX reports_story ON reports (story)")
     connection.exec_driver_sql(
-        f"CREATE TABLE link_keys (key BIGINT NOT NULL, report {text} NOT NULL, period INTEGER NOT NULL, PRIMARY KEY (key, report))"
+        f"CREATE TABLE link_keys (key BIGINT NOT NULL, day INTEGER NOT NULL, report {text} NOT NULL, "
+        "weight INTEGER NOT NULL, PRIMARY KEY (key, day, report))"
     )
     connection.exec_driver_sql("CREATE INDEX link_keys_report ON link_keys (report)")
 

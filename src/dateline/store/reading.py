@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from sqlalchemy import Connection, Engine, RowMapping, Select, false, func, select
+from sqlalchemy import Connection, Engine, RowMapping, Select, false, func, or_, select
 
 from dateline.model import Claim, Event, Report, Sheet
 from dateline.store import tables
@@ -34,6 +34,14 @@ def read_report_events(engine: Engine, report: str) -> tuple[EventRow, ...]:
     """Every event of one report, by its id, withdrawn or not, in the order of the report."""
     table = tables.events
     return tuple(_read_events(engine, select(table).where(table.c.report == report).order_by(table.c.seq, table.c.id)))
+
+
+def read_chosen_events(engine: Engine, reports: Sequence[str]) -> Iterator[EventRow]:
+    """The events of these reports that stand and that nobody rejected, by report and order in it."""
+    table = tables.events
+    stands = table.c.withdrawn.is_(None) & or_(table.c.review.is_(None), table.c.review != "rejected")
+    query = select(table).where(table.c.report.in_(reports), stands)
+    yield from _read_events(engine, query.order_by(table.c.report, table.c.seq, table.c.id))
 
 
 def _read_events(engine: Engine, query: Select[tuple[object, ...]]) -> Iterator[EventRow]:

@@ -18,13 +18,17 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class ReportRow:
-    """A stored report with how its coding ended: ``coded``, ``rejected`` or ``failed``, and the reason."""
+    """A stored report with how its coding ended: ``coded``, ``rejected`` or ``failed``, and the reason.
+
+    ``copy_of`` is the report whose story it repeats, by its id, once events were joined.
+    """
 
     report: Report
     state: str
     reason: str | None
     standing: Standing
     superseded_by: str | None = None
+    copy_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,9 @@ def report_columns(sheet: Sheet, coder: Coder, time: str) -> Columns:
         "outlet": _clean(report.outlet), "published": _clean(report.published), "language": _clean(report.language),
         "state": state, "reason": _clean(reason), "version": coder.version, "lexicon": coder.lexicon,
         "engine": coder.engine, "coded": time, "changed": time, "withdrawn": None, "why": None, "superseded_by": None,
-        "linked": 0, "report": body_of(report), "body": json.dumps(wire, ensure_ascii=True, separators=(",", ":")),
+        "linked": 0, "killed": sheet.toll.killed if sheet.toll else None,
+        "injured": sheet.toll.injured if sheet.toll else None, "report": body_of(report),
+        "body": json.dumps(wire, ensure_ascii=True, separators=(",", ":")),
     }
 
 
@@ -124,7 +126,7 @@ def standing_of(row: RowMapping) -> Standing:
 
 def report_row(row: RowMapping) -> ReportRow:
     """A report's row as a record."""
-    return ReportRow(report_of(row["report"]), row["state"], row["reason"], standing_of(row), row["superseded_by"])
+    return ReportRow(report_of(row["report"]), row["state"], row["reason"], standing_of(row), row["superseded_by"], row["copy_of"])
 
 
 def event_row(

@@ -17,10 +17,11 @@ from dateline.store.connect import connect, guarded, writing
 from dateline.store.decided import all_decisions
 from dateline.store.frames import Frame
 from dateline.store.holdings import HOLDING_TABLE, Holding, holdings
-from dateline.store.incidents import save_incidents
+from dateline.store.incidents import replace_incidents
 from dateline.store.judging import add_decision, same_or_not, settle, target_of
 from dateline.store.reading import read_claims, read_events, read_incidents, read_reports, read_sheets
 from dateline.store.records import ClaimRow, EventRow, Filter, IncidentRow, ReportRow, Run, SheetRow, Tally
+from dateline.store.relink import Relink
 from dateline.store.rows import clean
 from dateline.store.saving import is_current, note_failure, save_sheet, withdraw_report
 from dateline.store.tabular import EVENT_TABLE, INCIDENT_TABLE
@@ -195,7 +196,20 @@ class Store:
     def save_incidents(self, incidents: Sequence[Incident]) -> None:
         """Make these the incidents that stand; merges and splits of earlier ones are logged."""
         with self._writing() as connection:
-            save_incidents(connection, incidents, self._clock())
+            replace_incidents(connection, incidents, self._clock())
+
+    def link(self, *, whole: bool = False) -> int:
+        """Join the events that stand to incidents; the number of incidents.
+
+        Reports that another updates, corrects or kills are withdrawn before. Only what hangs together with reports that came,
+        changed or went since is worked out again; ``whole`` works out everything, which gives the same.
+        """
+        with guarded(self.where):
+            Relink(self._engine, self._writing, self._clock).run(whole=whole)
+        table = tables.incidents
+        with self._reading() as connection:
+            query = select(func.count()).select_from(table).where(table.c.withdrawn.is_(None))
+            return int(connection.execute(query).scalar_one())
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:

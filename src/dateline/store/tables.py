@@ -119,9 +119,10 @@ incident_events = Table(
 
 link_keys = Table(
     "link_keys", metadata,
-    Column("key", BigInteger, primary_key=True),
+    Column("key", BigInteger, primary_key=True, autoincrement=False),
+    Column("day", Integer, primary_key=True, autoincrement=False),
     _word("report", key=True),
-    Column("period", Integer, nullable=False),
+    Column("weight", Integer, nullable=False),
     Index("link_keys_report", "report"),
 )
 

@@ -115,7 +115,7 @@ def _event_object(row: EventRow) -> JsonObject:
 
 
 def _report_object(row: ReportRow) -> JsonObject:
-    tail: JsonObject = {"state": row.state, "reason": row.reason, "superseded_by": row.superseded_by}
+    tail: JsonObject = {"state": row.state, "reason": row.reason, "superseded_by": row.superseded_by, "copy_of": row.copy_of}
     return {**encode_record(row.report), **tail, "withdrawn": row.standing.withdrawn, "why_withdrawn": row.standing.why}
 
 
@@ -226,6 +226,7 @@ REPORT_COLUMNS: tuple[Column[ReportRow], ...] = (
     _text("state", at("state")),
     _text("reason", at("reason")),
     _text("superseded_by", at("superseded_by")),
+    _text("copy_of", at("copy_of")),
     *_standing(lambda row: row.standing),
 )
 
