@@ -11,7 +11,14 @@ import time
 from pathlib import Path
 
 from dateline.evaluate.counts import load_count_cases, load_toll_cases, score_counts, score_tolls
-from dateline.evaluate.factuality import agreement, load_scored_sentences, load_status_cases, score_status
+from dateline.evaluate.factuality import (
+    agreement,
+    case_agreement,
+    load_scored_cases,
+    load_scored_sentences,
+    load_status_cases,
+    score_status,
+)
 from dateline.judge.branches import branches
 from dateline.judge.counts import details_of
 from dateline.judge.factuality_walk import Walker
@@ -32,7 +39,8 @@ def own_figures(parser: Parser) -> dict[str, float]:
         print(f"  status: {miss.expected} but {miss.found}: {miss.text} [{miss.trigger}]")
     for count in counts.misses:
         print(f"  counts: {count.expected} but {count.found}: {count.text}")
-    return {"status accuracy": status.accuracy, "counts, own sentences": counts.accuracy}
+    scored = case_agreement(load_scored_cases(OWN / "factuality.jsonl"), parser.parse)
+    return {"status accuracy": status.accuracy, "own scores, Pearson r": scored.pearson, "counts, own sentences": counts.accuracy}
 
 
 def public_figures(parser: Parser, data: Path, reports: int) -> dict[str, float]:

@@ -113,12 +113,48 @@ def _scored(where: str, row: dict[str, object]) -> ScoredSentence:
     return ScoredSentence(tuple(map(str, tokens)), tuple(None if score is None else float(score) for score in scores))
 
 
-def agreement(sentences: Iterable[ScoredSentence], read: Read) -> Agreement:
-    """How well the scores of all scored tokens are met."""
-    pairs = [pair for sentence in sentences for pair in _pairs(sentence, read)]
+@dataclass(frozen=True, slots=True)
+class ScoredCase:
+    """A sentence, the span of the word that names the event, and the score a person gave it."""
+
+    text: str
+    start: int
+    end: int
+    score: float
+
+
+def load_scored_cases(path: Path) -> tuple[ScoredCase, ...]:
+    """Cases of a file of ``{"text", "trigger": [start, end], "score"}``."""
+    return tuple(_scored_case(where, row) for where, row in rows(path))
+
+
+def _scored_case(where: str, row: dict[str, object]) -> ScoredCase:
+    span, score = row.get("trigger"), row.get("score")
+    if not isinstance(span, list) or len(span) != 2 or not isinstance(score, int | float):
+        raise InputError(f"{where}: trigger must be [start, end] and score a number from -3 to 3")
+    return ScoredCase(str(row.get("text", "")), int(span[0]), int(span[1]), float(score))
+
+
+def case_agreement(cases: Iterable[ScoredCase], read: Read) -> Agreement:
+    """How well the scores of given words are met, whether Dateline codes an event on them or not."""
+    pairs = [(_score_of(read(Report(id="", text=case.text)), case), case.score) for case in cases]
+    return _agreement(pairs)
+
+
+def _score_of(parse: Parse, case: ScoredCase) -> float:
+    token = token_at(parse, case.start, case.end)
+    return 0.0 if token is None else Walker(branches(parse)).verdict(token).score
+
+
+def _agreement(pairs: Sequence[tuple[float, float]]) -> Agreement:
     found, given = [pair[0] for pair in pairs], [pair[1] for pair in pairs]
     error = sum(abs(one - other) for one, other in pairs) / len(pairs) if pairs else 0.0
     return Agreement(pearson(found, given), error, len(pairs))
+
+
+def agreement(sentences: Iterable[ScoredSentence], read: Read) -> Agreement:
+    """How well the scores of all scored tokens are met."""
+    return _agreement([pair for sentence in sentences for pair in _pairs(sentence, read)])
 
 
 def _pairs(sentence: ScoredSentence, read: Read) -> list[tuple[float, float]]:

@@ -15,7 +15,14 @@ from dateline.evaluate.attribution import score as score_claims
 from dateline.evaluate.coding import CodingScore, load_pairs, load_sentences, score_pairs, score_sentences
 from dateline.evaluate.counts import load_count_cases, load_toll_cases, score_counts, score_tolls
 from dateline.evaluate.documents import score_documents
-from dateline.evaluate.factuality import agreement, load_scored_sentences, load_status_cases, score_status
+from dateline.evaluate.factuality import (
+    agreement,
+    case_agreement,
+    load_scored_cases,
+    load_scored_sentences,
+    load_status_cases,
+    score_status,
+)
 from dateline.evaluate.gold_documents import GoldDocument, country_codes
 from dateline.evaluate.incidents import load_link_cases, score_incidents
 from dateline.evaluate.muc4 import load_muc4
@@ -110,8 +117,11 @@ def _claims(coder: Coder, name: str, text: str) -> tuple[Claim, ...]:
 
 def _factuality(path: Path) -> Figures:
     parser = default_parser()
-    if '"tokens"' in path.read_text("utf-8")[:200]:
-        found = agreement(load_scored_sentences(path), parser.parse)
+    first = path.read_text("utf-8").partition("\n")[0]
+    if '"tokens"' in first or '"score"' in first:
+        given = '"tokens"' in first
+        found = agreement(load_scored_sentences(path), parser.parse) if given else case_agreement(
+            load_scored_cases(path), parser.parse)
         return {"Pearson r": found.pearson, "mean absolute error": found.error}
     return {"status accuracy": score_status(load_status_cases(path), parser.parse).accuracy}
 

@@ -194,9 +194,19 @@ class Clauses:
         for child in self.tree.all(index, "nsubj", "nsubjpass"):
             if self.words[child] in self.cues.free:
                 return child
+        if self.deps[index] in ("pobj", "pcomp") and (found := self._phrase_around(self.heads[index])) is not None:
+            return found
         if self.deps[index] not in ("advcl", "ccomp"):
             return None
         return self._inverted(index)
+
+    def is_past_unreal(self, index: int) -> bool:
+        """Whether a condition stands in the past perfect above a "would have": "had they not fired, nobody would have died"."""
+        main = self.heads[index]
+        modal = self.modal(main)
+        past = any(self.lemmas[child] == "have" for child in self.tree.all(index, "aux"))
+        unreal = modal is not None and self.words[modal] in self.cues.perfect_modals
+        return past and unreal and any(self.lemmas[child] == "have" for child in self.tree.all(main, "aux"))
 
     def _inverted(self, index: int) -> int | None:
         auxiliary = self.tree.first(index, "aux", "auxpass")
@@ -204,6 +214,12 @@ class Clauses:
         lone = auxiliary is not None and subject is not None and auxiliary < subject < index
         opens = auxiliary is not None and (auxiliary == 0 or self.tags[auxiliary - 1] in (".", ",", "``", ""))
         return auxiliary if lone and opens and self.tags[auxiliary or 0] in ("VBD", "MD") else None
+
+    def _phrase_around(self, preposition: int) -> int | None:
+        """The preposition that begins or ends a phrase of condition: "in case of attack", also where its clause was taken
+        for a noun phrase: "in case rebels attack"."""
+        begins = any(self.words[preposition : preposition + len(phrase)] == phrase for phrase in self.cues.condition_phrases)
+        return preposition if begins or self._phrase_at(preposition - 1) else None
 
     def _phrase_at(self, index: int) -> bool:
         return any(

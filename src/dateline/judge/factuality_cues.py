@@ -50,6 +50,9 @@ class FactualityCues:
     own: Words
     denying: Words
     false: Words
+    turning: Words
+    chances: Words
+    taking: Words
 
 
 def _words(cell: str) -> Words:
@@ -96,4 +99,6 @@ def factuality_cues() -> FactualityCues:
         copulas=_words(data["copulas"]["words"]), indefinite=_words(data["articles"]["indefinite"]),
         own=_words(data["person"]["own"]),
         denying=_words(data["person"]["denying_verbs"]), false=_words(data["person"]["false"]),
+        turning=_words(data["person"]["turning"]), chances=_words(data["chances"]["nouns"]),
+        taking=_words(data["chances"]["verbs"]),
     )

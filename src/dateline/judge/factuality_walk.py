@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dateline.judge.branches import Branches, branches
 from dateline.judge.factuality_clause import SUBJECTS, Clauses, Step
 from dateline.judge.factuality_cues import Effect, FactualityCues, factuality_cues
+from dateline.judge.factuality_false import falsity
 from dateline.judge.factuality_values import Value, Verdict, apply
 from dateline.model import Evidence, Parse
 
@@ -48,10 +49,11 @@ class Walker:
     def steps(self, index: int) -> Iterator[Step]:
         """Every operator on the token at ``index``, innermost first."""
         yield from self.clauses.steps(index)
-        at = index
+        at = below = index
         for _ in range(LONGEST):
-            yield from self._mark(at)
-            head = self.heads[at]
+            if not self._presupposed(below, at):
+                yield from self._mark(at)
+            below, head = at, self.heads[at]
             if head == at or self._closed(at):
                 break
             if self.deps[at] == "conj":
@@ -59,15 +61,43 @@ class Walker:
                 at = head
                 continue
             governor, prep = self._governor(at)
+            accuser = self._accuser(governor, prep)
+            if accuser is not None:
+                yield Step(self.cues.verbs[f"{self.lemmas[accuser]}:{prep}"][0], accuser, "governor")
+                break
             yield from self._edge(at, governor, prep)
+            false = falsity(self.tree, governor, self.cues) if self._told_by_noun(at, governor, prep) else None
+            if false is not None:
+                yield false
+                break
             if self._stops(at, governor, prep):
                 break
             at = governor
         yield from self._asked(index, at)
 
+    def _told_by_noun(self, at: int, governor: int, prep: str | None) -> bool:
+        """Whether ``governor`` is a noun for a report or a claim whose content ``at`` is."""
+        effect = self._effect(at, governor, prep) if self.clauses.is_nominal(governor) else None
+        return effect is not None and effect[0] in ("possible", "allege", "report")
+
+    def _accuser(self, noun: int, prep: str | None) -> int | None:
+        """The verb that was taken for an adjective of its object: "denied it and accused rebels of firing"."""
+        before = noun - 1
+        if prep is None or before < 1 or self.heads[before] != noun or self.deps[before] != "amod":
+            return None
+        joined = self.deps[noun] == "conj" and self.deps[before - 1] in ("cc", "punct")
+        return before if joined and f"{self.lemmas[before]}:{prep}" in self.cues.verbs else None
+
+    def _presupposed(self, below: int, at: int) -> bool:
+        """Whether a condition takes for granted what its subject names: "if the ban stays", "if the fighting goes on"."""
+        subject = self.deps[below] in ("nsubj", "nsubjpass") and self.clauses.is_nominal(below)
+        return below != at and subject and self._is_definite(below)
+
     def _mark(self, at: int) -> Iterator[Step]:
         condition = self.clauses.condition(at)
-        if condition is not None:
+        if condition is not None and self.clauses.is_past_unreal(at) and self.clauses.negation(at) is not None:
+            yield Step("cancel", condition, "counterfactual")
+        elif condition is not None:
             asked = self.lemmas[self.heads[at]] in self.cues.asking and condition > self.heads[at]
             yield Step("possible" if asked else "suppose", condition, "condition")
         for child in self.tree.all(at, "mark", "advmod"):
@@ -189,6 +219,8 @@ class Walker:
                 yield from self._doubtful_source(governor)
             yield from self.clauses.steps(governor, negated=self.clauses.is_nominal(governor))
         elif self.deps[at] in ("acl", "relcl") and self.clauses.has_to(at):
+            if self._takes_chance(governor):
+                return
             yield Step("plan", at, "infinitive")
         elif self.deps[at] in ("xcomp", "ccomp") or carried:
             yield from self._plain(at, governor, skip=at if carried else None)
@@ -253,20 +285,26 @@ class Walker:
         """The effect of ``governor`` on ``at``, by its preposition, particle or bare form."""
         lemma = self.lemmas[governor]
         if self.clauses.is_nominal(governor):
-            return self._noun_effect(at, lemma, prep)
+            return self._noun_effect(at, governor, lemma, prep)
         if self.tree.parse.pos[governor] in ("ADJ", "ADV"):
             found = self.cues.adjectives.get(f"{lemma}:{prep}") or self.cues.adjectives.get(lemma)
             return found or self.cues.verbs.get(lemma)
         predicate = self._predicate(at, governor)
         return predicate if predicate is not None else self._verb_effect(at, governor, lemma, prep)
 
-    def _noun_effect(self, at: int, lemma: str, prep: str | None) -> Effect | None:
+    def _noun_effect(self, at: int, governor: int, lemma: str, prep: str | None) -> Effect | None:
         clausal = self.deps[at] in ("acl", "ccomp", "xcomp", "relcl", "advcl")
         if clausal and not self._is_content(at):
             return None
         if not clausal and prep not in self.cues.noun_prepositions:
             return None
+        if self._takes_chance(governor):
+            return None
         return self.cues.nouns.get(lemma)
+
+    def _takes_chance(self, noun: int) -> bool:
+        """Whether somebody takes the chance that ``noun`` names: "took the opportunity to"."""
+        return self.lemmas[noun] in self.cues.chances and self.lemmas[self.heads[noun]] in self.cues.taking
 
     def _is_content(self, at: int) -> bool:
         """Whether the clause says what the noun is about: an infinitive or a "that" clause, not a participle."""
@@ -274,6 +312,9 @@ class Walker:
 
     def _verb_effect(self, at: int, governor: int, lemma: str, prep: str | None) -> Effect | None:
         particle = self.tree.first(governor, "prt")
+        beside = self.tree.all(governor, "advmod")
+        if particle is None and governor + 1 in beside and f"{lemma}_{self.words[governor + 1]}" in self.cues.verbs:
+            particle = governor + 1
         base = lemma if particle is None else f"{lemma}_{self.words[particle]}"
         keys = [f"{base}:{prep}"] if prep else [base]
         if prep is None and self.clauses.has_to(at):

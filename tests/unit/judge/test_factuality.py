@@ -32,6 +32,15 @@ CASES = [
 
 
 HARD = [
+    ("The ministry called reports of an attack false.", "attack", "denied"),
+    ("The claim that soldiers burned the village is untrue.", "burned", "did_not_happen"),
+    ("The defendants pleaded not guilty to murdering the judge.", "murdering", "denied"),
+    ("In case rebels attack, the town has built a wall.", "attack", "hypothetical"),
+    ("Fighters took the opportunity to seize a police post.", "seize", "happened"),
+    ("The army denied shelling the market and accused rebels of firing first.", "firing", "possible"),
+    ("The army denied shelling the market and accused rebels of firing first.", "shelling", "denied"),
+    ("Had the guards not fired, nobody would have died.", "fired", "happened"),
+    ("The company pushed back the launch to May.", "launch", "planned"),
     ("The company has denied paying rebels.", "paying", "denied"),
     ("The ship narrowly avoided being hijacked.", "hijacked", "did_not_happen"),
     ("Instead of attacking, the rebels withdrew.", "attacking", "did_not_happen"),
