@@ -69,10 +69,8 @@ def incident_of(one: Sheet, other: Sheet) -> Incident:
     )
 
 
-@pytest.fixture
-def database(tmp_path: Path) -> str:
-    """A database of a plain report, a hostile one and twelve more, and one incident."""
-    where = str(tmp_path / "web.db")
+def fill(where: str) -> None:
+    """Put a plain report, a hostile one and twelve more, and one incident, in a database."""
     hostile = f"{HOSTILE} attacked {HOSTILE}"
     sheets = [
         sheet_of(PLAIN, "plain", title="Border post attacked", outlet="The Example", url="https://example.org/1"),
@@ -85,6 +83,13 @@ def database(tmp_path: Path) -> str:
         for sheet in sheets:
             store.save(sheet, CODER)
         store.save_incidents([incident_of(sheets[0], sheets[1])])
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> str:
+    """A database of fourteen reports and one incident."""
+    where = str(tmp_path / "web.db")
+    fill(where)
     return where
 
 

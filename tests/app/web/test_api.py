@@ -72,3 +72,22 @@ def test_a_text_is_coded_on_request(api: TestClient, monkeypatch: pytest.MonkeyP
     told = api.post("/api/annotate", json={"text": PLAIN, "published": "2014-06-22"}).json()
     assert told["text"] == PLAIN and told["events"][0]["type"] == "ASSAULT"
     assert [(each["start"], each["end"]) for each in told["sentences"]] == [(0, len(PLAIN))]
+
+
+schemathesis = pytest.importorskip("schemathesis", reason="schemathesis is not installed")
+
+CASES = schemathesis.openapi.from_dict(description()).exclude(path="/api/annotate")
+
+
+@pytest.mark.slow
+@CASES.parametrize()
+@settings(max_examples=8, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@pytest.mark.filterwarnings("ignore")
+def test_schemathesis_finds_no_answer_that_is_not_described(api: TestClient, case: schemathesis.Case) -> None:
+    # What a box or a decision must be is more than a schema can say, so a refusal that is described is a good answer.
+    loose = {"/api/decisions", "/api/events", "/api/facets", "/api/incidents", "/api/points", "/events.csv"}
+    passed_over = [schemathesis.checks.positive_data_acceptance] if case.operation.path in loose else []
+    answer = case.call(base_url="http://localhost:8765", app=api.app)
+    if answer.status_code in (413, 414):
+        passed_over.append(schemathesis.checks.negative_data_rejection)
+    case.validate_response(answer, excluded_checks=passed_over)

@@ -135,7 +135,7 @@ class Annotator:
 def _place(rows: Numbers, row: int | None) -> int:
     found: list[int] = [] if row is None else np.flatnonzero(rows == row).tolist()
     if not found:
-        raise InputError("this cursor no longer points at anything; start again without it")
+        raise Missing("this cursor no longer points at anything; start again without it")
     return found[0]
 
 
@@ -150,7 +150,7 @@ def _after(ids: list[str], cursor: str | None, size: int) -> tuple[list[str], st
     try:
         start = 0 if cursor is None else ids.index(cursor) + 1
     except ValueError:
-        raise InputError("this cursor no longer points at anything; start again without it") from None
+        raise Missing("this cursor no longer points at anything; start again without it") from None
     page = ids[start : start + size]
     return page, page[-1] if start + size < len(ids) else None
 

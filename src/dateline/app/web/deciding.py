@@ -59,6 +59,17 @@ def posted(work: Callable[[Request, JsonObject], Json]) -> Callable[[Request], A
     return endpoint
 
 
+def by_method(
+    read: Callable[[Request], Response], write: Callable[[Request], Awaitable[Response]]
+) -> Callable[[Request], Awaitable[Response]]:
+    """One endpoint for an address that is read and written."""
+
+    async def endpoint(request: Request) -> Response:
+        return await write(request) if request.method == "POST" else await run_in_threadpool(read, request)
+
+    return endpoint
+
+
 def decide(request: Request, body: JsonObject) -> Json:
     """Add a decision; the answer is what was added and how the event stands now."""
     site, asked, user = site_of(request), _asked(body), coder_of(request)

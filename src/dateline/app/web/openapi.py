@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -12,6 +14,13 @@ from dateline.app.web.site import data, html
 from dateline.store.wire import Json, JsonObject
 from dateline.version import __version__
 
+DAY = r"^(\d{4}-\d{2}-\d{2})?$"
+FORMS: Mapping[str, JsonObject] = {
+    "start": {"type": "string", "pattern": DAY, "example": "2014-06-22"},
+    "end": {"type": "string", "pattern": DAY, "example": "2014-06-29"},
+    "box": {"type": "string", "pattern": r"^(-?1?[0-7]?\d(\.\d+)?,-?[0-8]?\d(\.\d+)?,-?1?[0-7]?\d(\.\d+)?,-?[0-8]?\d(\.\d+)?)?$",
+            "maxLength": LONGEST, "example": "36,29,49,38"},
+}
 PLAIN = {
     "q": "Words, all of which must be in the sentence, the names, the place or the title.",
     "start": "The first day (YYYY-MM-DD); events whose time overlaps count.",
@@ -56,9 +65,9 @@ def description() -> JsonObject:
             "/api/points": _get("Places with how many events each has, as GeoJSON", events[: len(FACETS) + len(PLAIN)]),
             "/api/holdings": _get("Who holds which place from when", [_query("place", PLAIN["place"])]),
             "/api/decisions": {**_get("Every decision", []), **_post("Decide", _decision())},
-            "/api/undo": _post("Take back your latest decision", {"type": "object"}),
+            "/api/undo": _post("Take back your latest decision", {"type": "object"}, required=False),
             "/api/annotate": _post("Code a text without storing it", _text()),
-            "/events.csv": _get("Events as CSV", events, "text/csv"),
+            "/events.csv": _get("Events as CSV", events[: -len(paging)], "text/csv"),
         },
     }
 
@@ -67,18 +76,23 @@ def _get(summary: str, parameters: list[Json], kind: str = "application/json") -
     return {"get": {"summary": summary, "parameters": parameters, "responses": _answers(kind)}}
 
 
-def _post(summary: str, schema: JsonObject) -> JsonObject:
-    body: JsonObject = {"required": True, "content": {"application/json": {"schema": schema}}}
+def _post(summary: str, schema: JsonObject, *, required: bool = True) -> JsonObject:
+    body: JsonObject = {"required": required, "content": {"application/json": {"schema": schema}}}
     return {"post": {"summary": summary, "requestBody": body, "responses": _answers("application/json")}}
 
 
 def _answers(kind: str) -> JsonObject:
     problem: JsonObject = {"content": {"application/json": {"schema": {
         "type": "object", "properties": {"error": {"type": "string"}}, "required": ["error"]}}}}
+    plain: JsonObject = {"content": {"text/plain": {}}}
     return {
         "200": {"description": "What was asked for", "content": {kind: {}}},
         "400": {"description": "A value that cannot be read", **problem},
-        "404": {"description": "Nothing of that id", **problem},
+        "404": {"description": "Nothing of that id, or no such cursor any more", **problem},
+        "401": {"description": "A name and the password, or a token, are needed", **plain},
+        "403": {"description": "The token only reads, or the post comes from another site", **plain},
+        "413": {"description": "The body is too large", **plain}, "414": {"description": "The address is too long", **plain},
+        "503": {"description": "Stopped for taking too long; ask for less", **problem},
     }
 
 
@@ -86,6 +100,8 @@ def _query(name: str, told: str, *, kind: str = "string", among: tuple[str, ...]
     schema: JsonObject = {"type": "string", "enum": list(among)} if among else {"type": kind}
     if kind == "integer":
         schema |= {"minimum": 1, "maximum": LARGEST if name == "size" else 1_000_000}
+    elif name in FORMS:
+        schema = FORMS[name]
     elif not among:
         schema |= {"maxLength": LONGEST}
     return {"name": name, "in": "query", "description": told, "schema": schema}
@@ -107,7 +123,8 @@ def _decision() -> JsonObject:
     return {
         "type": "object", "required": ["target", "action"],
         "properties": {
-            "target": {"type": "string"}, "action": {"enum": actions}, "field": {"enum": [*fields, None]}, "value": text,
+            "target": {"type": "string", "minLength": 1}, "action": {"enum": actions},
+            "field": {"enum": [*fields, None]}, "value": text,
             "reason": text, "start": {"type": ["integer", "null"]}, "end": {"type": ["integer", "null"]},
         },
     }

@@ -109,9 +109,12 @@ def _day(asked: Asked, name: str) -> str | None:
     if text is None:
         return None
     try:
-        return date.fromisoformat(text[:10]).isoformat()
+        day = date.fromisoformat(text).isoformat()
     except ValueError:
-        raise InputError(f"{name}={text}: not a day; write it as YYYY-MM-DD") from None
+        day = ""
+    if day != text:
+        raise InputError(f"{name}={text}: not a day; write it as YYYY-MM-DD")
+    return day
 
 
 def _box(asked: Asked) -> tuple[float, float, float, float] | None:

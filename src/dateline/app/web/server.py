@@ -32,7 +32,7 @@ from dateline.app.web.api import (
 )
 from dateline.app.web.comparing import compare_page
 from dateline.app.web.config import Config, config_of
-from dateline.app.web.deciding import choose_name, decide, posted, settle, undo
+from dateline.app.web.deciding import by_method, choose_name, decide, posted, settle, undo
 from dateline.app.web.following import timeline_page
 from dateline.app.web.guard import Guard
 from dateline.app.web.helping import help_page
@@ -114,8 +114,7 @@ def api_routes() -> list[Route]:
         Route("/incidents", api_incidents),
         Route("/incidents/{id}", api_incident),
         Route("/holdings", api_holdings),
-        Route("/decisions", api_decisions),
-        Route("/decisions", posted(decide), methods=["POST"]),
+        Route("/decisions", by_method(api_decisions, posted(decide)), methods=["GET", "POST"]),
         Route("/undo", posted(undo), methods=["POST"]),
         Route("/settle", posted(settle), methods=["POST"]),
         Route("/annotate", posted(Annotator()), methods=["POST"]),
@@ -128,7 +127,7 @@ def _refused(request: Request, error: Exception) -> Response:
         raise error
     code = 503 if slow else 404 if isinstance(error, Missing) else 400
     problem = f"That took longer than {QUERY_SECONDS:.0f} seconds and was stopped; ask for less." if slow else str(error)
-    if request.url.path.startswith("/api/"):
+    if request.url.path.startswith("/api/") or request.url.path.endswith((".json", ".csv")):
         return data({"error": problem}, code)
     return html(request, "problem.html", code=code, problem=problem)
 
