@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
@@ -44,7 +44,8 @@ def find_claims(sheet: Sheet, cues: Cues, weights: dict[str, float] | None = Non
     reader, found, quoted = drafted(sheet.report.text, sheet.parse, cues)
     kept = found if weights is None else likely(reader, found, weights)
     cast = Cast(reader, sheet.actors)
-    claims = {claim.id: claim for claim in (_claim(sheet.report.id, cast, draft, quoted) for draft in kept)}
+    parts = _parts(quoted)
+    claims = {claim.id: claim for claim in (_claim(sheet.report.id, cast, draft, parts) for draft in kept)}
     return nested(sorted(claims.values(), key=_position))
 
 
@@ -69,13 +70,13 @@ def _position(claim: Claim) -> tuple[int, int, str]:
     return (min(span.start for span in claim.content), -max(span.end for span in claim.content), claim.id)
 
 
-def _claim(report: str, cast: Cast, draft: Draft, quoted: tuple[Quotation, ...]) -> Claim:
+def _claim(report: str, cast: Cast, draft: Draft, parts: tuple[Span, ...]) -> Claim:
     source = () if draft.source is None else (draft.source,)
     cue = (draft.span,) if draft.span.end > draft.span.start else ()
     return Claim(
         id=_identity(report, source, cue, draft.content),
         source=source, cue=cue, content=draft.content,
-        kind=kind_of(draft.content, quoted),
+        kind=_kind(draft.content, parts),
         stance=_stance(draft.stance),
         speaker=speaker_of(cast, draft),
         rule=f"{draft.cue.kind}.{draft.end}:{draft.cue.lemma}",
@@ -92,14 +93,28 @@ def _identity(report: str, *groups: tuple[Span, ...]) -> str:
 
 
 def kind_of(content: tuple[Span, ...], quoted: Iterable[Quotation]) -> QuoteKind:
-    """Direct if all of the content is quoted, mixed if some of it is, else indirect."""
-    parts = tuple(part for item in quoted for part in item.parts)
-    inside = sum(any(_about_contains(part, span) for part in parts) for span in content)
+    """Direct if all of the content is quoted, mixed if some of it is, else indirect; ``quoted`` is in text order."""
+    return _kind(content, _parts(quoted))
+
+
+def _parts(quoted: Iterable[Quotation]) -> tuple[Span, ...]:
+    return tuple(sorted((part for item in quoted for part in item.parts), key=lambda part: part.start))
+
+
+def _kind(content: tuple[Span, ...], parts: tuple[Span, ...]) -> QuoteKind:
+    near = [_near(span, parts) for span in content]
+    inside = sum(any(_about_contains(part, span) for part in around) for span, around in zip(content, near, strict=True))
     if inside == len(content):
         return "direct"
-    if any(part.overlaps(span) for part in parts for span in content):
+    if any(part.overlaps(span) for span, around in zip(content, near, strict=True) for part in around):
         return "mixed"
     return "indirect"
+
+
+def _near(span: Span, parts: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The parts that may share a character with the span; parts do not overlap, so one before its start is enough."""
+    low = max(0, bisect_right(parts, span.start, key=lambda part: part.start) - 1)
+    return parts[low : bisect_left(parts, span.end, lo=low, key=lambda part: part.start)]
 
 
 def _about_contains(part: Span, span: Span) -> bool:

@@ -185,6 +185,8 @@ def _stands_alone(text: str, draft: Draft, quotation: Quotation) -> bool:
 
 
 def _union(spans: tuple[Span, ...], parts: tuple[Span, ...]) -> tuple[Span, ...]:
+    if spans and parts and spans[-1].end < parts[0].start:
+        return (*spans, *parts)
     joined: list[Span] = []
     for span in sorted((*spans, *parts), key=lambda item: (item.start, item.end)):
         if joined and span.start <= joined[-1].end:

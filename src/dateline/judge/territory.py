@@ -13,7 +13,7 @@ from dateline.model import Event, Evidence, Participant, Sheet, Status, Territor
 
 Words = frozenset[str]
 LONGEST = 80
-NOT: tuple[Status, ...] = ("did_not_happen",)
+NOT: tuple[Status, ...] = ("did_not_happen", "denied")
 UNREAL: tuple[Status, ...] = ("planned", "possible", "hypothetical")
 
 
@@ -115,7 +115,7 @@ def _marked(event: Event, reader: Reader) -> Event:
 
 
 def change_under(reading: Reading, status: Status) -> TerritoryChange | None:
-    """The change that holds given whether the event happened: a capture that failed leaves the place contested."""
+    """The change that holds given whether the event happened: a capture that failed or is denied leaves the place contested."""
     if status in NOT:
         return reading.unless
     return None if status in UNREAL else reading.change
