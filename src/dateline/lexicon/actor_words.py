@@ -61,13 +61,19 @@ def spellings() -> dict[str, str]:
 def words_of(text: str, start: int = 0, end: int | None = None) -> tuple[Word, ...]:
     """The words of ``text[start:end]`` in order; hyphens and apostrophes part words, dotted initials stay whole."""
     found: list[Word] = []
-    before, before_end = "", start
+    before, before_end = "", -1
     for match in _WORD.finditer(text, start, len(text) if end is None else end):
-        written = match.group()
         at, until = match.span()
-        beside = at - before_end == 1 and text[before_end] in _BESIDE
-        joined = bool(found) and (beside or _joins(text[before_end:at], before))
-        mark = "" if joined or not found or at - before_end > _MARKED else _MARKS.get(text[before_end:at], "")
+        written = text[at:until]
+        mark = ""
+        if before_end < 0:
+            joined = False
+        elif at - before_end == 1 and text[before_end] in _BESIDE:
+            joined = True
+        else:
+            joined = _joins(text[before_end:at], before)
+            if not joined and at - before_end <= _MARKED:
+                mark = _MARKS.get(text[before_end:at], "")
         found.append(Word(at, until, written, key_of(written), joined, mark))
         before, before_end = written, until
     return tuple(found)

@@ -67,11 +67,12 @@ class ActorIndex:
         marked = key in self.marked
         while reach < limit and (words[at + reach].joined or (marked and words[at + reach].mark)):
             reach += 1
+        keys = tuple([word.key for word in words[at : at + reach]])
         for count in range(reach, 0, -1):
-            found = words[at : at + count]
-            names = self.names.get(tuple([word.key for word in found]))
+            names = self.names.get(keys[:count])
             if names is None:
                 continue
+            found = words[at : at + count]
             fitting = [name.meaning for name in names if self._fits(name, found, shouted)]
             meanings = _of_day(fitting, date) if date is not None and fitting else tuple(fitting)
             if meanings:

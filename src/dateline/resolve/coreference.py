@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dateline.model import Parse
 from dateline.resolve.who_cues import ActorCues, actor_cues
@@ -46,12 +47,22 @@ def _key(mention: Mention) -> str:
     return mention.reading.id or mention.reading.name or (mention.reading.role or "").lower()
 
 
+@lru_cache(maxsize=4)
+def _words_that_refer(words: frozenset[str]) -> frozenset[str]:
+    return frozenset(form for word in words for form in (word, word.capitalize(), word.upper())) | _QUOTES
+
+
+def _spoken(cues: ActorCues) -> frozenset[str]:
+    """Every word that may open a reference, as it may be written, and the quotation marks."""
+    return _words_that_refer(frozenset((*cues.descriptions["openers"], *cues.pronouns)))
+
+
 class _Resolver:
     def __init__(self, parse: Parse, mentions: tuple[Mention, ...], countries: dict[str, str], cues: ActorCues) -> None:
         self._parse = parse
         self._cues = cues
         self._descriptions = Descriptions(parse, mentions, countries, cues)
-        self._openers = cues.descriptions["openers"] | cues.pronouns.keys()
+        self._spoken = _spoken(cues)
         self._genders: dict[str, str] = {}
         self._resolved: dict[int, Mention] = {}
 
@@ -60,15 +71,17 @@ class _Resolver:
         for number, sentence in enumerate(self._parse.sentences):
             quoted = False
             for token in range(sentence.first, sentence.last):
-                word = self._parse.texts[token].lower()
-                if word in _QUOTES:
+                text = self._parse.texts[token]
+                if text not in self._spoken:
+                    continue
+                if text in _QUOTES:
                     quoted = not quoted
-                elif word in self._openers:
-                    found = self._at(token, word, number, quoted)
-                    if found is not None:
-                        if len(found.antecedents) == 1:
-                            self._resolved[found.last] = found.antecedents[0]
-                        yield found
+                    continue
+                found = self._at(token, text.lower(), number, quoted)
+                if found is not None:
+                    if len(found.antecedents) == 1:
+                        self._resolved[found.last] = found.antecedents[0]
+                    yield found
 
     def _at(self, token: int, word: str, sentence: int, quoted: bool) -> Anaphor | None:
         if word in self._cues.descriptions["openers"]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass, replace
+from operator import ne
 
 from dateline.lexicon.actors import ActorIndex, default_actors
 from dateline.model import Actor, Event, Parse, Participant, Place, Report, Sheet, Span
@@ -182,9 +183,11 @@ def _is_shouted(text: str) -> bool:
     start = text[:_GLANCE]
     if start != start.lower() and start != start.upper():
         return False
-    letters = [char for char in text[:_SAMPLE] if char.isalpha()]
-    capitals = sum(map(str.isupper, letters))
-    return bool(letters) and (capitals > _SHOUTED * len(letters) or capitals == 0)
+    sample = text[:_SAMPLE]
+    small = sample.lower()
+    letters: int = sum(map(ne, sample.upper(), small))
+    capitals: int = sum(map(ne, sample, small))
+    return letters > 0 and (capitals > _SHOUTED * letters or capitals == 0)
 
 
 def _trimmed_end(text: str, span: Span) -> int:

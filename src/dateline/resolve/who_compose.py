@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from dateline.lexicon.actor_words import Word, words_of
+from dateline.lexicon.actors import Match
 from dateline.resolve.who_cues import actor_cues
 from dateline.resolve.who_head import read_head
 from dateline.resolve.who_phrase import Context, Phrase, Reading, cut
@@ -20,12 +21,14 @@ def compose(text: str, start: int, end: int, context: Context, depth: int = 0) -
     return compose_words(text, words_of(text, start, end), context, depth)
 
 
-def compose_words(text: str, words: tuple[Word, ...], context: Context, depth: int = 0) -> Reading:
-    """The actor that words of ``text`` name; as ``compose``, for words that are cut already."""
+def compose_words(
+    text: str, words: tuple[Word, ...], context: Context, depth: int = 0, *, matches: tuple[Match, ...] | None = None
+) -> Reading:
+    """The actor that words of ``text`` name; as ``compose``, for words that are cut and looked up already."""
     words = words[:_MOST_WORDS]
     if not words:
         return Reading()
-    phrase = cut(text, words, context)
+    phrase = cut(text, words, context, matches)
     reading = read_head(phrase, context)
     body = _body_name(phrase, reading, context) if phrase.tails else None
     if body is not None:

@@ -90,8 +90,12 @@ def leading_country(matches: tuple[Match, ...], places: tuple[Place, ...]) -> st
 def find_mentions(grid: Grid, matches: tuple[Match, ...], context: Context) -> tuple[Mention, ...]:
     """The actor mentions of the report in text order; ``context.names`` is filled with what the report introduces."""
     found: list[Mention] = []
+    at = 0
     for first, last in _runs(grid, matches, context):
-        reading = compose_words(grid.text, grid.words[first:last], context)
+        while at < len(matches) and matches[at].first < first:
+            at += 1
+        within = _within(matches, at, first, last)
+        reading = compose_words(grid.text, grid.words[first:last], context, matches=within)
         mention = _mention(grid, reading, first, last, context)
         introduce(grid.text, reading, context)
         if mention is None:
@@ -99,6 +103,16 @@ def find_mentions(grid: Grid, matches: tuple[Match, ...], context: Context) -> t
         if found and _says_who(grid, found[-1], mention):
             found[-1] = _told(found[-1], mention.reading, context)
         found.append(mention)
+    return tuple(found)
+
+
+def _within(matches: tuple[Match, ...], at: int, first: int, last: int) -> tuple[Match, ...]:
+    """The matches from the one at ``at`` that lie in words ``[first, last)``, counted from ``first``."""
+    found: list[Match] = []
+    while at < len(matches) and matches[at].last <= last:
+        one = matches[at]
+        found.append(Match(one.start, one.end, one.first - first, one.last - first, one.meanings))
+        at += 1
     return tuple(found)
 
 
@@ -219,7 +233,7 @@ def _mention(grid: Grid, reading: Reading, first: int, last: int, context: Conte
         return None
     if reading.rule == "name":
         reading = replace(reading, kind="person")
-    if reading.kind == "agent" and token >= 0 and grid.parse.tags[token] == "NNS":
+    if reading.kind == "agent" and not reading.plural and token >= 0 and grid.parse.tags[token] == "NNS":
         reading = replace(reading, plural=True)
     label = grid.parse.deps[token] if token >= 0 else ""
     return Mention(reading.start, reading.end, reading, token, grid.sentences[head], label in _SUBJECTS)

@@ -98,9 +98,10 @@ class Phrase:
         return " ".join(self.text[self.words[first].start : self.words[last - 1].end].split())
 
 
-def cut(text: str, words: tuple[Word, ...], context: Context) -> Phrase:
-    """The phrase in its parts."""
-    matches = context.index.matches(words, context.date, shouted=context.shouted)
+def cut(text: str, words: tuple[Word, ...], context: Context, matches: tuple[Match, ...] | None = None) -> Phrase:
+    """The phrase in its parts; ``matches`` are the listed names in its words where they are known already."""
+    if matches is None:
+        matches = context.index.matches(words, context.date, shouted=context.shouted)
     inside = {at for match in matches for at in range(match.first + 1, match.last)}
     matches = tuple(match for match in matches if match.meanings[0].via != "blocked")
     opening = {match.first: match for match in matches}
