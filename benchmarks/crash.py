@@ -1,4 +1,5 @@
-"""Kill -9 at random moments while coding, then run again: the export must be byte for byte an undisturbed run's.
+"""Kill -9 at random moments while coding, linking and exporting, then run again: the export must be byte for byte that of an
+undisturbed run.
 
 Usage: python benchmarks/crash.py FOLDER [--kills N] [--seed N]
 """
@@ -6,6 +7,7 @@ Usage: python benchmarks/crash.py FOLDER [--kills N] [--seed N]
 from __future__ import annotations
 
 import argparse
+import io
 import random
 import sqlite3
 import subprocess
@@ -13,6 +15,9 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+
+from dateline.store.exports.formats import Export, write
+from dateline.store.store import Store
 
 KINDS = ("events", "claims", "mentions", "incidents", "reports")
 
@@ -35,26 +40,43 @@ def main() -> int:
             rounds += 1
             hurt = Path(work) / f"hurt-{rounds}.db"
             for _ in range(min(5, options.kills - killed)):
-                running = coding(hurt, options.folder)
+                victim = chance.choice((coding, coding, linking, exporting))(hurt, options.folder)
                 time.sleep(chance.uniform(0.2, lasts))
-                running.kill()
-                running.wait()
+                victim.kill()
+                victim.wait()
                 killed += 1
                 broken += not sound(hurt)
             coding(hurt, options.folder).wait()
             broken += exported(hurt) != wanted
-        print(f"{killed} kills, {rounds} databases, {broken} broken or different")
+            print(f"{killed} kills, {rounds} databases, {broken} broken or different", flush=True)
         return 1 if broken else 0
 
 
 def coding(database: Path, folder: str) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-m", "dateline.app.cli", "code", folder, "--db", str(database)]
+    return running("code", folder, "--engine", "rules", "--db", str(database))
+
+
+def linking(database: Path, folder: str) -> subprocess.Popen[bytes]:
+    return running("link", "--all", "--db", str(database))
+
+
+def exporting(database: Path, folder: str) -> subprocess.Popen[bytes]:
+    return running("export", "incidents", "--db", str(database))
+
+
+def running(*arguments: str) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", "dateline.app.cli", *arguments]
     return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
 def exported(database: Path) -> dict[str, bytes]:
-    command = [sys.executable, "-m", "dateline.app.cli", "export", "--db", str(database)]
-    return {kind: subprocess.run([*command, kind], check=True, capture_output=True).stdout for kind in KINDS}
+    found = {}
+    with Store(str(database), create=False) as store:
+        for kind in KINDS:
+            out = io.BytesIO()
+            write(store, Export(kind), out)
+            found[kind] = out.getvalue()
+    return found
 
 
 def sound(database: Path) -> bool:

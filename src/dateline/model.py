@@ -424,7 +424,10 @@ class Dispute:
 
 @dataclass(frozen=True, slots=True)
 class Incident:
-    """What is concluded from the events of one or many reports; it can always be rebuilt."""
+    """What is concluded from the events of one or many reports; it can always be rebuilt.
+
+    ``reports`` are ids with their role, ``copies`` the reports that repeat another one's story with the id of that one.
+    """
 
     id: str
     type: str
@@ -440,6 +443,7 @@ class Incident:
     independent: int
     counts: tuple[IncidentCount, ...] = ()
     disputes: tuple[Dispute, ...] = ()
+    copies: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,13 +19,14 @@ ENGLISH = "en"
 @click.command()
 @click.argument("id")
 @shared("db")
-def show(settings: Settings, id: str) -> None:
+@click.option("--why", is_flag=True, help="For an incident: why its events are together, and why the nearest others are not.")
+def show(settings: Settings, id: str, why: bool) -> None:
     """Print one report, event or incident for a person to read, with its evidence quoted.
 
     ID is an event's, incident's or report's id, or the file a report came from.
     """
     with Store(settings.db, create=False) as store:
-        print_page(store, id, paper())
+        print_page(store, id, paper(), why=why)
 
 
 @click.command()

@@ -12,10 +12,11 @@ from dateline.store.store import Store
 
 @click.command()
 @shared("db")
-def link(settings: Settings) -> None:
+@click.option("--all", "whole", is_flag=True, help="Work everything out again, not only what hangs together with what is new.")
+def link(settings: Settings, whole: bool) -> None:
     """Join the events of many reports to incidents (also done at the end of `code`)."""
     with Store(settings.db, create=False) as store:
-        talk().print(f"{link_new(store)} incidents")
+        talk().print(f"{link_new(store, whole=whole)} incidents")
 
 
 @click.command()

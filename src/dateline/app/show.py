@@ -9,6 +9,7 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
+from dateline.app.show_why import why_page
 from dateline.app.tables import counted, days, names
 from dateline.app.terminal import plain, tame
 from dateline.errors import InputError
@@ -20,8 +21,11 @@ from dateline.store.tabular import place_name, speaker_of
 STYLES = {"trigger": "bold reverse", "actor": "cyan", "recipient": "magenta", "place": "green", "when": "yellow"}
 
 
-def show(store: Store, id: str, console: Console) -> None:
-    """Print the event, report (by id or external id) or incident with this id; InputError where there is none."""
+def show(store: Store, id: str, console: Console, *, why: bool = False) -> None:
+    """Print the event, report (by id or external id) or incident with this id; InputError where there is none.
+
+    With ``why``, an incident is followed by why its events are together and why those nearest to them are not.
+    """
     event = store.event(id)
     if event is not None:
         console.print(_event_page(event))
@@ -29,11 +33,38 @@ def show(store: Store, id: str, console: Console) -> None:
     sheet = store.sheet(id)
     if sheet is not None:
         console.print(report_page(sheet, tuple(store.events(Filter(report=sheet.report.id)))))
+        console.print(_copied(store, sheet.report.id))
         return
     incident = store.incident(id)
     if incident is None:
         raise InputError(f"no report, event or incident has the id {id!r} in {store.where}")
-    console.print(_incident_page(incident.incident, tuple(store.events(Filter(incident=id)))))
+    if incident.standing.withdrawn is not None:
+        heirs = ", ".join(store.heirs(id)) or "nothing"
+        console.print(plain(f"{id} was withdrawn {incident.standing.withdrawn}; in its place: {heirs}"))
+    rows = tuple(store.events(Filter(incident=id)))
+    console.print(incident_page(incident.incident, rows, _sources(store, incident.incident)))
+    if why:
+        console.print(why_page(store.why(id), rows))
+
+
+def _copied(store: Store, id: str) -> RenderableType:
+    """What the report is a copy of, in a sentence; nothing for a story of its own."""
+    row = next(iter(store.reports(Filter(report=id, since=""))), None)
+    story = _report(store, row.copy_of) if row is not None and row.copy_of is not None else None
+    return plain(f"Repeats the story of {story.id}: {_named(story)}") if story is not None else ""
+
+
+def _report(store: Store, id: str) -> Report | None:
+    return next((row.report for row in store.reports(Filter(report=id, since=""))), None)
+
+
+def _sources(store: Store, incident: Incident) -> tuple[tuple[Report, str], ...]:
+    found = ((_report(store, id), role) for id, role in incident.reports)
+    return tuple((report, role) for report, role in found if report is not None)
+
+
+def _named(report: Report) -> str:
+    return ", ".join(filter(None, (report.title, report.outlet, report.published))) or report.external_id or report.id
 
 
 def report_page(sheet: Sheet, rows: tuple[EventRow, ...]) -> RenderableType:
@@ -167,7 +198,8 @@ def _event_page(row: EventRow) -> RenderableType:
     return Group(*parts)
 
 
-def _incident_page(incident: Incident, rows: tuple[EventRow, ...]) -> RenderableType:
+def incident_page(incident: Incident, rows: tuple[EventRow, ...], sources: tuple[tuple[Report, str], ...]) -> RenderableType:
+    """An incident with its numbers, its disputes, its sources and the sentences that tell of it."""
     title = " ".join(part for part in (incident.type, incident.mode) if part)
     parts: list[RenderableType] = [
         plain(f"{incident.id}  {title}  {days(incident.when)}  {place_name(incident.place) or ''}"),
@@ -178,5 +210,9 @@ def _incident_page(incident: Incident, rows: tuple[EventRow, ...]) -> Renderable
     for dispute in incident.disputes:
         told = "; ".join(f"{value} ({len(events)})" for value, events in dispute.values)
         parts.append(plain(f"disputed {dispute.field}: {told}"))
+    copies = dict(incident.copies)
+    for report, role in sources:
+        copied = f" (repeats {copies[report.id]})" if report.id in copies else ""
+        parts.append(plain(f"{role}: {report.id} {_named(report)}{copied}"))
     parts += [plain(f"- {' '.join(row.quote.split())} [{row.report.outlet or row.report.id}]") for row in rows]
     return Group(*parts)

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
 from dateline.evaluate.counts import rows
-from dateline.judge.counts_report import report_toll
 from dateline.link import link_events, link_reports
-from dateline.model import Event, Incident, Report, Sheet
+from dateline.model import Event, Incident, Report, Sheet, Toll
 
 Row = dict[str, object]
 RECORDS = "_records.jsonl"
@@ -130,45 +129,39 @@ def _case(row: Row, facts: Mapping[str, Fact]) -> LinkCase:
 
 
 def score_incidents(cases: Sequence[LinkCase], code: Code) -> IncidentScores:
-    """Code every report, link them all at once, and compare; tolls are each report's own, the most frequent of an incident."""
+    """Code every report, link them all at once, and compare.
+
+    The day and the tolls are those of the incident that a report is about, as they are stored; where there is none, since no
+    report of the story has an event, the day the report came out and the toll it comes to.
+    """
     told: list[tuple[Report, tuple[Event, ...]]] = []
-    tolls: list[tuple[int | None, int | None]] = []
+    tolls: dict[str, Toll] = {}
     for case in cases:
         sheet = code(case)
         told.append((sheet.report, sheet.events))
-        tolls.append(_toll(sheet))
-    groups = _groups_of(told)
-    incidents = link_events([(event, report) for report, events in told for event in events])
+        tolls[sheet.report.id] = sheet.toll or Toll(0, 0)
+    groups = {report: number for number, group in enumerate(link_reports(told)) for report in group}
+    incidents = link_events(
+        [(event, report) for report, events in told for event in events], tolls=tolls,
+        silent=[report for report, events in told if not events],
+    )
     mains = {report: incident for incident in incidents for report, role in incident.reports if role == "main"}
-    by_event = [mains[report.id].id if report.id in mains else report.id for report, _ in told]
-    by_report = [groups[report.id] for report, _ in told]
-    killed, injured = _most_frequent(by_report, [toll[0] for toll in tolls]), _most_frequent(by_report, [toll[1] for toll in tolls])
-    facts = [(case.fact, place) for place, case in enumerate(cases) if case.fact is not None]
+    facts = [(case.fact, report, mains.get(report.id)) for case, (report, _) in zip(cases, told, strict=True) if case.fact]
     return IncidentScores(
-        pairs(cases, by_report), pairs(cases, by_event),
-        sum(_right_day(fact, mains.get(told[place][0].id), told[place][0]) for fact, place in facts),
-        sum(fact.killed == killed[by_report[place]] for fact, place in facts),
-        sum(fact.injured == injured[by_report[place]] for fact, place in facts),
+        pairs(cases, [groups[report.id] for report, _ in told]),
+        pairs(cases, [mains[report.id].id if report.id in mains else report.id for report, _ in told]),
+        sum(_right_day(fact, incident, report) for fact, report, incident in facts),
+        sum(fact.killed == _figure(incident, "killed", tolls[report.id].killed) for fact, report, incident in facts),
+        sum(fact.injured == _figure(incident, "injured", tolls[report.id].injured) for fact, report, incident in facts),
         len(facts),
     )
 
 
-def _toll(sheet: Sheet) -> tuple[int | None, int | None]:
-    killed, injured = report_toll(sheet)
-    return killed[0], injured[0]
-
-
-def _groups_of(told: Sequence[tuple[Report, Sequence[Event]]]) -> Mapping[str, int]:
-    return {report: number for number, group in enumerate(link_reports(told)) for report in group}
-
-
-def _most_frequent(labels: Sequence[int], values: Sequence[int | None]) -> Mapping[int, int | None]:
-    """The value most reports of each group give, the highest of equals."""
-    votes: defaultdict[int, Counter[int]] = defaultdict(Counter)
-    for label, value in zip(labels, values, strict=True):
-        if value is not None:
-            votes[label][value] += 1
-    return {label: max(given, key=lambda value: (given[value], value)) for label, given in votes.items()}
+def _figure(incident: Incident | None, kind: str, own: int) -> int:
+    """The best figure that an incident has, nobody where it has none."""
+    if incident is None:
+        return own
+    return next((count.best or 0 for count in incident.counts if count.kind == kind), 0)
 
 
 def _right_day(fact: Fact, incident: Incident | None, report: Report) -> bool:

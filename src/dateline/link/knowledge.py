@@ -64,6 +64,12 @@ def weights(name: str) -> Mapping[str, float]:
     return MappingProxyType({row.feature: row.weight for row in load_csv(f"ontology/link_{name}.csv", WeightRow)})
 
 
+@cache
+def notes(name: str) -> Mapping[str, str]:
+    """What each feature of a table stands for."""
+    return MappingProxyType({row.feature: row.note for row in load_csv(f"ontology/link_{name}.csv", WeightRow)})
+
+
 def score(name: str, features: Features) -> float:
     """The log-odds that the table gives to these features."""
     table = weights(name)

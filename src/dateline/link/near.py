@@ -82,7 +82,7 @@ class Neighbourhood:
     parted: Pairs
     near: Near = field(default_factory=Near)
     entries: dict[str, Entry] = field(default_factory=dict)
-    _seen: dict[str, Entry] = field(default_factory=dict)
+    seen: dict[str, Entry] = field(default_factory=dict)
     missing: set[str] = field(default_factory=set)
     _views: dict[str, Sequence[str]] = field(default_factory=dict)
 
@@ -91,18 +91,25 @@ class Neighbourhood:
         waiting = sorted(set(ids) - set(self.entries))
         while waiting:
             self._see(waiting)
-            taken = [self._seen[id] for id in waiting if id in self._seen]
+            taken = [self.seen[id] for id in waiting if id in self.seen]
             self.entries.update((entry.report.id, entry) for entry in taken)
             found: set[str] = set()
             for entry in taken:
                 found.update(self._bound(entry))
             waiting = sorted((found - set(self.entries)) - self.missing)
 
+    def look(self, ids: Collection[str]) -> None:
+        """Take in these reports and see what is around them, without going on from there."""
+        self._see(ids)
+        for id in sorted(set(ids) & set(self.seen)):
+            self.entries[id] = self.seen[id]
+            list(self._bound(self.seen[id]))
+
     def _see(self, ids: Collection[str]) -> None:
-        missing = set(ids) - set(self._seen) - self.missing
+        missing = set(ids) - set(self.seen) - self.missing
         for report, events in self.load(missing) if missing else ():
-            self._seen[report.id] = entry_of(report, events, self.joined, self.parted)
-        self.missing |= missing - set(self._seen)
+            self.seen[report.id] = entry_of(report, events, self.joined, self.parted)
+        self.missing |= missing - set(self.seen)
 
     def _bound(self, entry: Entry) -> Iterable[str]:
         """The reports that a link good enough to join by itself ties to this one, and those whose view it narrows."""
@@ -110,7 +117,7 @@ class Neighbourhood:
         viewers, seen = viewers_of(item, self.find), self._view(entry)
         spots = {*spots_near(item, self.find), *spots_met(item, self.find)}
         self._see({*viewers, *seen, *spots, *self.mates.get(name, ())})
-        views = {other: self._view(self._seen[other]) for other in viewers if other in self._seen}
+        views = {other: self._view(self.seen[other]) for other in viewers if other in self.seen}
         stories = {*seen, *(other for other, view in views.items() if name in view)}
         self.near.stories.update(_pair(name, other) for other in stories)
         self.near.spots.update(_pair(name, other) for other in spots)
@@ -122,7 +129,7 @@ class Neighbourhood:
         yield from (other for other in sorted(stories | spots) if self._strong(entry, other, other in stories, other in spots))
 
     def _strong(self, entry: Entry, other: str, story: bool, spot: bool) -> bool:
-        rival = self._seen.get(other)
+        rival = self.seen.get(other)
         if rival is None:
             return False
         if story and story_score(entry.profile, rival.profile) >= STORY.threshold:

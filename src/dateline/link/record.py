@@ -42,6 +42,7 @@ def incident_of(tellings: Sequence[Telling], beside: Sequence[Telling], known: K
     events = [event for telling in tellings for event in telling.events]
     kind = _voted(tellings, lambda event: event.type) or events[0].type
     own = [event for event in events if event.type == kind]
+    roles = _roles(tellings, beside)
     return Incident(
         id=incident_id(tellings),
         type=kind,
@@ -53,10 +54,11 @@ def incident_of(tellings: Sequence[Telling], beside: Sequence[Telling], known: K
         territory=_territory(tellings),
         status=status_of(events),
         events=tuple(event.id for event in events),
-        reports=_roles(tellings, beside),
+        reports=roles,
         independent=independent_of((*tellings, *beside), known.copies),
         counts=tolls_of(tellings, _fitted(tellings, beside, known.tolls)),
         disputes=disputes_of(tellings),
+        copies=tuple((report, known.copies[report]) for report, _ in roles if report in known.copies),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
-from dateline.link.knowledge import Features, explain, score
+from dateline.link.knowledge import Features, Scored, explain, score
 from dateline.link.profiles import Profile
 from dateline.link.where import apart_km
 from dateline.link.words import common_weight, likeness
@@ -30,9 +30,9 @@ def story_score(one: Profile, other: Profile) -> float:
     return score(TABLE, story_features(one, other))
 
 
-def why_story(one: Profile, other: Profile) -> tuple[tuple[str, float], ...]:
-    """What each feature adds to the log-odds, the largest first."""
-    return explain(TABLE, story_features(one, other)).parts
+def why_story(one: Profile, other: Profile) -> Scored:
+    """The log-odds with what each feature adds."""
+    return explain(TABLE, story_features(one, other))
 
 
 def _word_features(one: Profile, other: Profile) -> Iterator[tuple[str, float]]:

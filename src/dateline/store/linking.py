@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from sqlalchemy import Connection, Engine, Table, func, or_, select, update
 
@@ -19,6 +20,7 @@ from dateline.store.reading import read_chosen_events
 from dateline.store.rows import report_of
 
 BATCH = 400
+Stories: TypeAlias = Iterator[tuple[Report, tuple[Event, ...]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,15 @@ def block_rows(connection: Connection, key: int) -> tuple[Row, ...]:
     table = tables.link_keys
     query = select(table.c.day, table.c.report, table.c.weight).where(table.c.key == key)
     return tuple((row.day, row.report, row.weight) for row in connection.execute(query.order_by(table.c.day, table.c.report)))
+
+
+def stories_of(connection: Connection, reports: Collection[str]) -> Mapping[str, str | None]:
+    """The story of each of these reports, where it has one."""
+    table, found = tables.reports, dict[str, str | None]()
+    for part in _parts(reports):
+        query = select(table.c.id, table.c.story).where(table.c.id.in_(part))
+        found.update((row.id, row.story) for row in connection.execute(query))
+    return found
 
 
 def companions(connection: Connection, reports: Collection[str]) -> set[str]:

@@ -66,6 +66,16 @@ class IncidentRow:
 
 
 @dataclass(frozen=True, slots=True)
+class IncidentChange:
+    """What became of an incident: ``merged``, ``split``, ``renamed`` (an older report came in) or ``dropped``, and into which."""
+
+    time: str
+    change: str
+    incident: str
+    into: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class SheetRow:
     """A stored report with everything found in it."""
 

@@ -11,20 +11,32 @@ from typing import TypeVar
 
 from sqlalchemy import Connection, Engine, func, select
 
+from dateline.link.why import Reason
 from dateline.model import Coder, Decision, Failure, Incident, Sheet
 from dateline.store import tables
 from dateline.store.connect import connect, guarded, writing
 from dateline.store.decided import all_decisions
 from dateline.store.frames import Frame
 from dateline.store.holdings import HOLDING_TABLE, Holding, holdings
-from dateline.store.incidents import replace_incidents
+from dateline.store.incidents import heirs_of, replace_incidents
 from dateline.store.judging import add_decision, same_or_not, settle, target_of
 from dateline.store.reading import read_claims, read_events, read_incidents, read_reports, read_sheets
-from dateline.store.records import ClaimRow, EventRow, Filter, IncidentRow, ReportRow, Run, SheetRow, Tally
+from dateline.store.records import (
+    ClaimRow,
+    EventRow,
+    Filter,
+    IncidentChange,
+    IncidentRow,
+    ReportRow,
+    Run,
+    SheetRow,
+    Tally,
+)
 from dateline.store.relink import Relink
 from dateline.store.rows import clean
 from dateline.store.saving import is_current, note_failure, save_sheet, withdraw_report
 from dateline.store.tabular import EVENT_TABLE, INCIDENT_TABLE
+from dateline.store.why import why
 
 Item = TypeVar("Item")
 EVERYTHING = Filter()
@@ -210,6 +222,23 @@ class Store:
         with self._reading() as connection:
             query = select(func.count()).select_from(table).where(table.c.withdrawn.is_(None))
             return int(connection.execute(query).scalar_one())
+
+    def why(self, incident: str) -> tuple[Reason, ...]:
+        """Why an incident's events are together, and why those nearest to them are not: every score with its parts."""
+        with self._reading() as connection:
+            return why(self._engine, connection, clean(incident))
+
+    def heirs(self, incident: str) -> tuple[str, ...]:
+        """The ids of the incidents that stand where this one stood."""
+        with self._reading() as connection:
+            return heirs_of(connection, clean(incident))
+
+    def incident_log(self) -> tuple[IncidentChange, ...]:
+        """Every merge, split, renaming and dropping of incidents, oldest first."""
+        table = tables.incident_log
+        with self._reading() as connection:
+            rows = connection.execute(select(table).order_by(table.c.seq)).all()
+        return tuple(IncidentChange(row.time, row.change, row.incident, row.into) for row in rows)
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:

@@ -204,6 +204,7 @@ INCIDENT_COLUMNS: tuple[Column[IncidentRow], ...] = (
     _text("territory_from", at("incident.territory.source")),
     Column("reports", "int", lambda row: len(row.incident.reports)),
     Column("independent", "int", at("incident.independent")),
+    _text("copies", lambda row: several(f"{copy} of {story}" for copy, story in row.incident.copies)),
     _text("disputes", lambda row: several(dispute.field for dispute in row.incident.disputes)),
     _text("events", lambda row: several(row.incident.events)),
     _text("review", at("review")),

@@ -195,7 +195,8 @@ def _dispute_back(wire: JsonObject) -> JsonObject:
 
 def _incident_out(plain: JsonObject) -> JsonObject:
     pairs = [as_list(pair) for pair in as_list(plain["reports"])]
-    plain["reports"] = [{"id": id, "role": role} for id, role in pairs]
+    copies = {str(copy): story for copy, story in map(as_list, as_list(plain["copies"]))}
+    plain["reports"] = [{"id": id, "role": role, "copy_of": copies.get(str(id))} for id, role in pairs]
     plain["sources"] = {"reports": len(pairs), "independent": plain.pop("independent")}
     return plain
 
