@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 
 from dateline.judge.attribution_cues import Cues, load_cues
@@ -45,8 +45,21 @@ def find_claims(sheet: Sheet, cues: Cues, weights: dict[str, float] | None = Non
     kept = found if weights is None else likely(reader, found, weights)
     cast = Cast(reader, sheet.actors)
     parts = _parts(quoted)
-    claims = {claim.id: claim for claim in (_claim(sheet.report.id, cast, draft, parts) for draft in kept)}
+    topics = {place.start for place in sheet.places}
+    told = (draft for draft in kept if not _names_nobody(reader, draft) and not _is_topic(draft, topics))
+    claims = {claim.id: claim for claim in (_claim(sheet.report.id, cast, draft, parts) for draft in told)}
     return nested(sorted(claims.values(), key=_position))
+
+
+def _is_topic(draft: Draft, places: Collection[int]) -> bool:
+    """Whether the name before a colon is a place, and says what the headline is about: ``Mali: convoy attacked``."""
+    return draft.cue.pos == "PUNCT" and draft.end == "scope" and draft.source is not None and draft.source.start in places
+
+
+def _names_nobody(reader: Reader, draft: Draft) -> bool:
+    """Whether a draft is only the reason why a source goes unnamed: ``who declined to be named``."""
+    words = reader.text[draft.span.start : draft.content[-1].end].lower()
+    return any(words.startswith(phrase) or f"who {words}".startswith(phrase) for phrase in reader.words("anonymity"))
 
 
 def drafted(text: str, parse: Parse, cues: Cues) -> tuple[Reader, tuple[Draft, ...], tuple[Quotation, ...]]:

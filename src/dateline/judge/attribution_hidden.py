@@ -68,3 +68,10 @@ def subject_content(reader: Reader, base: Draft) -> Draft | None:
     spans = (tree.subtree(rest),) if expletive else (tree.subtree(subject), tree.subtree(rest))
     content = trimmed(reader.text, spans)
     return replace(base, source=None, speaker=None, content=content, end="subject", target=rest)
+
+
+def nobody(reader: Reader, speaker: int) -> bool:
+    """Whether the speaker is nobody: ``no group claimed responsibility``."""
+    tree = reader.tree
+    words = (tree.parse.texts[item].lower() for item in tree.children[speaker] if tree.parse.deps[item] in ("det", "neg"))
+    return tree.parse.texts[speaker].lower() in reader.words("nobody") or any(word in reader.words("negations") for word in words)

@@ -16,7 +16,7 @@ from dateline.judge.attribution_drafts import (
     tacked_on,
     trimmed,
 )
-from dateline.judge.attribution_hidden import left_out, passive_of_object, subject_content
+from dateline.judge.attribution_hidden import left_out, nobody, passive_of_object, subject_content
 from dateline.judge.attribution_source import agent, distant, grammatical_speaker, inverted, passive_participle
 from dateline.judge.attribution_tree import Tree, clause_of, cut, negated, trim
 from dateline.model import Span
@@ -37,7 +37,7 @@ def read_verb(reader: Reader, index: int, cue: Cue) -> Draft | None:
     done_by = tree.child(index, "agent") is not None
     by_agent = passive is not None or done_by or passive_participle(tree, index)
     speaker = agent(tree, index) if by_agent else grammatical_speaker(reader, index)
-    no = negated(tree, index, reader.words("negations"))
+    no = negated(tree, index, reader.words("negations")) or (speaker is not None and nobody(reader, speaker))
     base = Draft(cue, index, _cue_span(tree, index), source_words(tree, speaker, index), speaker, (), "", no)
     if base.source is None and passive is None:
         base = inverted(reader, base)
@@ -160,8 +160,20 @@ def _clause_span(reader: Reader, index: int, clause: int) -> Span:
             second = parse.deps[item] == "conj" and belongs_above(reader, index, item)
             if item > clause and (second or (parse.deps[item] == "advcl" and tacked_on(reader, item))):
                 last = min(last, tree.left[item] - 1)
-    first = tree.left[clause]
+    first = _past_days(reader, clause) if clause > index else tree.left[clause]
     return tree.span(first, _without_conjunction(tree, clause, last) if last < tree.right[clause] else last)
+
+
+def _past_days(reader: Reader, clause: int) -> int:
+    """Where a clause begins without the day on which it was said: ``said on Friday its forces had …``."""
+    tree = reader.tree
+    first = tree.left[clause]
+    for item in tree.children[clause]:
+        day = tree.child(item, "pobj") if tree.parse.deps[item] == "prep" else item
+        if day is None or tree.left[item] != first or tree.parse.texts[day].lower() not in reader.words("days"):
+            break
+        first = tree.right[item] + 1
+    return min(first, clause)
 
 
 def _without_conjunction(tree: Tree, clause: int, last: int) -> int:

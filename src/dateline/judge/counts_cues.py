@@ -77,6 +77,7 @@ class CountCues:
     who: Mapping[str, str]
     ties: Mapping[str, Words]
     giving: Words
+    giving_stances: Words
     grabs: Cues
     things: Words
     life_takers: Words
@@ -162,5 +163,6 @@ def count_cues() -> CountCues:
         estimated=data["estimates"]["preposition"], attacking=words(data["attackers"]["verbs"]),
         attacker_generic=words(data["attackers"]["generic"]), deploying=words(data["units"]["soldiers"]),
         several=words(data["several"]["words"]), held=words(data["held"]["nouns"]), handing=words(data["held"]["verbs"]),
-        giving=words(data["giving"]["kinds"]), belongs={name: words(cell) for name, cell in data["belongs"].items()},
+        giving=words(data["giving"]["kinds"]), giving_stances=words(data["giving"]["stances"]),
+        belongs={name: words(cell) for name, cell in data["belongs"].items()},
     )

@@ -12,12 +12,12 @@ _AHEAD = 12
 
 
 def claim_around(count: Count, claims: Iterable[Claim]) -> str | None:
-    """The id of the innermost claim of somebody's knowledge that the number stands in; wishes and plans give no number."""
+    """The id of the innermost claim of somebody's knowledge that the number stands in; wishes, plans and denials give no number."""
     span = Span(count.start, count.end)
-    kinds = count_cues().giving
+    kinds, stances = count_cues().giving, count_cues().giving_stances
     around = [
         claim for claim in claims
-        if claim.rule.partition(".")[0] in kinds and any(part.contains(span) for part in claim.content)
+        if claim.stance in stances and claim.rule.partition(".")[0] in kinds and any(part.contains(span) for part in claim.content)
     ]
     return min(around, key=lambda claim: (_size(claim), claim.id)).id if around else None
 

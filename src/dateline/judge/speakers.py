@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dateline.judge.attribution_drafts import Draft, Reader
+from dateline.judge.attribution_hidden import nobody
 from dateline.model import Actor, Span, Speaker
 
 _REACH = 200
@@ -32,7 +33,7 @@ class Cast:
         """The actor mentioned in a span: the longest over its head word, else the longest in it."""
         near = self._near(span)
         over = [actor for actor in near if actor.start < head.end and head.start < actor.end] or near
-        return max(over, key=lambda actor: (actor.id is not None, actor.end - actor.start, -actor.start), default=None)
+        return max(over, key=lambda actor: (over is near and actor.kind == "person", *_rank(actor)), default=None)
 
     def _near(self, span: Span) -> list[Actor]:
         low = max(0, bisect_left(self.starts, span.start) - _LONGEST_ACTOR)
@@ -40,14 +41,20 @@ class Cast:
         return [actor for actor in self.actors[low:high] if actor.start < span.end and span.start < actor.end]
 
 
+def _rank(actor: Actor) -> tuple[bool, int, int]:
+    return (actor.id is not None, actor.end - actor.start, -actor.start)
+
+
 def speaker_of(cast: Cast, draft: Draft) -> Speaker:
     """The speaker of a draft; without a source all of its fields are empty."""
     if draft.source is None or draft.speaker is None:
         return Speaker()
     token = _antecedent(cast.reader, draft.speaker)
+    if nobody(cast.reader, token):
+        return Speaker()
     words = cast.reader.tree.parse.texts[token].lower()
     if words in cast.reader.words("pronouns"):
-        return _pronoun(cast, draft.source, token)
+        return _pronoun(cast, draft, token)
     span = draft.source if token == draft.speaker else cast.reader.tree.subtree(token)
     speaker = _described(cast, draft, span, token)
     cast.last = cast.told[cast.reader.tree.parse.starts[token]] = speaker
@@ -69,10 +76,10 @@ def _antecedent(reader: Reader, token: int) -> int:
     return token
 
 
-def _pronoun(cast: Cast, source: Span, token: int) -> Speaker:
+def _pronoun(cast: Cast, draft: Draft, token: int) -> Speaker:
     """The speaker behind a pronoun: its antecedent if that was found, else whoever spoke last."""
     head = cast.reader.tree.span(token, token)
-    actor = cast.at(source, head)
+    actor = cast.at(draft.source or head, head)
     if actor is None or (actor.antecedent is None and actor.id is None):
         return cast.last or Speaker()
     if actor.antecedent is None:
@@ -82,10 +89,25 @@ def _pronoun(cast: Cast, source: Span, token: int) -> Speaker:
     if spoken is not None:
         return spoken
     earlier = cast.at(actor.antecedent, actor.antecedent)
+    unnamed = _unnamed_before(cast, draft, actor.antecedent)
+    if unnamed is not None:
+        return unnamed
     if earlier is not None:
         return _from_actor(earlier)
     text = cast.reader.text[actor.antecedent.start : actor.antecedent.end]
     return Speaker(name=actor.name or text, id=actor.id, country=actor.country, sectors=actor.sectors)
+
+
+def _unnamed_before(cast: Cast, draft: Draft, named: Span) -> Speaker | None:
+    """The speaker behind a pronoun where the words it stands for leave them unnamed; nothing where they are named."""
+    parse = cast.reader.tree.parse
+    low, high = bisect_left(parse.starts, named.start), bisect_left(parse.starts, named.end)
+    head = next((at for at in range(low, high) if not low <= parse.heads[at] < high), None)
+    if head is None or parse.pos[head] != "NOUN":
+        return None
+    span = cast.reader.tree.subtree(head)
+    found = _described(cast, replace(draft, span=span, source=span, speaker=head), span, head)
+    return found if found.anonymous else None
 
 
 def _from_actor(actor: Actor) -> Speaker:
@@ -115,12 +137,17 @@ def _described(cast: Cast, draft: Draft, span: Span, token: int) -> Speaker:
 def _name(reader: Reader, actor: Actor | None, span: Span, token: int) -> str | None:
     if actor is not None and (actor.name or (actor.id and actor.kind != "agent")):
         return actor.name or actor.text
-    if reader.tree.parse.pos[token] != "PROPN":
+    if not _is_name(reader, token):
         apposed = _apposed_name(reader, token)
         return apposed if apposed is not None or reader.tree.parse.pos[token] == "PRON" else _words(reader, span, token)
     parts = [item for item in reader.tree.children[token] if reader.tree.parse.deps[item] in ("compound", "nmod")]
     name = reader.tree.span(min((token, *parts)), token)
     return " ".join(reader.text[max(name.start, span.start) : name.end].split())
+
+
+def _is_name(reader: Reader, token: int) -> bool:
+    """Whether a token is a proper name; a word in lower case is none, whatever the parser took it for: ``defence ministry``."""
+    return reader.tree.parse.pos[token] == "PROPN" and not reader.tree.parse.texts[token].islower()
 
 
 def _apposed_name(reader: Reader, token: int) -> str | None:
@@ -153,7 +180,7 @@ def _role(reader: Reader, token: int) -> str | None:
     for role in _ROLES:
         if word in reader.words(f"{role}_nouns"):
             return role
-    if parse.pos[token] == "NOUN":
+    if parse.pos[token] == "NOUN" or (parse.pos[token] == "PROPN" and not _is_name(reader, token)):
         return parse.lemmas[token]
     for item in reader.tree.children[token]:
         if parse.deps[item] in ("compound", "appos") and parse.pos[item] == "NOUN":
@@ -167,13 +194,27 @@ def _how(reader: Reader, draft: Draft, span: Span, token: int) -> str | None:
     if words is not None:
         return words
     parse = reader.tree.parse
+    head, token = token, _one_of(reader, token)
     word = parse.texts[token].lower()
     named = any(parse.pos[item] == "PROPN" and parse.deps[item] == "appos" for item in reader.tree.children[token])
     if named or parse.pos[token] == "PROPN" or parse.pos[token] == "PRON":
         return None
     if word in reader.words("anonymous_nouns") or word in reader.words("eyewitness_nouns"):
         return _first_words(reader, span)
-    return _first_words(reader, span) if word in reader.words("person_nouns") and _indefinite(reader, token) else None
+    person = word in reader.words("person_nouns")
+    return _first_words(reader, span) if person and (_indefinite(reader, token) or token != head) else None
+
+
+def _one_of(reader: Reader, token: int) -> int:
+    """Of ``one of the officials`` the officials: whoever it is stays unnamed among them."""
+    parse = reader.tree.parse
+    if parse.pos[token] not in ("NUM", "DET", "PRON", "ADJ"):
+        return token
+    for item in reader.tree.children[token]:
+        if parse.deps[item] == "prep" and parse.texts[item].lower() == "of":
+            inner = reader.tree.child(item, "pobj")
+            return token if inner is None else inner
+    return token
 
 
 def _indefinite(reader: Reader, token: int) -> bool:

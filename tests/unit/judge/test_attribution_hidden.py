@@ -134,3 +134,33 @@ def test_many_quotations_are_read_in_the_time_of_many_sentences(size: int) -> No
     found = find_claims(sheet, CUES)
     assert sum(len(claim.content) for claim in found) == size
     assert time.perf_counter() - begin < 0.004 * size
+
+
+def test_the_day_on_which_it_was_said_is_no_part_of_it() -> None:
+    rows = ("Ali Ali PROPN NNP 1 nsubj", "said say VERB VBD 1 ROOT", "on on ADP IN 5 prep", "Friday Friday PROPN NNP 2 pobj",
+            "rebels rebel NOUN NNS 5 nsubj", "left leave VERB VBD 1 ccomp")
+    assert told("Ali said on Friday rebels left", rows) == [(["Ali"], ["rebels left"])]
+
+
+def test_why_a_source_goes_unnamed_is_no_claim() -> None:
+    cues = Cues({("decline", "VERB"): cue("decline", "VERB", "infinitive")}, {}, load_cues().lists)
+    text = "A source who declined to be named left"
+    rows = ("A a DET DT 1 det", "source source NOUN NN 7 nsubj", "who who PRON WP 3 nsubj", "declined decline VERB VBD 1 relcl",
+            "to to PART TO 6 aux", "be be AUX VB 6 auxpass", "named name VERB VBN 3 xcomp", "left leave VERB VBD 7 ROOT")
+    assert find_claims(Sheet(Report("r", text), parse_of(text, rows)), cues) == ()
+
+
+def test_one_of_the_officials_stays_unnamed() -> None:
+    text = "One of the officials said rebels left"
+    rows = ("One one NUM CD 4 nsubj", "of of ADP IN 0 prep", "the the DET DT 3 det", "officials official NOUN NNS 1 pobj",
+            "said say VERB VBD 4 ROOT", "rebels rebel NOUN NNS 6 nsubj", "left leave VERB VBD 4 ccomp")
+    (claim,) = claims_of(text, rows)
+    assert (claim.speaker.anonymous, claim.speaker.how) == (True, "One of the officials")
+
+
+def test_a_ministry_in_lower_case_is_no_name() -> None:
+    text = "Its defence ministry said rebels left"
+    rows = ("Its its PRON PRP$ 2 poss", "defence defence NOUN NN 2 compound", "ministry ministry PROPN NNP 3 nsubj",
+            "said say VERB VBD 3 ROOT", "rebels rebel NOUN NNS 5 nsubj", "left leave VERB VBD 3 ccomp")
+    (claim,) = claims_of(text, rows)
+    assert (claim.speaker.role, claim.speaker.name) == ("ministry", "Its defence ministry")
