@@ -13,6 +13,8 @@ from dateline.model import Rejection, Sentence
 from dateline.syntax import Tree
 
 _REACH = 3
+# Types that take no other act as their content.
+_PLAIN = frozenset({"AID", "ASSAULT", "COERCE", "MOBILIZE", "PROTEST"})
 _NOMINAL_DEPS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "conj", "attr", "compound", "ROOT", "appos", "nmod"})
 
 
@@ -173,6 +175,7 @@ def without_inner(found: list[Match]) -> list[Match]:
 
 def _covers(other: Match, match: Match) -> bool:
     """Whether the other's words, or for one type its reach, hold those of a match."""
-    last = other.reach if other.trigger.row.type == match.trigger.row.type else other.last
+    whole = other.trigger.row.type == match.trigger.row.type or other.trigger.row.type in _PLAIN
+    last = other.reach if whole else other.last
     inside = other.first <= match.first and match.last <= last
     return inside and last - other.first > match.last - match.first

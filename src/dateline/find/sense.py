@@ -13,6 +13,7 @@ _PLAYED = frozenset({"ACCUSE", "AGREE", "ASSAULT", "CONSULT", "REJECT", "REQUEST
 _HARMLESS = ("disease", "idea", "medical", "problem", "unharmed")
 _PARAGRAPH = 2_000
 _ENOUGH = 4
+_CELLS = 2
 
 
 class Sense:
@@ -27,6 +28,8 @@ class Sense:
 
     def against(self, match: Match, event: Event) -> str:
         """Why the event is none; empty where it may be one."""
+        if self._text.count("\t", *self._sentence(event)) >= _CELLS:
+            return "a row of a table"
         if self._is_void(match, event):
             return "only named"
         if self._is_retracted(match.head):
@@ -40,6 +43,10 @@ class Sense:
         if self._sporting and event.type in _PLAYED and not self._is_forceful(match, event):
             return "sport"
         return ""
+
+    def _sentence(self, event: Event) -> tuple[int, int]:
+        sentence = self._tree.parse.sentences[event.sentence]
+        return sentence.start, sentence.end
 
     def _heads(self, parties: tuple[Participant, ...]) -> list[int]:
         return [self._context.meaning(self._tree, at) for party in parties if (at := self._head(party)) is not None]

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from dateline.judge.repeats_back import Pointing
 from dateline.model import Event, Evidence, Participant, Sheet
 
+# So many acts back a telling is looked for: a report has no more, a list pasted as text may.
+_REACH = 60
 _SAME_STATUS = ({"happened", "ongoing"}, {"planned"}, {"possible", "hypothetical"}, {"denied", "did_not_happen"})
 
 
@@ -19,13 +22,27 @@ class RepeatsStage:
     def __call__(self, sheet: Sheet) -> Sheet:
         """The sheet with repeated events joined."""
         kept: list[Event] = []
+        pointing = Pointing(sheet)
         for event in sheet.events:
-            place = next((index for index, other in enumerate(kept) if _same(other, event)), None)
+            place = _home(kept, event, pointing)
             if place is None:
                 kept.append(event)
             else:
-                kept[place] = _join(kept[place], event)
+                kept[place] = _join(kept[place], event, headline=pointing.is_headline(kept[place]))
         return replace(sheet, events=tuple(sorted(kept, key=lambda event: (event.trigger.start, event.type))))
+
+
+def _home(kept: list[Event], event: Event, pointing: Pointing) -> int | None:
+    """Which act told before the event tells again: one that agrees with it, else the nearest that its words come back to."""
+    near = kept[-_REACH:]
+    base = len(kept) - len(near)
+    if pointing.is_another(event):
+        return None
+    agreeing = next((base + at for at, other in enumerate(near) if _same(other, event)), None)
+    if agreeing is not None:
+        return agreeing
+    back = [at for at in range(base, len(kept)) if kept[at].type == event.type and pointing.comes_back(kept[at], event)]
+    return max(back, key=lambda at: (kept[at].mode == event.mode, at), default=None)
 
 
 def _same(one: Event, other: Event) -> bool:
@@ -83,9 +100,10 @@ def _points_back(one: Event, other: Event) -> bool:
     return shared + same_place + same_word >= 2 or (vague and (same_place or same_word or one.mode == other.mode is not None))
 
 
-def _join(first: Event, second: Event) -> Event:
-    """The first telling with whatever only the second says, and the second's words as evidence."""
-    lead, extra = (first, second) if _fullness(first) >= _fullness(second) else (second, first)
+def _join(first: Event, second: Event, *, headline: bool) -> Event:
+    """The fuller telling with whatever only the other says, and the other's words as evidence; a headline leads nobody."""
+    lead, extra = (first, second) if _fullness(first) >= _fullness(second) and not headline else (second, first)
+    when = next((one.when for one in (first, second) if one.when is not None and one.when.text), lead.when or extra.when)
     note = Evidence("repeats", "told again", extra.trigger.start, extra.trigger.end)
     kinds = {count.kind for count in lead.counts}
     return replace(
@@ -94,7 +112,7 @@ def _join(first: Event, second: Event) -> Event:
         actors=lead.actors or extra.actors,
         recipients=lead.recipients or extra.recipients,
         place=lead.place or extra.place,
-        when=lead.when or extra.when,
+        when=when,
         territory=lead.territory or extra.territory,
         counts=(*lead.counts, *(count for count in extra.counts if count.kind not in kinds)),
         contexts=tuple(sorted({*lead.contexts, *extra.contexts})),

@@ -1,0 +1,142 @@
+"""Whether a telling comes back to an act told before: "the bombing", "more than 60 were wounded", a headline's act in the lead."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from functools import cache
+
+from dateline.lexicon.tables import load_toml
+from dateline.model import Event, Participant, Sheet
+from dateline.syntax import Tree
+
+_PAST = frozenset({"happened", "ongoing"})
+_TOLD = frozenset({"of", "on", "against", "at"})
+_NEAR = 3
+_LEAD = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """The words of ``cues/repeats.toml``."""
+
+    known: frozenset[str]
+    another: frozenset[str]
+    tolls: frozenset[str]
+    blasts: frozenset[str]
+
+
+@cache
+def load_cues() -> Cues:
+    """The cues, read once a process."""
+    words = load_toml("cues/repeats.toml")
+    return Cues(*(frozenset(words[name].split()) for name in ("known", "another", "tolls", "blasts")))
+
+
+class Pointing:
+    """Reads the words around the triggers of one report."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self._parse = sheet.parse
+        self._tree = Tree(sheet.parse) if sheet.parse is not None else None
+        self._starts = [sentence.start for sentence in sheet.parse.sentences] if sheet.parse is not None else []
+        self._cues = load_cues()
+        self._headlines = tuple(zone for zone in sheet.report.zones if zone.kind == "headline")
+
+    def _heads(self, event: Event) -> list[int]:
+        """The tokens of a trigger."""
+        if self._parse is None:
+            return []
+        first = bisect_left(self._parse.starts, event.trigger.start)
+        last = bisect_left(self._parse.starts, event.trigger.end)
+        return list(range(first, min(last, len(self._parse))))
+
+    def _beside(self, event: Event) -> set[str]:
+        """The lemmas of what stands before an event noun and belongs to it."""
+        if self._tree is None or self._parse is None:
+            return set()
+        nouns = [at for at in self._heads(event) if self._parse.pos[at] in ("NOUN", "PROPN")]
+        return {self._parse.lemmas[child] for at in nouns for child in self._tree.children(at, "det", "amod", "poss", "nummod")}
+
+    def is_another(self, event: Event) -> bool:
+        """Whether the words say that it is one more of its kind: "further raids"."""
+        return bool(self._beside(event) & self._cues.another)
+
+    def comes_back(self, first: Event, event: Event) -> bool:
+        """Whether a telling is of the first act, by its words alone; types are the same."""
+        if self.is_another(event) or first.status not in _PAST or event.status not in _PAST:
+            return False
+        return self._is_known(first, event) or self._is_toll(first, event) or self._is_headlined(first, event)
+
+    def _is_known(self, first: Event, event: Event) -> bool:
+        """A definite event noun: "the bombing", "the third such raid"."""
+        beside = self._beside(event)
+        if not beside & self._cues.known or (first.sentence == event.sentence and "such" not in beside):
+            return False
+        if not self._modes_fit(first, event) or not _no_quarrel(first.actors, event.actors):
+            return False
+        said = tuple(one for one in event.recipients if one.slot in _TOLD)
+        return _no_quarrel(first.recipients, said) or _is_placed_at(said, first)
+
+    def _is_toll(self, first: Event, event: Event) -> bool:
+        """A sentence of harm without a doer, close behind an act of force."""
+        if self._parse is None or first.type != "ASSAULT" or event.actors or not 0 < event.sentence - first.sentence <= _NEAR:
+            return False
+        if not any(self._parse.lemmas[at] in self._cues.tolls for at in self._heads(event)):
+            return False
+        placed = event.place is not None and event.place.basis in (None, "stated") and first.place is not None and (
+            event.place.id != first.place.id)
+        timed = event.when is not None and event.when.start is not None and self._sentence(event.when.start) == event.sentence
+        return not placed and not timed and (event.mode is None or first.mode == event.mode) and _numbers_fit(first, event)
+
+    def _sentence(self, at: int) -> int:
+        """The sentence in which a character stands."""
+        return bisect_right(self._starts, at) - 1
+
+    def is_headline(self, event: Event) -> bool:
+        """Whether the event is told in the headline."""
+        return any(zone.start <= event.trigger.start < zone.end for zone in self._headlines)
+
+    def _is_headlined(self, first: Event, event: Event) -> bool:
+        """The act of the headline, told in the lead by the same doer or with the same word."""
+        if not self.is_headline(first) or event.sentence - first.sentence > _LEAD or not self._modes_fit(first, event):
+            return False
+        same_word = bool(self._lemmas(first) & self._lemmas(event))
+        meets = bool(_last_words(first.actors) & _last_words(event.actors)) or (
+            not first.actors and not event.actors and bool(_last_words(first.recipients) & _last_words(event.recipients)))
+        return (meets or (same_word and _no_quarrel(first.actors, event.actors))) and _numbers_fit(first, event)
+
+    def _modes_fit(self, one: Event, other: Event) -> bool:
+        if one.mode == other.mode or one.mode is None or other.mode is None or one.type == "CONSULT":
+            return True
+        return {one.mode, other.mode} <= self._cues.blasts
+
+    def _lemmas(self, event: Event) -> set[str]:
+        return {self._parse.lemmas[at] for at in self._heads(event)} if self._parse is not None else set()
+
+
+def _keys(parties: tuple[Participant, ...]) -> set[str]:
+    return {party.id or (party.name or party.text).lower() for party in parties}
+
+
+def _last_words(parties: tuple[Participant, ...]) -> set[str]:
+    return {party.text.lower().split()[-1] for party in parties if party.text.strip()} | {one.id for one in parties if one.id}
+
+
+def _no_quarrel(one: tuple[Participant, ...], other: tuple[Participant, ...]) -> bool:
+    return not one or not other or bool(_keys(one) & _keys(other)) or bool(_last_words(one) & _last_words(other))
+
+
+def _is_placed_at(parties: tuple[Participant, ...], event: Event) -> bool:
+    return event.place is not None and bool(event.place.text) and all(one.text == event.place.text for one in parties)
+
+
+def _numbers_fit(one: Event, other: Event) -> bool:
+    """Whether no number of the same kind speaks against it."""
+    for count in one.counts:
+        for second in other.counts:
+            if count.kind == second.kind and count.low is not None and second.high is not None and count.high is not None and (
+                second.low is not None and (second.low > count.high or count.low > second.high)
+            ):
+                return False
+    return True
