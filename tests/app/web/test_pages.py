@@ -3,12 +3,16 @@ from __future__ import annotations
 import csv
 import io
 import re
+from dataclasses import replace
 
 import pytest
 from starlette.testclient import TestClient
+from tests.app.web.conftest import incident_of, sheet_of
 
+from dateline.app.web.incidents import told
 from dateline.app.web.live import Live
 from dateline.app.web.overview import visits
+from dateline.store.records import EventRow, Standing
 
 PAGES = (
     "/", "/?type=ASSAULT&status=happened&q=border&sort=doubt", "/reports", "/reports?state=coded", "/reports/plain",
@@ -25,12 +29,12 @@ def test_every_page_answers(client: TestClient, address: str) -> None:
     assert client.get(address).status_code == 200
 
 
-@pytest.mark.parametrize("address", ("/reports/none", "/events/none", "/incidents/none", "/api/events/none", "/nowhere"))
+@pytest.mark.parametrize("address", ("/api/events?cursor=x", "/reports/none", "/events/none", "/incidents/none", "/api/events/none", "/nowhere"))
 def test_what_is_not_there_is_404(client: TestClient, address: str) -> None:
     assert client.get(address).status_code == 404
 
 
-WRONG = ("start=soon", "page=0", "size=9999", "sort=up", "box=1,2,3", "box=0,50,0,-50", "cursor=x", "page=²")
+WRONG = ("start=soon", "page=0", "size=9999", "sort=up", "box=1,2,3", "box=0,50,0,-50", "page=²")
 
 
 @pytest.mark.parametrize("asked", WRONG)
@@ -107,3 +111,40 @@ def test_disputes_come_first_on_an_incident(client: TestClient) -> None:
     page = client.get("/incidents/i-1").text
     assert 0 < page.index("In dispute") < page.index("How many") < page.index("What the reports say")
     assert "Same incident as the first, or not?" in page
+
+
+@pytest.mark.parametrize("asked", ("Iraq", "iraq", "IRQ", "Rutba", "rutbá", "geonames:1", "Ruṭba"))
+def test_a_place_is_found_however_it_is_written(client: TestClient, asked: str) -> None:
+    assert client.get("/api/events", params={"place": asked}).json()["total"] == 14
+
+
+@pytest.mark.parametrize("asked", ("utba", "Iran", "Mali"))
+def test_a_part_of_a_word_is_no_place(client: TestClient, asked: str) -> None:
+    assert client.get("/api/events", params={"place": asked}).json()["total"] == 0
+    assert "Search the words" in client.get("/", params={"place": asked}).text
+
+
+def test_the_short_answer(client: TestClient, live: Live) -> None:
+    live.store.decide("e-plain", "change", field="status", value="denied", user="ann")
+    page = client.get("/?place=Rutba&start=2014-06-16&end=2014-06-22").text
+    answer = page[page.index('id="digest-title"') : page.index("</section>", page.index('id="digest-title"'))]
+    for words in ("<b>14</b> events", "officials", "Gunmen attacked a border post", "st-denied", "12 or 3", "A person checked 1 of 14"):
+        assert words in answer, words
+
+
+def test_the_chart_counts_incidents_by_day_and_type(client: TestClient) -> None:
+    page = client.get("/").text
+    assert "2014-06-22: 1 (ASSAULT 1)" in page and "Incidents by day and type" in page
+
+
+def test_copies_of_a_story_are_folded() -> None:
+    first, copy, other = (sheet_of(f"{name} attacked a post.", name) for name in ("one", "two", "three"))
+    rows = tuple(EventRow(each.events[0], each.report, "", Standing("")) for each in (first, copy, other))
+    incident = replace(incident_of(first, other), reports=tuple((row.report.id, "main") for row in rows))
+    folded = told(incident, rows, {"r-two": "r-one"})
+    assert [(each.rows[0].report.id, [row.report.id for row in each.copies]) for each in folded] == [("r-one", ["r-two"]), ("r-three", [])]
+
+
+def test_why_two_events_may_be_one(client: TestClient) -> None:
+    page = client.get("/compare?event=e-plain&event=e-hostile&incident=i-1").text
+    assert "one and the same town or district" in page and "Linking has put them in one incident" in page
