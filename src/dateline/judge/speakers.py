@@ -31,11 +31,12 @@ class Cast:
 
     def at(self, span: Span, head: Span) -> Actor | None:
         """The actor mentioned in a span: the longest over its head word, else the longest in it."""
-        near = self._near(span)
+        near = self.near(span)
         over = [actor for actor in near if actor.start < head.end and head.start < actor.end] or near
         return max(over, key=lambda actor: (over is near and actor.kind == "person", *_rank(actor)), default=None)
 
-    def _near(self, span: Span) -> list[Actor]:
+    def near(self, span: Span) -> list[Actor]:
+        """The actors mentioned in a span, in text order."""
         low = max(0, bisect_left(self.starts, span.start) - _LONGEST_ACTOR)
         high = bisect_right(self.starts, span.end - 1)
         return [actor for actor in self.actors[low:high] if actor.start < span.end and span.start < actor.end]
@@ -126,7 +127,8 @@ def _described(cast: Cast, draft: Draft, span: Span, token: int) -> Speaker:
     if role is None and actor is not None and actor.kind == "media":
         role = "media"
     return Speaker(
-        name=_words(reader, span, token) if how is not None else _name(reader, actor, span, token),
+        name=_words(reader, span, token) if how is not None
+        else _closing_name(cast, span, token) or _name(reader, actor, span, token),
         id=None if actor is None else actor.id,
         country=None if actor is None else actor.country,
         sectors=() if actor is None else actor.sectors,
@@ -143,6 +145,18 @@ def _name(reader: Reader, actor: Actor | None, span: Span, token: int) -> str | 
     parts = [item for item in reader.tree.children[token] if reader.tree.parse.deps[item] in ("compound", "nmod")]
     name = reader.tree.span(min((token, *parts)), token)
     return " ".join(reader.text[max(name.start, span.start) : name.end].split())
+
+
+def _closing_name(cast: Cast, span: Span, token: int) -> str | None:
+    """The person named at the end of a description: ``a spokesman for the group, So-and-so``."""
+    text = cast.reader.text
+    if _is_name(cast.reader, token):
+        return None
+    for actor in reversed(cast.near(span)):
+        closes = span.start < actor.start and 0 <= span.end - actor.end <= 1
+        if closes and actor.kind == "person" and text[actor.start - 2 : actor.start] == ", ":
+            return actor.name or actor.text
+    return None
 
 
 def _is_name(reader: Reader, token: int) -> bool:

@@ -11,7 +11,7 @@ from dateline.judge.attribution_cues import Cue, Cues, load_cues
 from dateline.judge.attribution_drafts import Draft, Reader
 from dateline.judge.attribution_readings import readings
 from dateline.judge.attribution_tree import tree_of
-from dateline.model import Claim, Parse, Report, Sentence, Sheet, Span
+from dateline.model import Actor, Claim, Parse, Report, Sentence, Sheet, Span
 
 
 def cue(lemma: str, pos: str, *ends: str, kind: str = "speech") -> Cue:
@@ -164,3 +164,13 @@ def test_a_ministry_in_lower_case_is_no_name() -> None:
             "said say VERB VBD 3 ROOT", "rebels rebel NOUN NNS 5 nsubj", "left leave VERB VBD 3 ccomp")
     (claim,) = claims_of(text, rows)
     assert (claim.speaker.role, claim.speaker.name) == ("ministry", "Its defence ministry")
+
+
+def test_the_person_named_at_the_end_of_a_description_speaks() -> None:
+    text = "A spokesman for them, Abu Dar said rebels left"
+    rows = ("A a DET DT 1 det", "spokesman spokesman NOUN NN 7 nsubj", "for for ADP IN 1 prep", "them they PRON PRP 2 pobj",
+            ", , PUNCT , 1 punct", "Abu Abu PROPN NNP 6 compound", "Dar Dar PROPN NNP 3 appos", "said say VERB VBD 7 ROOT",
+            "rebels rebel NOUN NNS 9 nsubj", "left leave VERB VBD 7 ccomp")
+    named = Actor(22, 29, "Abu Dar", kind="person")
+    (claim,) = find_claims(Sheet(Report("r", text), parse_of(text, rows), actors=(named,)), CUES)
+    assert (claim.speaker.name, claim.speaker.anonymous) == ("Abu Dar", False)
