@@ -47,8 +47,10 @@ def main() -> int:
                 killed += 1
                 broken += not sound(hurt)
             coding(hurt, options.folder).wait()
-            broken += exported(hurt) != wanted
-            print(f"{killed} kills, {rounds} databases, {broken} broken or different", flush=True)
+            found = exported(hurt)
+            wrong = [kind for kind in KINDS if found[kind] != wanted[kind]]
+            broken += bool(wrong)
+            print(f"{killed} kills, {rounds} databases, {broken} broken or different {' '.join(wrong)}", flush=True)
         return 1 if broken else 0
 
 
