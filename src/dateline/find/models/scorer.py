@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
@@ -13,10 +14,13 @@ import numpy.typing as npt
 from dateline.errors import EngineError
 from dateline.model import Span
 
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+
 Array = npt.NDArray[np.float32]
 LONGEST = 160
 _BATCH = 16
-_FILES = ("lower.onnx", "upper.onnx", "heads.npz", "labels.json", "tokenizer.json")
+_FILES = ("embeddings.onnx", "words.onnx", "pairs.onnx", "heads.npz", "labels.json", "tokenizer.json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +44,7 @@ def is_installed() -> bool:
 class Scorer:
     """Scores trigger words in their sentence, and pairs of spans; deterministic, one thread.
 
-    The words are read half-way up the encoder, which is enough for them and takes half the time; pairs at its top.
+    Two readers share the embeddings: two layers are enough for words, which are many; pairs get six.
     """
 
     def __init__(self, folder: Path | None = None) -> None:
@@ -53,8 +57,10 @@ class Scorer:
             raise EngineError(f"the event scorer in {folder} lacks {', '.join(missing)}; reinstall, or use the engine 'rules'")
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
-        self._lower = onnxruntime.InferenceSession(str(folder / "lower.onnx"), options, ["CPUExecutionProvider"])
-        self._upper = onnxruntime.InferenceSession(str(folder / "upper.onnx"), options, ["CPUExecutionProvider"])
+        self._embeddings, self._words, self._pairs = (
+            onnxruntime.InferenceSession(str(folder / f"{name}.onnx"), options, ["CPUExecutionProvider"])
+            for name in ("embeddings", "words", "pairs")
+        )
         with np.load(folder / "heads.npz") as saved:
             self._heads = {name: saved[name].astype(np.float32) for name in saved.files}
         labels = json.loads((folder / "labels.json").read_text("utf-8"))
@@ -75,7 +81,7 @@ class Scorer:
         for at in range(0, len(texts), _BATCH):
             chunk = texts[at:at + _BATCH]
             found = [self._tokens.encode(text) for text in chunk]
-            hidden = self._run_lower([self._cut(encoding.ids) for encoding in found])
+            hidden = self._run(self._words, [self._cut(encoding.ids) for encoding in found])
             for text, encoding, row in zip(chunk, found, hidden, strict=True):
                 readings[text] = (encoding.offsets[:LONGEST], row)
         if not asked:
@@ -99,9 +105,7 @@ class Scorer:
         """The probability of each event type between two spans of a text, either of which may be missing."""
         ids = self._marked(text, actor, recipient)
         marks = [ids.index(mark) if mark in ids else 0 for mark in (self._marks[0], self._marks[2])]
-        hidden = self._run_lower([ids])
-        mask = np.ones((1, len(ids)), dtype=np.int64)
-        (top,) = self._upper.run(None, {"hidden": hidden, "mask": mask})
+        top = self._run(self._pairs, [ids])
         state = np.concatenate([top[0, 0], top[0, marks[0]], top[0, marks[1]]])[None]
         state = _gelu(state @ self._heads["pair_in.weight"].T + self._heads["pair_in.bias"])
         return dict(zip(self._types[:-1], self._shares(state, "pair_out")[0].tolist(), strict=True))
@@ -120,15 +124,17 @@ class Scorer:
         ids.extend(self._tokens.encode(text[at:], add_special_tokens=False).ids)
         return [*_around(ids, self._marks), self._ends[1]]
 
-    def _run_lower(self, rows: list[list[int]]) -> Array:
+    def _run(self, reader: InferenceSession, rows: list[list[int]]) -> Array:
+        """What a reader's layers give for rows of ids, padded to the longest."""
         width = max(map(len, rows))
         ids = np.zeros((len(rows), width), dtype=np.int64)
         mask = np.zeros((len(rows), width), dtype=np.int64)
         for place, row in enumerate(rows):
             ids[place, :len(row)] = row
             mask[place, :len(row)] = 1
-        (hidden,) = self._lower.run(None, {"ids": ids, "mask": mask})
-        return np.asarray(hidden, dtype=np.float32)
+        (hidden,) = self._embeddings.run(None, {"ids": ids})
+        (top,) = reader.run(None, {"hidden": hidden, "mask": mask})
+        return np.asarray(top, dtype=np.float32)
 
 
 def _state(offsets: list[tuple[int, int]], hidden: Array, span: Span) -> Array:
