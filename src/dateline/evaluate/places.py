@@ -176,14 +176,19 @@ def score_places(cases: Iterable[PlacesCase], parse: ReadText, stage: PlaceReade
 
 
 def _spans(read: Read) -> Iterator[Span]:
-    return (Span(place.start, place.end) for place in read.places if place.id)
+    return (Span(place.start, place.end) for place in read.places if place.lat is not None)
 
 
 def _index(read: Read, span: Span) -> int | None:
-    return next((i for i, place in enumerate(read.places) if place.id and Span(place.start, place.end) == span), None)
+    return next(
+        (i for i, place in enumerate(read.places) if place.lat is not None and Span(place.start, place.end) == span),
+        None,
+    )
 
 
 def _populous(entries: Sequence[Entry]) -> Point:
+    if not entries:
+        return 0.0, 0.0
     best = max(entries, key=lambda entry: (entry.population, entry.id))
     return best.lat, best.lon
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
@@ -30,6 +30,7 @@ from dateline.resolve.where_geo import distance_km
 from dateline.resolve.where_relation import Offset, between, offset_of
 from dateline.resolve.where_spoken import spoken_of
 from dateline.resolve.where_unknown import find_unknown
+from dateline.resolve.where_unlisted import describes, measured_from, placed_inside, refused, told_countries
 from dateline.resolve.where_words import Mention
 
 STAGE = "resolve.where"
@@ -75,18 +76,27 @@ class PlaceReader:
         return self._last[2]
 
     def _read(self, report: Report, parse: Parse) -> Read:
-        known, others = self._finder.find(report, parse)
+        known, others, words = self._finder.find(report, parse)
         kept = tuple(item for item in known if item.entries)
         heads = dateline_mentions(report, self.gazetteer, self.cues)
+        dated = choose(heads, self.cues)[0].best.country if heads else None
         if heads and any(heads[0].start <= item.start < heads[-1].end for item in kept):
             heads = ()
         kept = (*heads, *_shifted(kept, len(heads)))
         spoken = spoken_of(parse)
-        choices = choose(kept, self.cues, guess_home((word.lower() for word in parse.texts), self.cues), spoken)
-        chosen = dict(zip((item.start for item in kept), choices, strict=True))
+        named = frozenset(e.country for item in kept for e in item.entries[:1] if e.kind == "country" and e.country)
+        home = guess_home((word.lower() for word in parse.texts), self.cues, spoken | named, dated)
+        choices = choose(kept, self.cues, home, spoken=spoken, dated=dated)
+        told = told_countries(choices, spoken, dated) if dated else frozenset()
+        chosen = {
+            item.start: choice
+            for item, choice in zip(kept, choices, strict=True)
+            if not refused(item, choice, choices, told)
+        }
         unknown = find_unknown(report, parse, known, others, self.cues)
         mentions = tuple(sorted((*known, *unknown), key=lambda item: item.start))
-        places = tuple(_place(parse, item, chosen.get(item.start), self.cues) for item in mentions)
+        places = _places(parse, mentions, chosen, self.cues)
+        places = placed_inside(words, mentions, places, self.cues)
         head = _named(heads[0], choices[0].best, choices[0], self.cues) if heads else None
         return Read(mentions, _between(parse, mentions, places), head, spoken)
 
@@ -131,7 +141,7 @@ class WhereStage:
         located = _Locator(sheet, read, self.reader.cues)
         events = tuple(located.locate(event) for event in sheet.events)
         wanted = {(event.place.start, event.place.end) for event in events if event.place}
-        places = tuple(place for place in read.places if place.id or (place.start, place.end) in wanted)
+        places = tuple(p for p in read.places if p.id or p.lat is not None or (p.start, p.end) in wanted)
         return replace(sheet, places=places, events=events)
 
 
@@ -142,14 +152,29 @@ def _shifted(mentions: tuple[Mention, ...], by: int) -> tuple[Mention, ...]:
     return tuple(item if item.container is None else replace(item, container=item.container + by) for item in mentions)
 
 
-def _place(parse: Parse, mention: Mention, choice: Choice | None, cues: PlaceCues) -> Place:
-    if choice is None:
-        kind = mention.feature if mention.feature in cues.features else None
-        return Place(mention.start, mention.end, mention.text, name=mention.text, kind=kind)
-    best = choice.best
-    place = _named(mention, best, choice, cues)
-    offset = offset_of(parse, mention, best.name, (best.lat, best.lon), cues)
-    return _moved(place, offset) if offset and place.precision not in ("country", "region") else place
+def _places(
+    parse: Parse, mentions: Sequence[Mention], chosen: Mapping[int, Choice], cues: PlaceCues
+) -> tuple[Place, ...]:
+    """The place of each mention; a distance moves the name after it, or tells where the name before it is."""
+    result: list[Place] = []
+    for at, mention in enumerate(mentions):
+        choice = chosen.get(mention.start)
+        if choice is None:
+            kind = mention.feature if mention.feature in cues.features else None
+            result.append(Place(mention.start, mention.end, mention.text, name=mention.text, kind=kind))
+            continue
+        best = choice.best
+        place = _named(mention, best, choice, cues)
+        offset = offset_of(parse, mention, best.name, (best.lat, best.lon), cues)
+        if offset is None or place.precision in ("country", "region"):
+            result.append(place)
+        elif at and offset.relation.distance_km is not None and describes(parse, mentions[at - 1], mention):
+            if result[-1].lat is None:
+                result[-1] = measured_from(result[-1], offset, place)
+            result.append(place)
+        else:
+            result.append(_moved(place, offset))
+    return tuple(result)
 
 
 def _named(mention: Mention, best: Entry, choice: Choice, cues: PlaceCues) -> Place:

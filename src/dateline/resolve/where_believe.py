@@ -25,7 +25,13 @@ class Judge:
         found = self._listed(found)
         known = {item.key for item in found if item.supported}
         judged = [item for item in found if self._believed(item, known)]
-        return [item for item in judged if item.key not in self.surnames or self._locates(item) or great(item)]
+        return [item for item in judged if item.key not in self.surnames or self._locates(item) or self._outdoes(item)]
+
+    def _outdoes(self, item: Mention) -> bool:
+        """Whether a place is so well known that a person of its name does not hide it."""
+        if item.first in self.words.shouting:
+            return item.entries[0].kind in ("country", "capital")
+        return great(item)
 
     def _listed(self, found: list[Mention]) -> list[Mention]:
         """The candidates, those that go on a list ("towards X, Y and Z") supported where its first is."""
@@ -54,11 +60,72 @@ class Judge:
             return False
         if self._is_person(item):
             return False
+        if self._governs(item) or self._has_article(item) or self._joined_on(item):
+            return False
         if item.first in self.words.shouting:
-            return item.supported or max(entry.population for entry in item.entries) > self.cues.known_population
+            return self._loud(item, known)
         if self._inside_name(item) or self._before_name(item):
             return False
         return self._likely(item, known)
+
+    def _loud(self, item: Mention, known: set[str]) -> bool:
+        """Whether a name in a sentence of capitals, where persons and words look like towns, is a place."""
+        most = max(entry.population for entry in item.entries)
+        if item.last - item.first > 1:
+            return item.supported or most > self.cues.known_population
+        if self._loud_person(item):
+            return False
+        big = any(entry.kind in ("country", "capital") or entry.population >= 5 * HEARD for entry in item.entries)
+        if big or item.key in known or item.feature is not None:
+            return True
+        before = self.words.before(item.first)
+        return before in self.cues.placing or (item.supported and before not in self.cues.motion) or self._taken(item)
+
+    def _loud_person(self, item: Mention) -> bool:
+        """Whether a title or given name goes before, with at most two other names between."""
+        at, cues = item.first - 1, self.words.cues
+        while at >= max(0, item.first - 3):
+            low = self.words.low[at]
+            if low in cues.titles or low in cues.given:
+                return self._note(item)
+            if not low.isalpha() or low in cues.dropped or low in cues.common or low in cues.features:
+                return False
+            if low in cues.motion or low in cues.inside or low in cues.directions:
+                return False
+            at -= 1
+        return False
+
+    def _governs(self, item: Mention) -> bool:
+        """Whether a capital stands for its government: it says, demands or agrees to something."""
+        if not any(entry.kind == "capital" for entry in item.entries) or item.entries[0].kind == "country":
+            return False
+        parse, at = self.words.parse, item.last - 1
+        for _ in range(3):
+            if parse.deps[at] != "conj":
+                break
+            at = parse.heads[at]
+        verb = parse.heads[at]
+        return parse.deps[at] == "nsubj" and parse.pos[verb] == "VERB" and parse.lemmas[verb] in self.cues.governing
+
+    def _has_article(self, item: Mention) -> bool:
+        """Whether a town's name by itself has an article, as ships, teams and papers have: "the Cole"."""
+        parse, first = self.words.parse, item.first
+        if item.last - first > 1 or item.feature is not None or not first or self.words.low[first - 1] != "the":
+            return False
+        if parse.heads[first - 1] != first or parse.deps[first] in ("compound", "nmod", "amod", "poss"):
+            return False
+        towns = all(entry.kind in ("city", "admin2") for entry in item.entries)
+        return towns and not self.gazetteer.keyed(f"the {item.key}")
+
+    def _joined_on(self, item: Mention) -> bool:
+        """Whether a little-known name is joined to another word: "ACAN-EFE"."""
+        last = item.last
+        joined = (
+            last + 1 < self.words.edges[item.first] and self.words.low[last] == "-" and self.words.capital(last + 1)
+        )
+        if not joined or item.last - item.first > 1 or item.supported or great(item):
+            return False
+        return not self.gazetteer.keyed(key_of(self.words.texts[last + 1]))
 
     def _locates(self, item: Mention) -> bool:
         return (

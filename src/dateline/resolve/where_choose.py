@@ -14,6 +14,8 @@ from dateline.resolve.where_words import HEARD, Mention
 
 _KIND_PRIOR = {"country": 6.5, "admin1": 1.5, "capital": 3.0, "admin2": -0.6}
 _MAIN = 1.2
+_BYNAME = -1.5
+_FAMED = 3_000_000
 _SHADOWED = -4.0
 _SHARE = 0.15
 _WORLD = 3
@@ -21,12 +23,14 @@ _SEAT = 0.4
 _LEAST = 0.002
 _OURS, _WIDE = 4.5, 7.0
 _WIDE_KINDS = frozenset({"region", "continent", "sea", "strait", "gulf"})
+_TELLING = frozenset({"country", "admin1", "capital"})
 _TOWNS = frozenset({"city", "capital"})
 _AREAS = frozenset({"country", "admin1", "admin2", "region"})
 _KEPT = 6
 ROUNDS = 3
 NEAR_WEIGHT, ADMIN_WEIGHT, COUNTRY_WEIGHT = 2.5, 2.4, 1.2
 CONTAINED, HOME, SPOKEN = 9.0, 4.0, 1.5
+DATED, UNTOLD = 2.5, -1.5
 FEATURE, SECOND_FEATURE, WRONG_FEATURE = 3.0, 1.5, -2.0
 
 
@@ -43,16 +47,23 @@ class Choice:
 
 
 def choose(
-    mentions: tuple[Mention, ...], cues: PlaceCues, home: str | None = None, spoken: frozenset[str] = frozenset()
+    mentions: tuple[Mention, ...],
+    cues: PlaceCues,
+    home: str | None = None,
+    *,
+    spoken: frozenset[str] = frozenset(),
+    dated: str | None = None,
 ) -> tuple[Choice, ...]:
     """A choice for each mention, in order; ``home`` is the ISO3 code of the country the report is known to come from,
-    and ``spoken`` holds the codes of those whose people or groups it speaks of.
+    ``dated`` that of its dateline, and ``spoken`` holds the codes of those whose people or groups it speaks of.
 
     Names are compared through the area and the half-degree cell each may lie in, so the work grows with the number of
     mentions and not with its square.
     """
     worldly = 0.0 if home else _worldly(mentions)
     own = _all_scores(mentions, cues, home, worldly)
+    if not home:
+        own = _told(mentions, own, spoken, dated)
     scores = own
     for _ in range(ROUNDS):
         world = _World(spoken)
@@ -82,12 +93,41 @@ def _all_scores(
     return result
 
 
-def guess_home(words: Iterable[str], cues: PlaceCues) -> str | None:
-    """The country whose news uses the words, or ``None``: ISO3, from the words in small letters."""
+def _told(
+    mentions: tuple[Mention, ...], own: list[list[tuple[Entry, float]]], spoken: frozenset[str], dated: str | None
+) -> list[list[tuple[Entry, float]]]:
+    """The scores, higher for towns in the dateline's country and lower in those of which the report tells nothing."""
+    told = set(spoken)
+    for mention, rows in zip(mentions, own, strict=True):
+        best = max(rows, key=lambda pair: pair[1], default=None)
+        if best and best[0].country and (best[0].kind in _TELLING or mention.first < 0):
+            told.add(best[0].country)
+    if not told and not dated:
+        return own
+    return [
+        [(entry, score + _telling(entry, told, dated) if entry.kind in _TOWNS else score) for entry, score in rows]
+        for rows in own
+    ]
+
+
+def _telling(entry: Entry, told: set[str], dated: str | None) -> float:
+    if dated is not None and entry.country == dated:
+        return DATED
+    return 0.0 if entry.country in told else UNTOLD
+
+
+def guess_home(words: Iterable[str], cues: PlaceCues, told: frozenset[str], dated: str | None) -> str | None:
+    """The country whose news uses the words (in small letters), ISO3, or ``None``.
+
+    A dateline elsewhere speaks against it, and so do the names of other countries, ``told``, against a single word.
+    """
     votes: dict[str, int] = defaultdict(int)
     for word in set(words) & cues.homes.keys():
         votes[cues.homes[word]] += 1
-    return max(sorted(votes), key=lambda country: votes[country]) if votes else None
+    home = max(sorted(votes), key=lambda country: votes[country]) if votes else None
+    if home is None or (dated is not None and dated != home):
+        return None
+    return None if votes[home] == 1 and told and home not in told else home
 
 
 def _worldly(mentions: tuple[Mention, ...]) -> float:
@@ -104,19 +144,28 @@ def _scores(mention: Mention, cues: PlaceCues, home: str | None, worldly: float)
         (entry.country, entry.admin1): entry.population for entry in reversed(mention.entries) if entry.kind in _TOWNS
     }
     rows = []
+    known = any(entry.main for entry in mention.entries)
     for entry in mention.entries:
         fame = worldly * math.log10(entry.population + 10) * (entry.kind in _TOWNS)
-        score = _prior(entry) + fame + _feature_score(entry, wanted) + (HOME if home and entry.country == home else 0.0)
+        score = (
+            _prior(entry, known)
+            + fame
+            + _feature_score(entry, wanted)
+            + (HOME if home and entry.country == home else 0.0)
+        )
         if entry.kind in ("admin1", "admin2") and not wanted:
             score += _SHADOWED * (towns.get((entry.country, entry.admin1), 0) > _SHARE * entry.population)
         rows.append((entry, score))
     return rows
 
 
-def _prior(entry: Entry) -> float:
+def _prior(entry: Entry, named: bool) -> float:
+    """How well known a place is; ``named`` where the name is some place's first, so that others' by-names count less."""
     known = math.log10(entry.population + 10)
     ours = 0.0 if not entry.id.startswith("dateline:") else _WIDE if entry.kind in _WIDE_KINDS else _OURS
-    return known + _KIND_PRIOR.get(entry.kind, 0.0) + ours + (_MAIN if entry.main or entry.population >= HEARD else 0.0)
+    first = _MAIN if entry.main or entry.population >= HEARD else 0.0
+    byname = _BYNAME if named and not entry.main and entry.kind in _TOWNS and entry.population < _FAMED else 0.0
+    return known + _KIND_PRIOR.get(entry.kind, 0.0) + ours + first + byname
 
 
 def _feature_score(entry: Entry, wanted: tuple[str, ...]) -> float:

@@ -16,6 +16,9 @@ _WHERE = {
     "articles": "names.articles",
     "article_countries": "names.article_countries",
     "romance_articles": "names.romance_articles",
+    "romance_links": "names.romance_links",
+    "prefixes": "names.prefixes",
+    "governing": "governing.verbs",
     "particles": "names.particles",
     "longest": "names.longest",
     "known_population": "names.known_population",
@@ -61,6 +64,9 @@ class PlaceCues:
     articles: frozenset[str]
     article_countries: frozenset[str]
     romance_articles: frozenset[str]
+    romance_links: frozenset[str]
+    prefixes: frozenset[str]
+    governing: frozenset[str]
     particles: frozenset[str]
     longest: int
     known_population: int

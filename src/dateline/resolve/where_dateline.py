@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from dateline.model import Report
 from dateline.resolve.gazetteer import Entry, Gazetteer
 from dateline.resolve.gazetteer_names import key_of
 from dateline.resolve.where_cues import PlaceCues
 from dateline.resolve.where_words import AREAS, Mention
 
-_CLOSES = "(-–—"
+_DASHES = "-–—"
+# The country may stand in brackets after the town: "PARIS (FRANCE)".
+_PARTS = re.compile(r"[,()]")
 _LONGEST = 80
 
 
@@ -18,10 +22,10 @@ def dateline_mentions(report: Report, gazetteer: Gazetteer, cues: PlaceCues) -> 
     if zone is None:
         return ()
     text = report.text[zone.start : min(zone.end, zone.start + _LONGEST)]
-    text = text[: min((at for at in map(text.find, _CLOSES) if at > 0), default=len(text))]
+    text = text[: min((at for at in map(text.find, _DASHES) if at > 0), default=len(text))]
     found: list[Mention] = []
     start = zone.start
-    for part in text.split(",")[:3]:
+    for part in _PARTS.split(text)[:3]:
         name = part.strip()
         entries = _entries(name, gazetteer, cues) if name else ()
         begin = start + len(part) - len(part.lstrip())

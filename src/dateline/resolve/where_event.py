@@ -15,6 +15,7 @@ from dateline.resolve.where_words import Mention
 WEIGHTS = "en/event_place_weights.csv"
 THRESHOLD = 0.35
 _LIMIT, _MOST = 40, 24
+_APPOSITION = 8
 _FINE = frozenset({"city", "capital", "unknown", "feature"})
 _SAID = frozenset({"ccomp", "xcomp", "parataxis"})
 _COLLAPSED = frozenset({"compound", "nmod", "conj", "appos", "amod", "nummod"})
@@ -48,7 +49,21 @@ def place_of(
 ) -> Link | None:
     """The mention that names where ``trigger`` happened, among those of its sentence, or ``None`` where none does."""
     links = rank(parse, trigger, mentions, cues)
-    return links[0] if links and links[0].chance >= threshold else None
+    if not links or links[0].chance < threshold:
+        return None
+    best = links[0]
+    inner = [link for link in links[1:] if _told_by(parse, link.mention, best.mention)]
+    return Link(inner[0].mention, best.chance, "apposition") if inner else best
+
+
+def _told_by(parse: Parse, inner: Mention, outer: Mention) -> bool:
+    """Whether the outer name only tells where the inner one is: "X, a suburb of Y"."""
+    if not inner.last + 2 < outer.first <= inner.last + _APPOSITION or parse.texts[inner.last] != ",":
+        return False
+    between = range(inner.last + 1, outer.first)
+    if parse.texts[between[0]].lower() not in ("a", "an", "the"):
+        return False
+    return not any(parse.pos[at] in ("VERB", "AUX", "CCONJ") or parse.texts[at] == "," for at in between)
 
 
 def rank(parse: Parse, trigger: Span, mentions: Sequence[Mention], cues: PlaceCues) -> list[Link]:

@@ -23,12 +23,12 @@ class Finder:
         self._gazetteer = gazetteer
         self._cues = cues
 
-    def find(self, report: Report, parse: Parse) -> tuple[tuple[Mention, ...], frozenset[int]]:
-        """The mentions of places, in text order, none overlapping, and the tokens of other names that are known."""
+    def find(self, report: Report, parse: Parse) -> tuple[tuple[Mention, ...], frozenset[int], Words]:
+        """The mentions of places, in text order, none overlapping, the tokens of other names that are known, the words."""
         words = Words(report.text, parse, self._cues)
         scan = _Scan(words, self._gazetteer)
         kept = Judge(words, self._gazetteer).believed(list(scan.candidates()))
-        return tuple(contained(words, shared_features(words, kept))), frozenset(scan.others)
+        return tuple(contained(words, shared_features(words, kept))), frozenset(scan.others), words
 
 
 class _Scan:
@@ -102,7 +102,7 @@ class _Scan:
             last += int(name is not None and self.words.low[last] == ".")
         if name and low.isalpha() and last == index + 1 and not word.isupper():
             name = None
-        if name is None and after_comma and word.isupper():
+        if name is None and after_comma and word.isupper() and not self._loud_word(index):
             name = self.cues.postal.get(word)
         if name is None or (index in self.words.shouting and low.isalpha() and not after_comma):
             return None
@@ -113,6 +113,13 @@ class _Scan:
         )
         areas = tuple(entry for entry in entries if entry.kind in AREAS) or entries[:1]
         return self._mention(index, last, areas, supported=True, state=True)
+
+    def _loud_word(self, index: int) -> bool:
+        """Whether a word in a sentence of capitals is an English or Spanish small word: "IN", "OR", "LA"."""
+        low = self.words.low[index]
+        return index in self.words.shouting and (
+            low in self.cues.dropped or low in self.cues.common or low in self.cues.particles
+        )
 
     def _known_state(self, after: int) -> bool:
         if after >= len(self.words.low):
@@ -131,8 +138,19 @@ class _Scan:
             entries = self._entries(key, index, last)
             entries = (*self._with_kind(key, last), *entries)
             if entries:
-                return self._whole(index, last, entries)
+                longer = self._goes_on(index, last)
+                return self._mention(index, longer, ()) if longer else self._whole(index, last, entries)
         return None
+
+    def _goes_on(self, index: int, last: int) -> int | None:
+        """Where a Spanish or Portuguese name ends that goes on after a shorter one: "San Luis de la Reina"."""
+        low, edge = self.words.low, self.words.edges[index]
+        if last >= edge or low[last] not in self.cues.romance_links:
+            return None
+        at = last + 1
+        if at < edge and low[last] == "de" and low[at] in self.cues.romance_articles:
+            at += 1
+        return at + 1 if at < edge and self.words.capital(at) and self.words.texts[at].isalpha() else None
 
     def _with_kind(self, key: str, last: int) -> tuple[Entry, ...]:
         """The places called by the name and the small word after it: Karama crossing, Dadaab camp."""
@@ -184,6 +202,12 @@ class _Scan:
             joined = (index + 1 < last and self.words.texts[index + 1] in JOINTS) or article in ("al", "el")
             if rest and joined and article in self.cues.articles and len(rest) > 2:
                 entries = self.gazetteer.keyed(rest)
+            elif rest and article in self.cues.prefixes:
+                wanted = self.cues.features.get(article, ())
+                found = [entry for entry in self.gazetteer.keyed(rest) if entry.kind not in AREAS]
+                entries = tuple([entry for entry in found if entry.kind in wanted] or found)
+        if index in self.words.shouting and key.startswith("the "):
+            return tuple(entry for entry in entries if entry.main)
         if index in self.words.shouting and last - index == 1:
             return tuple(
                 e for e in entries if e.kind in AREAS or e.population >= self.cues.known_population or not e.population
@@ -214,7 +238,8 @@ class _Scan:
         if index + 2 < len(self.words.low) and self.words.low[index + 1] == "," and self._names_area(index + 2):
             return True
         heard = any(entry.population >= HEARD for entry in self.gazetteer.keyed(key))
-        told = self.words.before(index) in self.cues.inside or self._after_kind(index)
+        before = self.words.before(index)
+        told = before in self.cues.inside or before in self.cues.placing or self._after_kind(index)
         return heard and told and self.words.parse.pos[index] in ("PROPN", "X")
 
     def _after_kind(self, index: int) -> bool:

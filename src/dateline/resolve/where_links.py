@@ -10,6 +10,7 @@ from dateline.resolve.where_other import peoples
 from dateline.resolve.where_words import AREAS, Mention, Words
 
 _CONTAINERS = frozenset({"country", "admin1", "admin2", "region"})
+_PARTS = frozenset({"area", "part", "outskirts", "stronghold", "resort", "slum", "hub", "centre", "center", "corner"})
 
 
 def shared_features(words: Words, items: list[Mention]) -> list[Mention]:
@@ -32,11 +33,27 @@ def contained(words: Words, items: list[Mention]) -> Iterator[Mention]:
     """Adds to each mention the one it is said to lie in: "X, Y", "X in Y", "Y's X", "the Y town of X"."""
     for at, item in enumerate(items):
         container = None
-        if at + 1 < len(items) and _lies_in(words, item, items[at + 1]):
+        if at + 1 < len(items) and said_to_lie_in(words, item, items[at + 1]):
             container = at + 1
         elif at and _owns(words, items[at - 1], item):
             container = at - 1
         yield replace(item, container=container)
+
+
+def said_to_lie_in(words: Words, item: Mention, after: Mention) -> bool:
+    """Whether the words say that a place lies in the one named after it: "X in Y", "X, Y", "X, a mining town in Y"."""
+    return _lies_in(words, item, after) or _appositive(words, item, after)
+
+
+def _appositive(words: Words, item: Mention, after: Mention) -> bool:
+    """ "X, a suburb of Y": a noun phrase about a kind of place stands between."""
+    parse, between = words.parse, words.low[item.last : after.first]
+    if not 3 <= len(between) <= 9 or between[0] != "," or between[1] not in ("a", "an", "the", "one"):
+        return False
+    nouns = [word for word in between if word in words.cues.features or word in words.cues.area_words or word in _PARTS]
+    verbs = any(parse.pos[at] in ("VERB", "AUX") and parse.tags[at] != "VBN" for at in range(item.last, after.first))
+    links = [word for word in between if word in ("of", "in", "on")]
+    return bool(nouns) and bool(links) and not verbs and "," not in between[1:]
 
 
 def _lies_in(words: Words, item: Mention, after: Mention) -> bool:

@@ -18,7 +18,16 @@ def spoken_of(parse: Parse) -> frozenset[str]:
             continue
         for size in range(_LONGEST, 0, -1):
             code = known.get(key_of(" ".join(texts[at : at + size])))
+            if code is not None and size == 1 and _is_language(parse, at):
+                break
             if code is not None and (size > 1 or len(word) > 2):
                 found.add(code)
                 break
     return frozenset(found)
+
+
+def _is_language(parse: Parse, at: int) -> bool:
+    """Whether "in Spanish" names the language: no noun follows."""
+    if not at or parse.texts[at - 1].lower() != "in":
+        return False
+    return at + 1 == len(parse) or parse.pos[at + 1] not in ("NOUN", "PROPN", "ADJ")

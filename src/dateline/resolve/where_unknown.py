@@ -82,7 +82,7 @@ def _run_end(parse: Parse, index: int, end: int, cues: PlaceCues) -> int:
 
 def _is_place(parse: Parse, first: int, last: int, cues: PlaceCues) -> bool:
     low = [parse.texts[index].lower() for index in range(first, last)]
-    if key_of(" ".join(low)) in actors() or _explained(parse, last):
+    if key_of(" ".join(low)) in actors() or _explained(parse, last, cues):
         return False
     if last - first == 1 and (low[0] in cues.dropped or len(low[0]) < 3 or parse.texts[first].isupper()):
         return False
@@ -97,19 +97,35 @@ def _is_place(parse: Parse, first: int, last: int, cues: PlaceCues) -> bool:
         and low[-1] in cues.features
         and low[-1] in (cues.wholes_large | cues.wholes_small | cues.area_words)
     )
-    return settled or whole or _taken_over(parse, first, last, cues) or _located(parse, first, cues)
+    called = _called_place(parse, last, cues) and parse.deps[_top(parse, first, last)] in ("pobj", "dobj", "nsubjpass")
+    return settled or whole or called or _taken_over(parse, first, last, cues) or _located(parse, first, cues)
 
 
-def _explained(parse: Parse, last: int) -> bool:
+def _explained(parse: Parse, last: int, cues: PlaceCues) -> bool:
     """Whether the name goes on as a person's does: "X, a former commander", "X, who"."""
-    if last + 1 >= len(parse) or parse.texts[last] != ",":
+    if last + 1 >= len(parse) or parse.texts[last] != "," or _called_place(parse, last, cues):
         return False
     return parse.tags[last + 1] in ("WP", "WP$") or (parse.texts[last + 1] == "a" and parse.pos[last + 1] == "DET")
 
 
+def _called_place(parse: Parse, last: int, cues: PlaceCues) -> bool:
+    """Whether the name goes on as a place's does: "X, a mining town in", "X, an island of"."""
+    if last + 3 >= len(parse) or parse.texts[last] != "," or parse.texts[last + 1].lower() not in ("a", "an", "the"):
+        return False
+    for at in range(last + 2, min(last + 6, len(parse) - 1)):
+        if parse.texts[at] in cues.features and parse.texts[at] not in cues.vague_features:
+            return parse.texts[at + 1].lower() in ("of", "in", "on", "near", "off", ",")
+    return False
+
+
+def _top(parse: Parse, first: int, last: int) -> int:
+    """The token of a stretch whose head lies outside it."""
+    return next((i for i in range(first, last) if not first <= parse.heads[i] < last), last - 1)
+
+
 def _taken_over(parse: Parse, first: int, last: int, cues: PlaceCues) -> bool:
     """Whether the name is what is captured, stormed or entered."""
-    at = next((i for i in range(first, last) if not first <= parse.heads[i] < last), last - 1)
+    at = _top(parse, first, last)
     for _ in range(last - first):
         if parse.deps[at] != "conj":
             break
