@@ -16,10 +16,23 @@ _RELATIVES = frozenset({"WDT", "WP", "WP$"})
 _LIMIT = 64
 
 
+def children_of(parse: Parse) -> tuple[tuple[int, ...], ...]:
+    """The direct dependents of every token, in text order."""
+    found: dict[int, list[int]] = {}
+    for index, head in enumerate(parse.heads):
+        if head != index:
+            if head in found:
+                found[head].append(index)
+            else:
+                found[head] = [index]
+    return tuple([tuple(found[index]) if index in found else () for index in range(len(parse))])
+
+
 class Tree:
     """A parse with its children lists; every method takes and gives token indices.
 
-    ``places`` are stretches of the text known to name places.
+    ``places`` are stretches of the text known to name places. ``lower`` is each token in lower case, ``words`` every lemma of
+    the text and ``said`` every lemma and lower-case token.
     """
 
     def __init__(self, parse: Parse, places: Iterable[Span] = ()) -> None:
@@ -29,17 +42,18 @@ class Tree:
             for token in range(bisect_left(parse.starts, span.start), bisect_left(parse.starts, span.end))
         )
         self._grammar = load_grammar()
-        children: list[list[int]] = [[] for _ in range(len(parse))]
-        for index, head in enumerate(parse.heads):
-            if head != index:
-                children[head].append(index)
-        self._children = children
+        self._children = children_of(parse)
         self.words = frozenset(parse.lemmas)
+        self.lower = tuple(map(str.lower, parse.texts))
+        self.said = self.words.union(self.lower)
 
     def children(self, index: int, *deps: str) -> list[int]:
         """The direct dependents, in text order; with ``deps`` only those with such a label."""
         found = self._children[index]
-        return [child for child in found if self.parse.deps[child] in deps] if deps else found
+        if not found:
+            return []
+        labels = self.parse.deps
+        return [child for child in found if labels[child] in deps] if deps else list(found)
 
     def between(self, start: int, end: int) -> range:
         """The tokens that begin in a stretch of the text."""
@@ -47,7 +61,11 @@ class Tree:
 
     def first(self, index: int, *deps: str) -> int | None:
         """The first dependent with one of the labels."""
-        return next((child for child in self._children[index] if self.parse.deps[child] in deps), None)
+        labels = self.parse.deps
+        for child in self._children[index]:
+            if labels[child] in deps:
+                return child
+        return None
 
     def ancestors(self, index: int) -> Iterator[int]:
         """The heads from the token's own upward, to the root."""

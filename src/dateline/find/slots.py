@@ -12,6 +12,7 @@ from dateline.lexicon.triggers import Condition, LightRow, TriggerIndex
 from dateline.syntax import Tree
 
 _DOING = frozenset({"do", "start", "plan", "threaten", "continue"})
+_DYNAMIC = frozenset({"actor", "armed", "person", "place", "name", "event", "many", "number"})
 _CLAUSE_DEPS = {"xcomp": ("xcomp",), "ccomp": ("ccomp",), "advcl": ("advcl",)}
 
 
@@ -51,8 +52,16 @@ class Around:
             return [*own, *self._loose_infinitives(name), *([] if told is None else [told])]
         if name == "head":
             return (self.tree.parse.heads[self.head],)
+        if name == "word":
+            return self._sentence()
         found = self._single(name)
         return () if found is None else self.tree.conjuncts(found)
+
+    def _sentence(self) -> list[int]:
+        """Every other word under the root above the trigger."""
+        heads = self.tree.parse.heads
+        root = max(self.tree.ancestors(self.head), key=lambda index: heads[index] == index, default=self.head)
+        return [token for token in self.tree.subtree(root) if token != self.head]
 
     def _single(self, name: str) -> int | None:
         verbal = self.pos == "VERB"
@@ -211,6 +220,20 @@ class Around:
         return None
 
 
+def _never_said(tree: Tree, condition: Condition) -> bool:
+    """Whether no word of the whole text is one that the condition names, which spares the look into its slot."""
+    if condition.classes or condition.anything or condition.pairs:
+        return False
+    return condition.words.isdisjoint(tree.said)
+
+
+def _named(tree: Tree, token: int, condition: Condition) -> bool:
+    words, lemmas = condition.words, tree.parse.lemmas
+    if lemmas[token] in words or tree.lower[token] in words:
+        return True
+    return condition.pairs and token > 0 and f"{lemmas[token - 1]} {lemmas[token]}" in words
+
+
 class Context:
     """What the lexicon knows of words, for conditions and for telling actors from things."""
 
@@ -221,6 +244,8 @@ class Context:
         self.reflexive = load_grammar().reflexive
         self.none = load_grammar().none
         self._partitives = classes.static.get("partitive", frozenset())
+        self._human = classes.static.get("human", frozenset())
+        self._placed = classes.static.get("place", frozenset())
 
     def meaning(self, tree: Tree, index: int) -> int:
         """The token that says what a phrase is about: in "dozens of protesters" and "a group of men" the last noun."""
@@ -233,39 +258,33 @@ class Context:
     def holds(self, tree: Tree, around: Around, condition: Condition) -> bool:
         """Whether the condition is met around the trigger."""
         if condition.slot == "report":
-            met = bool(condition.words & tree.words)
-        elif condition.slot == "word":
-            met = self._in_sentence(tree, around, condition)
-        else:
-            tokens = around.slot(condition.slot)
-            met = any(self._fits(tree, token, condition) for token in tokens)
-        return met != condition.negated
-
-    def _in_sentence(self, tree: Tree, around: Around, condition: Condition) -> bool:
-        root = max(tree.ancestors(around.head), key=lambda index: tree.parse.heads[index] == index, default=around.head)
-        return any(self._fits(tree, token, condition) for token in tree.subtree(root) if token != around.head)
+            return condition.words.isdisjoint(tree.words) == condition.negated
+        if _never_said(tree, condition):
+            return condition.negated
+        for token in around.slot(condition.slot):
+            if self._fits(tree, token, condition):
+                return not condition.negated
+        return condition.negated
 
     def _fits(self, tree: Tree, token: int, condition: Condition) -> bool:
         if condition.anything:
             return True
         meaning = self.meaning(tree, token)
-        if any(self._named(tree, place, condition.words) for place in {token, meaning}):
+        if _named(tree, token, condition) or (meaning != token and _named(tree, meaning, condition)):
             return True
-        return any(self.in_class(tree, meaning, name) or (name == "quantity" and self.in_class(tree, token, name))
-                   for name in condition.classes)
-
-    def _named(self, tree: Tree, token: int, words: frozenset[str]) -> bool:
-        parse = tree.parse
-        if parse.lemmas[token] in words or parse.texts[token].lower() in words:
-            return True
-        return token > 0 and f"{parse.lemmas[token - 1]} {parse.lemmas[token]}" in words
+        for name in condition.classes:
+            if self.in_class(tree, meaning, name) or (name == "quantity" and self.in_class(tree, token, name)):
+                return True
+        return False
 
     def in_class(self, tree: Tree, token: int, name: str) -> bool:
         """Whether the token is of a static class or, by the actor lists and its form, of a dynamic one."""
         lemma = tree.parse.lemmas[token]
         static = self.classes.static.get(name)
-        if static is not None and (lemma in static or tree.parse.texts[token].lower() in static):
+        if static is not None and (lemma in static or tree.lower[token] in static):
             return True
+        if name not in _DYNAMIC:
+            return False
         if name == "actor":
             return self.is_actor(tree, token)
         if name == "armed":
@@ -287,10 +306,10 @@ class Context:
 
     def is_pronoun(self, tree: Tree, token: int) -> bool:
         """Whether the word is a personal pronoun."""
-        return tree.parse.texts[token].lower() in self._personal
+        return tree.lower[token] in self._personal
 
     def _low(self, tree: Tree, token: int) -> tuple[str, str]:
-        return tree.parse.lemmas[token], tree.parse.texts[token].lower()
+        return tree.parse.lemmas[token], tree.lower[token]
 
     def is_known_actor(self, tree: Tree, token: int) -> bool:
         """Whether a list knows the word as a country, group, organisation or agent."""
@@ -333,23 +352,24 @@ class Context:
     def is_person(self, tree: Tree, token: int) -> bool:
         """Whether the word is a human being or several, by a list, as a pronoun, a bare number or an unknown name."""
         lemma, text = self._low(tree, token)
-        if {lemma, lemma.rpartition("-")[2]} & self.classes.persons:
+        persons = self.classes.persons
+        if lemma in persons or ("-" in lemma and lemma.rpartition("-")[2] in persons):
             return True
         if self.is_pronoun(tree, token) or tree.parse.pos[token] == "NUM":
             return True
-        if lemma in self.classes.static.get("human", frozenset()):
+        if lemma in self._human:
             return True
         return self._is_name(tree, token) and text not in self.classes.countries and token not in tree.placed
 
     def is_place(self, tree: Tree, token: int) -> bool:
         """Whether the word is a place noun, a country or a name that no list knows as somebody."""
         lemma, text = self._low(tree, token)
-        if token in tree.placed or lemma in self.classes.static.get("place", frozenset()) or text in self.classes.countries:
+        if token in tree.placed or lemma in self._placed or text in self.classes.countries:
             return True
         return self._is_name(tree, token) and text not in self.classes.groups and lemma not in self.classes.agents
 
     def _has_place_word(self, tree: Tree, token: int) -> bool:
-        return tree.parse.lemmas[token] in self.classes.static.get("place", frozenset())
+        return tree.parse.lemmas[token] in self._placed
 
     def is_target(self, tree: Tree, token: int) -> bool:
         """Whether a noun before an event noun can be what it happens to: a person, a place or a building."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from dateline.model import Parse
+from dateline.syntax import children_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,21 +54,18 @@ class Branches:
 
 def branches(parse: Parse) -> Branches:
     """``parse`` with its children lists, in one pass."""
-    children: list[list[int]] = [[] for _ in range(len(parse))]
-    for index, head in enumerate(parse.heads):
-        if head != index:
-            children[head].append(index)
     sentence = [0] * len(parse)
     for number, item in enumerate(parse.sentences):
-        for index in range(item.first, item.last):
-            sentence[index] = number
+        sentence[item.first : item.last] = [number] * (item.last - item.first)
     words = tuple(word.lower().replace("’", "'") for word in parse.texts)
-    return Branches(parse, tuple(map(tuple, children)), words, tuple(sentence))
+    return Branches(parse, children_of(parse), words, tuple(sentence))
 
 
 def token_at(parse: Parse, start: int, end: int) -> int | None:
     """The token that heads the span ``[start, end)``: the one whose head lies outside, else the last."""
-    inside = [index for index in range(len(parse)) if parse.starts[index] < end and start < parse.ends[index]]
-    held = set(inside)
-    outside = [index for index in inside if parse.heads[index] not in held or parse.heads[index] == index]
-    return outside[0] if outside else None
+    first, last = bisect_right(parse.ends, start), bisect_left(parse.starts, end)
+    for index in range(first, last):
+        head = parse.heads[index]
+        if head == index or not first <= head < last:
+            return index
+    return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
@@ -76,18 +76,28 @@ class EmbeddingRow:
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """What a slot must (or must not) hold: lemmas, classes, or anything at all."""
+    """What a slot must (or must not) hold: lemmas, classes, or anything at all.
+
+    ``pairs`` says whether some of the words are two: it is asked of every word of a text, so it is worked out once.
+    """
 
     slot: str
     negated: bool
     words: frozenset[str]
     classes: tuple[str, ...]
     anything: bool
+    pairs: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "pairs", any(" " in word for word in self.words))
 
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """A trigger row made ready for matching; ``rule`` names it, as ``assault.csv:12 attack``."""
+    """A trigger row made ready for matching; ``rule`` names it, as ``assault.csv:12 attack``.
+
+    ``weight`` is how specific the row is: longer expressions and more conditions count more.
+    """
 
     row: TriggerRow
     words: tuple[str, ...]
@@ -95,12 +105,11 @@ class Trigger:
     actor: tuple[str, ...]
     recipient: tuple[str, ...]
     rule: str
+    weight: int = field(init=False)
 
-    @property
-    def weight(self) -> int:
-        """How specific the row is: longer expressions and more conditions count more."""
+    def __post_init__(self) -> None:
         positive = sum(2 for condition in self.conditions if not condition.negated)
-        return 4 * (len(self.words) - 1) + positive + (1 if self.row.mode else 0)
+        object.__setattr__(self, "weight", 4 * (len(self.words) - 1) + positive + (1 if self.row.mode else 0))
 
 
 @dataclass(frozen=True, slots=True)
