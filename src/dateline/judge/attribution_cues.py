@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Literal, TypeAlias
@@ -71,10 +71,11 @@ class Cues:
     words: dict[tuple[str, str], Cue]
     phrases: dict[str, tuple[tuple[tuple[str, ...], Cue], ...]]
     lists: dict[str, frozenset[str]]
+    begin_with: frozenset[str] = field(init=False)
 
-    def begin_with(self) -> frozenset[str]:
-        """Every lemma that is a cue and every word that begins a phrase of one."""
-        return frozenset(lemma for lemma, _ in self.words) | self.phrases.keys()
+    def __post_init__(self) -> None:
+        """``begin_with`` is every lemma that is a cue and every word that begins a phrase of one."""
+        object.__setattr__(self, "begin_with", frozenset(lemma for lemma, _ in self.words) | self.phrases.keys())
 
     def get(self, lemma: str, pos: str) -> Cue | None:
         """The cue for a token, if it is one; a finite form tagged AUX is looked up as a verb."""

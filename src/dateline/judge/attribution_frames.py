@@ -21,7 +21,7 @@ _NAME_LENGTH = 120
 def drafts(reader: Reader) -> Iterator[Draft]:
     """Every cue of a report in the order of the text, with or without content."""
     parse = reader.tree.parse
-    begin = reader.cues.begin_with()
+    begin = reader.cues.begin_with
     for index, lemma in enumerate(parse.lemmas):
         if lemma not in begin and parse.texts[index].lower() not in begin:
             continue

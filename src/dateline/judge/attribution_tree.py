@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dateline.model import Parse, Span
+from dateline.syntax import children_of
 
 _CLIMB = 6
 _SHARES_SUBJECT = frozenset(("conj", "xcomp", "advcl", "ccomp", "dep", "parataxis"))
@@ -39,21 +40,18 @@ class Tree:
 def tree_of(parse: Parse) -> Tree:
     """The tree of a parse, in time linear in its tokens."""
     size = len(parse)
-    children: list[list[int]] = [[] for _ in range(size)]
-    order: list[int] = []
-    for index, head in enumerate(parse.heads):
-        if head == index:
-            order.append(index)
-        else:
-            children[head].append(index)
+    children = children_of(parse)
+    order = [index for index, head in enumerate(parse.heads) if head == index]
     for index in order:
         order.extend(children[index])
     left, right = list(range(size)), list(range(size))
     for index in reversed(order):
         head = parse.heads[index]
-        left[head] = min(left[head], left[index])
-        right[head] = max(right[head], right[index])
-    return Tree(parse, tuple(map(tuple, children)), tuple(left), tuple(right))
+        if left[index] < left[head]:
+            left[head] = left[index]
+        if right[index] > right[head]:
+            right[head] = right[index]
+    return Tree(parse, children, tuple(left), tuple(right))
 
 
 def subject(tree: Tree, index: int) -> int | None:

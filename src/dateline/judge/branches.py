@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dateline.model import Parse
 from dateline.syntax import children_of
@@ -52,8 +53,9 @@ class Branches:
         return tuple(steps)
 
 
+@lru_cache(maxsize=1)
 def branches(parse: Parse) -> Branches:
-    """``parse`` with its children lists, in one pass."""
+    """``parse`` with its children lists, in one pass; kept for the stages that read the same parse one after the other."""
     sentence = [0] * len(parse)
     for number, item in enumerate(parse.sentences):
         sentence[item.first : item.last] = [number] * (item.last - item.first)

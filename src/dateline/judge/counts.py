@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from dateline.judge.branches import Branches, branches, token_at
 from dateline.judge.counts_bearers import Bearers, Borne
@@ -39,13 +40,14 @@ def count_details(parse: Parse, text: str) -> tuple[Found, ...]:
     return details_of(tree, text)
 
 
+@lru_cache(maxsize=1)
 def details_of(tree: Branches, text: str) -> tuple[Found, ...]:
-    """The counts of a parse that is already branched."""
+    """The counts of a parse that is already branched; kept for the report's toll, which is read from the same counts."""
     cues = count_cues()
     numbers = read_numbers(tree)
     quantities = Quantities(tree, numbers, cues)
     found = list(tolls(tree, numbers, cues))
-    taken = {token for borne in found for token in (borne.head,)}
+    taken = {borne.head for borne in found}
     said = (item for item in Bearers(tree, quantities, cues).all() if item.head not in taken)
     found.extend(_strongest(tree, said, cues))
     made = list(_sums_of_money(tree, text, numbers))

@@ -11,6 +11,7 @@ from dateline.judge.counts_quantity import Quantities
 from dateline.model import CountKind
 
 PREDICATES = ("pobj", "dobj", "oprd", "attr", "advmod", "npadvmod", "acomp")
+_VERBAL = ("VERB", "AUX", "X")
 SUBJECTS = ("nsubjpass", "nsubj", "csubj")
 
 
@@ -37,13 +38,16 @@ class Bearers:
 
     def all(self) -> Iterator[Borne]:
         """Every cue with its bearer, in text order of the cues."""
-        for index in range(len(self.tree)):
-            yield from self.at(index)
+        telling, pos = self.cues.telling, self.tree.parse.pos
+        deadly = not self.cues.death.isdisjoint(self.lemmas)
+        for index, (lemma, word) in enumerate(zip(self.lemmas, self.tree.words, strict=True)):
+            if lemma in telling or word in telling or (deadly and pos[index] in _VERBAL):
+                yield from self.at(index)
 
     def at(self, index: int) -> Iterator[Borne]:
         """What the token at ``index`` says of whom, if it is a cue."""
         lemma, word = self.lemmas[index], self.tree.words[index]
-        verbal = self.tree.parse.pos[index] in ("VERB", "AUX", "X")
+        verbal = self.tree.parse.pos[index] in _VERBAL
         if verbal and self._to_death(index):
             yield from self._borne("killed", index, self.of_action(index), "to-death")
         elif word in self.cues.forms and self._is_noun_form(index):

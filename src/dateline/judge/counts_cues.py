@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, cast, get_args
 
@@ -93,6 +93,16 @@ class CountCues:
     held: Words
     handing: Words
     belongs: Mapping[str, Words]
+    telling: Words = field(init=False)
+
+    def __post_init__(self) -> None:
+        """``telling`` are all words and lemmas one of which a cue of harm has: few words of a text, so the rest is passed over."""
+        verbs = (verb.partition("_")[0] for verb in self.object)
+        suffered = (noun for _, noun in self.suffers)
+        lists = (self.subject, self.state, self.noun, self.of, self.forms, self.grabs, self.states)
+        object.__setattr__(self, "telling", frozenset().union(
+            verbs, suffered, self.life_takers, self.loses, self.struck, *lists,
+        ))
 
 
 def words(cell: str) -> Words:

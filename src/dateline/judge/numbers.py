@@ -17,6 +17,9 @@ NumberKind = Literal["count", "money", "age", "date", "measure", "label"]
 MOST = 10**13
 # From here on "more than" a figure starts at the figure itself.
 ROUND = 1000
+# What a number in words may begin with beside the words that are numbers themselves, and in figures.
+_OPENERS = ("a", "an", "half", "the")
+_FIGURES = "0123456789,"
 # How many hedges may stand before one number.
 STACKED = 3
 
@@ -58,6 +61,7 @@ class NumberWords:
     partitive: frozenset[str]
     money_before: frozenset[str]
     money_after: frozenset[str]
+    first: frozenset[str]
 
 
 def _pairs(table: Mapping[str, list[int]]) -> dict[str, tuple[int, int]]:
@@ -90,6 +94,7 @@ def number_words() -> NumberWords:
         labels=frozenset(data["labels"]["before"].split()), partitive=frozenset(data["measures"]["partitive"]),
         money_before=frozenset(data["money"]["before"].split()),
         money_after=frozenset(data["money"]["after"].split()),
+        first=frozenset((*_OPENERS, *data["values"], *data["magnitudes"], *data["vague"])),
     )
 
 
@@ -121,15 +126,14 @@ class NumberReader:
         return tuple(self._numbers())
 
     def _numbers(self) -> Iterator[Number]:
-        index = 0
-        floor = 0
-        while index < len(self.words):
-            number = self._at(index, floor)
-            if number is None:
-                index += 1
+        floor, first = 0, self.lexicon.first
+        for index, word in enumerate(self.words):
+            if index < floor or not (word in first or word[:1] in _FIGURES):
                 continue
-            yield number
-            index = floor = number.last
+            number = self._at(index, floor)
+            if number is not None:
+                yield number
+                floor = number.last
 
     def _at(self, index: int, floor: int) -> Number | None:
         found = self._quantity(index)
@@ -158,7 +162,7 @@ class NumberReader:
     def _quantity(self, index: int) -> tuple[int, Bound, Bound] | None:
         word = self.words[index]
         following = self.words[index + 1] if index + 1 < len(self.words) else ""
-        if word in ("a", "an", "half", "the") and following:
+        if word in _OPENERS and following:
             return self._group(index, following)
         if word in self.lexicon.magnitudes and self.tree.parse.tags[index] != "VBZ":
             return self._magnitude(index)
