@@ -13,9 +13,12 @@ from dateline.judge.attribution_frames import drafts
 from dateline.judge.attribution_quotes import with_quotations
 from dateline.judge.attribution_score import likely, load_weights
 from dateline.judge.attribution_tree import tree_of
+from dateline.judge.denials import with_denials
 from dateline.judge.quotes import Quotation, is_scare, quotations
 from dateline.judge.speakers import Cast, speaker_of
 from dateline.model import Claim, Event, Parse, QuoteKind, Sheet, Span, Stance
+
+_DEEDS = frozenset(("AID", "ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "RETREAT", "SANCTION"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +34,8 @@ class AttributionStage:
     def __call__(self, sheet: Sheet) -> Sheet:
         """The sheet with its claims, and with the ids of the claims around each event."""
         claims = find_claims(sheet, self.cues, self.weights)
-        return replace(
-            sheet, claims=claims, events=tuple(with_claims(event, claims) for event in sheet.events),
-            filled=sheet.filled | self.fills,
-        )
+        told = replace(sheet, claims=claims, events=tuple(with_claims(event, claims) for event in sheet.events))
+        return replace(told, events=with_denials(told, self.cues.lists), filled=sheet.filled | self.fills)
 
 
 def find_claims(sheet: Sheet, cues: Cues, weights: dict[str, float] | None = None) -> tuple[Claim, ...]:
@@ -46,7 +47,11 @@ def find_claims(sheet: Sheet, cues: Cues, weights: dict[str, float] | None = Non
     cast = Cast(reader, sheet.actors)
     parts = _parts(quoted)
     topics = {place.start for place in sheet.places}
-    told = (draft for draft in kept if not _names_nobody(reader, draft) and not _is_topic(draft, topics))
+    deeds = [event.trigger for event in sheet.events if event.type in _DEEDS]
+    told = (
+        draft for draft in kept
+        if not _names_nobody(reader, draft) and not _is_topic(draft, topics) and not _is_deed(draft, deeds)
+    )
     claims = {claim.id: claim for claim in (_claim(sheet.report.id, cast, draft, parts) for draft in told)}
     return nested(sorted(claims.values(), key=_position))
 
@@ -54,6 +59,11 @@ def find_claims(sheet: Sheet, cues: Cues, weights: dict[str, float] | None = Non
 def _is_topic(draft: Draft, places: Collection[int]) -> bool:
     """Whether the name before a colon is a place, and says what the headline is about: ``Mali: convoy attacked``."""
     return draft.cue.pos == "PUNCT" and draft.end == "scope" and draft.source is not None and draft.source.start in places
+
+
+def _is_deed(draft: Draft, deeds: Collection[Span]) -> bool:
+    """Whether the cue is the word of an act that only looks like speech: ``recalled its envoy``, ``called up reservists``."""
+    return draft.end in ("object", "passive") and any(draft.span.overlaps(trigger) for trigger in deeds)
 
 
 def _names_nobody(reader: Reader, draft: Draft) -> bool:

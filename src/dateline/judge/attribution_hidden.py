@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dateline.judge.attribution_drafts import Draft, Reader, prepositional, trimmed
-from dateline.judge.attribution_tree import Tree
+from dateline.judge.attribution_tree import Tree, clause_of
 from dateline.model import Span
 
 _RELATIVE = frozenset(("WDT", "WP", "IN"))
+_TAKEN_UP = frozenset(("denies", "asserts", "doubts"))
 _COMPOUND = frozenset(("compound", "nmod", "amod"))
 
 
@@ -16,8 +17,11 @@ def left_out(reader: Reader, base: Draft) -> Draft | None:
     """``everything he said``, ``a plan the mayor supported``: the noun that a relative clause leaves out is the content."""
     tree, index = reader.tree, base.head
     parse = tree.parse
-    if parse.deps[index] != "relcl" or base.cue.kinds_of_end.isdisjoint(("object", "clause")):
+    if base.cue.kinds_of_end.isdisjoint(("object", "clause")):
         return None
+    clause = _clause_taken_up(reader, base)
+    if clause is not None or parse.deps[index] != "relcl":
+        return clause
     own = tree.child(index, "nsubj")
     objected = tree.child(index, "dobj", "ccomp", "xcomp")
     pronoun = objected is not None and parse.tags[objected] in _RELATIVE
@@ -28,6 +32,23 @@ def left_out(reader: Reader, base: Draft) -> Draft | None:
         return None
     content = trimmed(reader.text, (Span(parse.starts[tree.left[noun]], parse.starts[tree.left[index]]),))
     return replace(base, content=content, end="gap", target=noun) if content else None
+
+
+def _clause_taken_up(reader: Reader, base: Draft) -> Draft | None:
+    """``three were shot, which the ministry denied``, ``rebels took Goma, a claim the army denied``: the clause before."""
+    tree, index = reader.tree, base.head
+    parse = tree.parse
+    above = parse.heads[index]
+    named = parse.deps[index] == "relcl" and parse.deps[above] == "appos" and parse.lemmas[above] in reader.words("taken_up")
+    first = tree.left[above] if named else tree.left[index]
+    which = named or (tree.child(index, "dobj") == first and parse.texts[first].lower() == "which")
+    if not which or first < 1 or parse.texts[first - 1] != "," or tree.child(index, "nsubj") is None:
+        return None
+    if base.stance not in _TAKEN_UP or base.cue.kind != "speech" or parse.deps[index] not in ("relcl", "advcl"):
+        return None
+    clause = clause_of(tree, parse.heads[above] if named else above)
+    content = trimmed(reader.text, (Span(parse.starts[tree.left[clause]], parse.starts[first]),))
+    return replace(base, content=content, end="taken_up", target=clause) if content else None
 
 
 def copular(tree: Tree, index: int) -> int | None:

@@ -17,6 +17,7 @@ _SIZES = (10, 20, 40, 60, 90, 130, 180, 250, 400)
 _TENTHS = 10
 _DEEP = 2
 _NAMES = frozenset(("PROPN", "NUM"))
+_SURE = frozenset(("silent", "taken_up"))
 _SAID = frozenset(("clause", "quote", "aside", "scope", "passive"))
 
 
@@ -50,7 +51,7 @@ def likely(reader: Reader, found: Iterable[Draft], weights: dict[str, float]) ->
     for seen in sightings(reader, found):
         best = picked(reader, seen, weights)
         score = _sum(draft_features(reader, seen), weights) + _sum(reading_features(reader, seen.draft, best), weights)
-        if score >= least - _benefit(seen.draft, weights):
+        if seen.draft.end in _SURE or score >= least - _benefit(seen.draft, weights):
             kept.append(replace(seen.draft, content=best.content))
     return tuple(kept)
 

@@ -24,6 +24,7 @@ from dateline.model import Span
 _BESIDE_OBJECT = frozenset(("oprd", "prep", "xcomp", "ccomp", "advcl", "acomp", "prt"))
 _DEPTH = 20
 _TACKED = frozenset(("relcl", "appos", "acl", "prep", "advcl", "npadvmod"))
+_RELATIVE = frozenset(("WDT", "WP"))
 _NESTING = frozenset(("clause", "quote", "aside"))
 _CUE_PARTS = frozenset(("aux", "auxpass", "neg", "prt"))
 
@@ -46,7 +47,7 @@ def read_verb(reader: Reader, index: int, cue: Cue) -> Draft | None:
     content = _any_content(reader, base, passive)
     if content is not None and content.end not in _NESTING and tree.parse.deps[index] == "ccomp":
         content = None
-    return content or left_out(reader, base) or _loose(reader, base)
+    return content or left_out(reader, base) or _silent(reader, base) or _loose(reader, base)
 
 
 def _any_content(reader: Reader, base: Draft, passive: int | None) -> Draft | None:
@@ -81,7 +82,8 @@ def _content(reader: Reader, base: Draft) -> Draft | None:
     """The verb's content by the first of its ends that the parse bears out."""
     tree, index, ends = reader.tree, base.head, base.cue.kinds_of_end
     thing = tree.child(index, "dobj")
-    thing = None if thing is not None and tree.subtree(thing) == base.source else thing
+    if thing is not None and (tree.subtree(thing) == base.source or tree.parse.tags[thing] in _RELATIVE):
+        thing = None
     infinitive = tree.child(index, "xcomp")
     rival = (thing is not None and "object" in ends) or (infinitive is not None and "infinitive" in ends)
     clause = _clause(reader, index, rival) if "clause" in ends else None
@@ -241,6 +243,15 @@ def _behind_agent(reader: Reader, base: Draft) -> tuple[Draft, int | None]:
         return base, None
     source = trim(reader.text, Span(base.source.start, tree.parse.starts[tree.parse.heads[target]]))
     return replace(base, source=source or base.source), target
+
+
+def _silent(reader: Reader, base: Draft) -> Draft | None:
+    """``The army did not comment``: what they declined is the verb itself."""
+    if not base.negated or base.source is None or "silent" not in base.cue.kinds_of_end:
+        return None
+    verb = reader.tree.span(base.head, base.head)
+    before = trim(reader.text, Span(base.span.start, verb.start))
+    return None if before is None else replace(base, span=before, content=(verb,), end="silent", target=base.head)
 
 
 def _loose(reader: Reader, base: Draft) -> Draft | None:

@@ -116,8 +116,8 @@ def _counts(tree: Branches, text: str, quantities: Quantities, borne: Borne) -> 
     attribute = tree.parse.deps[borne.cue] == "amod" and borne.cue < borne.head
     alone = borne.toll or attribute or borne.rule in ("counted", "casualties", "noun")
     whole = quantities.single(borne.head) if alone else quantities.whole(borne.head, borne.cue)
-    if whole is None:
-        return
+    if whole is None or (borne.kind == "displaced" and not whole.numbered and whole.high == 1):
+        return  # one person's flight is no displacement
     yield _found(tree, text, whole, borne, part=False)
     for part in whole.parts:
         yield _found(tree, text, part, borne, part=True)

@@ -40,7 +40,8 @@ def _judged(event: Event, walker: Walker, claims: Mapping[str, Claim]) -> Event:
     token = token_at(walker.tree.parse, event.trigger.start, event.trigger.end)
     if token is None:
         return event
-    inside = [claims[name] for name in event.claims if name in claims]
+    named = (claims[name] for name in event.claims if name in claims)
+    inside = [claim for claim in named if any(span.contains(event.trigger) for span in claim.content)]
     verdict = under_claims(_carried(event, walker, walker.verdict(token)), inside, event)
     evidence = verdict.evidence or (Evidence("factuality", "plain", event.trigger.start, event.trigger.end),)
     return replace(

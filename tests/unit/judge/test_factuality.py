@@ -131,7 +131,7 @@ def sheet_of(text: str, word: str, claims: tuple[Claim, ...] = ()) -> Sheet:
 
 
 def claim(stance: str) -> Claim:
-    return Claim("c", (Span(0, 3),), (Span(4, 8),), (Span(9, 20),), "indirect", stance, Speaker())  # type: ignore[arg-type]
+    return Claim("c", (Span(0, 3),), (Span(4, 8),), (Span(9, 60),), "indirect", stance, Speaker())  # type: ignore[arg-type]
 
 
 def test_the_stage_fills_status_and_evidence() -> None:
