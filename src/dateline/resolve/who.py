@@ -12,7 +12,7 @@ from dateline.resolve.coreference import Anaphor, resolve_anaphors
 from dateline.resolve.gazetteer import Gazetteer
 from dateline.resolve.who_compose import compose, shared_nationalities
 from dateline.resolve.who_cues import ActorCues, actor_cues
-from dateline.resolve.who_mentions import Mention, find_mentions, lay, leading_country
+from dateline.resolve.who_mentions import Mention, find_mentions, lay, leading_country, named
 from dateline.resolve.who_owner import OWNED, Owners
 from dateline.resolve.who_phrase import Context, PlaceCountry, Reading
 
@@ -57,11 +57,18 @@ def read_cast(report: Report, parse: Parse, places: tuple[Place, ...], index: Ac
     shouted = _is_shouted(report.text)
     grid = lay(report.text, parse)
     date = report.published[:10] if report.published else None
-    matches = index.matches(grid.words, date, shouted=shouted)
-    context = Context(index, date, shouted, {}, leading_country(matches, places), _finder(places), actor_cues())
+    matches = named(grid, index.matches(grid.words, date, shouted=shouted), shouted=shouted)
+    country, small = leading_country(matches, places), _small(parse) if shouted else frozenset()
+    context = Context(index, date, shouted, {}, country, _finder(places), actor_cues(), small)
     mentions = find_mentions(grid, matches, context)
     anaphors = resolve_anaphors(parse, mentions, index.countries)
     return _owned(Cast(mentions, anaphors, _by_token(anaphors), context), parse)
+
+
+def _small(parse: Parse) -> frozenset[int]:
+    """Where the words start that the parser takes for no names, in a text whose capitals tell nothing."""
+    tagged = zip(parse.starts, parse.tags, strict=True)
+    return frozenset(start for start, tag in tagged if tag and not tag.startswith("NNP"))
 
 
 def _by_token(anaphors: tuple[Anaphor, ...]) -> dict[int, Anaphor]:
@@ -94,7 +101,7 @@ def describe(parse: Parse, text: str, span: Span, cast: Cast) -> Actor:
     token = _token_at(parse, span.start)
     anaphor = cast.by_token.get(token) if token is not None else None
     if anaphor is not None and parse.ends[anaphor.last] >= _trimmed_end(text, span):
-        return _from_anaphor(text, span, anaphor)
+        return _from_anaphor(text, span, anaphor, cast)
     reading = _as_mentioned(compose(text, span.start, span.end, cast.context), cast)
     return _actor(text, span.start, span.end, _nationalised(reading, text, cast.context))
 
@@ -222,9 +229,9 @@ def _actor(text: str, start: int, end: int, reading: Reading) -> Actor:
     )
 
 
-def _from_anaphor(text: str, span: Span, anaphor: Anaphor) -> Actor:
+def _from_anaphor(text: str, span: Span, anaphor: Anaphor, cast: Cast) -> Actor:
     mention = anaphor.antecedents[0]
-    actor = _actor(text, span.start, span.end, _governing(mention.reading))
+    actor = _actor(text, span.start, span.end, _governing(_nationalised(mention.reading, text, cast.context)))
     others = tuple((other.reading.id, 1.0) for other in anaphor.antecedents[1:] if other.reading.id)
     return replace(
         actor, antecedent=Span(mention.start, mention.end), rule=anaphor.rule, candidates=others or actor.candidates
@@ -238,7 +245,9 @@ def _nationalised(reading: Reading, text: str, context: Context) -> Reading:
     cues = context.cues or actor_cues()
     role = (reading.role or "").lower()
     if reading.kind == "person":
-        held = reading.rule == "name:office" and role.endswith(tuple(cues.descriptions["state_offices"]))
+        held = reading.rule in ("name:office", "report:person") and role.endswith(
+            tuple(cues.descriptions["state_offices"])
+        )
     else:
         held = reading.rule == "agent:people" or (reading.kind == "agent" and _is_national(reading, text, cues))
     return replace(reading, country=context.country, rule=f"{reading.rule}+report country") if held else reading
@@ -264,7 +273,7 @@ def _all_actors(text: str, parse: Parse, cast: Cast) -> tuple[Actor, ...]:
     ]
     spans = {(actor.start, actor.end) for actor in named}
     referring = [
-        _from_anaphor(text, Span(parse.starts[one.first], parse.ends[one.last]), one)
+        _from_anaphor(text, Span(parse.starts[one.first], parse.ends[one.last]), one, cast)
         for one in cast.anaphors
         if (parse.starts[one.first], parse.ends[one.last]) not in spans
     ]
@@ -290,14 +299,20 @@ def _cast_party(party: Participant, text: str, parse: Parse, cast: Cast, *, targ
     token = _token_at(parse, party.start)
     anaphor = cast.by_token.get(token) if token is not None else None
     if anaphor is not None and len(anaphor.antecedents) > 1:
-        readings = [one.reading for one in anaphor.antecedents]
+        readings = [_stood_for(one, text, cast) for one in anaphor.antecedents]
     elif anaphor is not None and parse.ends[anaphor.last] >= _trimmed_end(text, Span(party.start, party.end)):
-        readings = [anaphor.antecedents[0].reading]
+        readings = [_stood_for(anaphor.antecedents[0], text, cast)]
     else:
         reading = _as_mentioned(compose(text, party.start, party.end, cast.context), cast)
         whole = _nationalised(_completed(reading, token, text, parse, cast.context), text, cast.context)
         readings = _by_nation(whole, text, party, cast.context)
     return tuple(_participant(party, _as_party(reading, target=target)) for reading in readings)
+
+
+def _stood_for(mention: Mention, text: str, cast: Cast) -> Reading:
+    """The reading of a pronoun's antecedent, which goes by its own words where it has no name."""
+    reading = _nationalised(mention.reading, text, cast.context)
+    return reading if reading.name is not None else replace(reading, name=text[mention.start : mention.end])
 
 
 def _by_nation(reading: Reading, text: str, party: Participant, context: Context) -> list[Reading]:

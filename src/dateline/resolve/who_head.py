@@ -171,6 +171,8 @@ def _of_body(reading: Reading, body: Meaning, phrase_words: dict[str, frozenset[
     identity = body.id if body.kind != "country" else None
     own = generic or body.armed
     plain = () if reading.sectors == ("UNK",) else reading.sectors
+    if body.country in phrase_words["no_states"]:
+        plain = tuple(code for code in plain if code != "GOV")
     sectors = body.sectors if own and body.sectors else plain
     if body.subkind == "party" and not generic:
         sectors = (*reading.sectors, *(code for code in body.sectors if code not in reading.sectors))

@@ -66,6 +66,21 @@ def lay(text: str, parse: Parse) -> Grid:
     return Grid(text, words, tuple(tokens), tuple(sentences), parse)
 
 
+def named(grid: Grid, matches: tuple[Match, ...], *, shouted: bool) -> tuple[Match, ...]:
+    """The matches without single names that are verbs here: SAID in a text all in capitals, "Said" before a quotation.
+
+    ``shouted`` says that capitals tell nothing; elsewhere only the first word of a sentence is doubted.
+    """
+    return tuple(one for one in matches if not _says(grid, one, shouted=shouted))
+
+
+def _says(grid: Grid, match: Match, *, shouted: bool) -> bool:
+    if match.last - match.first > 1 or match.meanings[0].kind == "agent" or not _is_verb(grid, match.first):
+        return False
+    at = match.first
+    return shouted or at == 0 or grid.sentences[at] != grid.sentences[at - 1]
+
+
 def leading_country(matches: tuple[Match, ...], places: tuple[Place, ...]) -> str | None:
     """The country that at least half of a report's country names and places speak of, if there is one.
 
@@ -180,7 +195,7 @@ def _masks(grid: Grid, matches: tuple[Match, ...], context: Context) -> tuple[by
     barred, tags = context.phrase["not_names"], grid.parse.tags
     for at, (word, token) in enumerate(zip(grid.words, grid.tokens, strict=True)):
         tag = tags[token] if token >= 0 else ""
-        capital = word.text[0].isupper()
+        capital = context.capital(word)
         if (tag in _NOMINAL or (capital and not tag)) and word.key not in barred:
             nominal[at] = 1
             telling[at] = capital
@@ -201,12 +216,12 @@ def _is_verb(grid: Grid, at: int) -> bool:
 def _through_name(grid: Grid, until: int, context: Context) -> int:
     """The end of a run that goes on as a body's name: Movement | for the Salvation of Azawad."""
     bodies = (context.cues or actor_cues()).bodies
-    if grid.words[until - 1].key not in bodies or not grid.words[until - 1].text[:1].isupper():
+    if grid.words[until - 1].key not in bodies or not context.capital(grid.words[until - 1]):
         return until
     last, at = until, until
     while at < len(grid.words) and at - until < _MOST_RUN and _continues(grid, at):
         word = grid.words[at]
-        if word.text[:1].isupper():
+        if context.capital(word):
             last = at + 1
         elif word.key not in context.phrase["links"]:
             break

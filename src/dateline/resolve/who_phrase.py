@@ -56,7 +56,10 @@ def laid(reading: Reading, start: int, end: int) -> Reading:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What the rest of the report says: its date, its own names for actors, its countries, and where places are."""
+    """What the rest of the report says: its date, its own names for actors, its countries, and where places are.
+
+    ``small`` holds where the words start that are no names though the report, all in capitals, writes them large.
+    """
 
     index: ActorIndex
     date: str | None = None
@@ -65,11 +68,16 @@ class Context:
     country: str | None = None
     place_country: PlaceCountry | None = None
     cues: ActorCues | None = None
+    small: frozenset[int] = frozenset()
 
     @property
     def phrase(self) -> dict[str, frozenset[str]]:
         """The words that steer a phrase."""
         return (self.cues or actor_cues()).phrase
+
+    def capital(self, word: Word) -> bool:
+        """Whether the word is written as a name is."""
+        return word.text[:1].isupper() and word.start not in self.small
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,16 +183,17 @@ def _name_end(words: tuple[Word, ...], at: int, last: int, queue: list[Match], c
     stop = next(
         (match.first for match in queue if match.first >= at and not _part_of_name(match, words, at, phrase)), last
     )
+    capital = context.capital
     until = at
     while until < stop and words[until].key != "s":
         if words[until].key in phrase["not_names" if until == at else "calendar"]:
             break
         word = words[until]
         inner = until > at and (word.key in phrase["particles"] or _hyphened(words, until))
-        if not (word.text[:1].isupper() or inner or _article(words, until, stop, phrase["articles"])):
+        if not (capital(word) or inner or _article(words, until, stop, phrase["articles"])):
             break
         until += 1
-    while until > at and not words[until - 1].text[:1].isupper() and not _hyphened(words, until - 1):
+    while until > at and not capital(words[until - 1]) and not _hyphened(words, until - 1):
         until -= 1
     return until
 
