@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 
+from dateline.lexicon.grammar import load_grammar
 from dateline.model import Event, Evidence, Parse, Report, Sheet, Span, Time, TimeBasis, When
 from dateline.resolve.when_attach import Attached, attached, relative
 from dateline.resolve.when_calendar import parse_date
@@ -124,7 +125,7 @@ def _stated(time: Time, page: _Page, rule: str) -> _Choice:
         "stated",
         _historical(last.latest, page.published),
     )
-    return _Choice(_bounded(when, page), rule, first.start, last.end)
+    return _Choice(when if time.type == "TIME" else _bounded(when, page), rule, first.start, last.end)
 
 
 def _bounded(when: When, page: _Page) -> When:
@@ -180,13 +181,26 @@ def _ahead(event: Event, parse: Parse) -> bool:
 
 
 def _perfect(event: Event, parse: Parse) -> bool:
-    """Whether the event's verb is a perfect: it was before, nobody says how long."""
+    """Whether the event's verb is a perfect: it was before, nobody says how long; "said that it had fallen" only reports a past."""
     token = head_token(parse, event.trigger.start, event.trigger.end)
-    if token is None or parse.pos[token] != "VERB":
+    if token is None or parse.pos[token] != "VERB" or _is_backshifted(parse, token):
         return False
     low, high = max(0, token - 6), token
     return any(
         parse.heads[at] == token and parse.deps[at] == "aux" and parse.lemmas[at] == "have" for at in range(low, high)
+    )
+
+
+def _is_backshifted(parse: Parse, verb: int) -> bool:
+    """Whether "had" stands for a plain past because somebody said so then: "said that five men had been arrested"."""
+    top = verb
+    while parse.deps[top] == "conj" and parse.heads[top] != top:
+        top = parse.heads[top]
+    over = parse.heads[top]
+    told = parse.deps[top] == "ccomp" and parse.tags[over] == "VBD" and parse.lemmas[over] in load_grammar().speech
+    return told and any(
+        parse.heads[at] == verb and parse.deps[at] == "aux" and parse.texts[at].lower() in ("had", "'d")
+        for at in range(max(0, verb - 6), verb)
     )
 
 
