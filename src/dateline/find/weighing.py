@@ -96,7 +96,8 @@ class Weigher:
                 refused.append(_overruled(tree, candidate.chosen, score))
             elif candidate.unmet is not None:
                 refused.append(candidate.unmet)
-        return kept, refused
+        carriers = {verdict.match.around.light[0] for verdict in kept if verdict.match.around.light is not None}
+        return [verdict for verdict in kept if not (verdict.note and verdict.match.head in carriers)], refused
 
     def _verdict(self, candidate: Candidate, score: WordScore | None) -> Verdict | None:
         if score is None:

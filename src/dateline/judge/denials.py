@@ -10,6 +10,7 @@ from dateline.model import Claim, Event, Evidence, Parse, Sheet
 
 _FORCE = frozenset(("ASSAULT", "COERCE"))
 _TOLD = frozenset(("accuses", "asserts"))
+_ACCUSED = frozenset(("accuses",))
 _FAR_DEED, _FAR_WORD = 3, 2
 _LONGEST = 8
 
@@ -17,8 +18,9 @@ _LONGEST = 8
 def with_denials(sheet: Sheet, words: Mapping[str, frozenset[str]]) -> tuple[Event, ...]:
     """The events, those that a later sentence denies without naming them with the denial's id behind their claims.
 
-    A denied deed ("involvement", "any role") is the last act of force within three sentences; a denied word ("the charge", "it") is
-    what another speaker said last, within two. The status stays the report's: that somebody denies it is one more claim.
+    A denied deed ("involvement", "any role") is the last act of force within three sentences; a denied charge is what another
+    speaker accused somebody of last, and "it" what another said last, within two. The status stays the report's: that somebody
+    denies it is one more claim.
     """
     if sheet.parse is None or not sheet.events:
         return sheet.events
@@ -48,22 +50,26 @@ def _meant(claim: Claim, sheet: Sheet, starts: list[int], words: Mapping[str, fr
                   and one.trigger.end <= claim.cue[0].start]
         last = max((one.sentence for one in before), default=None)
         return [one for one in before if one.sentence == last]
-    if noun in words["denied_words"]:
-        return _said_before(claim, sheet, starts, own)
+    if noun in words["denied_charges"]:
+        return _said_before(claim, sheet, starts, own, _ACCUSED)
+    whole = sheet.report.text[claim.content[0].start : claim.content[-1].end].lower()
+    if whole in words["denied_words"]:
+        return _said_before(claim, sheet, starts, own, _TOLD)
     return []
 
 
-def _said_before(denial: Claim, sheet: Sheet, starts: list[int], own: int) -> list[Event]:
+def _said_before(denial: Claim, sheet: Sheet, starts: list[int], own: int, stances: frozenset[str]) -> list[Event]:
     """What another speaker said last; where nobody spoke, what the sentence before tells."""
     for claim in reversed(sheet.claims):
-        if not claim.cue or claim.stance not in _TOLD or claim.content[-1].end > denial.cue[0].start:
+        if not claim.cue or claim.stance not in stances or claim.content[-1].end > denial.cue[0].start:
             continue
         if own - (bisect_right(starts, claim.cue[0].start) - 1) > _FAR_WORD or _same_speaker(claim, denial):
             continue
         inside = [one for one in sheet.events if any(span.contains(one.trigger) for span in claim.content)]
         if inside:
             return inside
-    return [one for one in sheet.events if one.type in _FORCE and one.sentence == own - 1]
+    before = [one for one in sheet.events if one.type in _FORCE and one.sentence == own - 1]
+    return before if stances == _TOLD else []
 
 
 def _same_speaker(one: Claim, other: Claim) -> bool:
