@@ -82,5 +82,10 @@ def joined_names() -> frozenset[str]:
         name.split("@")[0].strip()
         for file in files for row in _rows(file) for name in (row["name"], *split_cell(row.get("aliases") or ""))
     }
-    joint = f" {load_toml('en/grammar.toml')['joint']} "
+    joint = joint_word()
     return frozenset(name for name in names if joint in name and name[:1].isupper())
+
+
+def joint_word() -> str:
+    """The word that stands inside every joined name, with its blanks."""
+    return f" {load_toml('en/grammar.toml')['joint']} "
