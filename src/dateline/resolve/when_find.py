@@ -119,14 +119,17 @@ class _Anchors:
 
 
 def _sentence(lexed: Lexed, setting: Setting, anchors: _Anchors, parse: Parse | None) -> tuple[list[Found], _Anchors]:
-    known, at = setting.cues, 0
+    known, at, before = setting.cues, 0, anchors
     out: list[Found] = []
     while (start := known.gate.search(lexed.symbols, at)) is not None:
         at = start.start()
         found: list[Found] = []
         for match in _candidates(lexed, at, known):
             looking = direction(lexed, match.first, match.last, known, parse)
-            here = replace(setting, reference=anchors.reference, coarse=anchors.coarse, direction=looking)
+            here = replace(
+                setting, reference=anchors.reference, coarse=anchors.coarse, direction=looking,
+                named_here=anchors.reference != before.reference,
+            )
             found = _readings(match, here)
             if found:
                 break

@@ -15,7 +15,10 @@ Words = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What a time is read against; ``direction`` is -1 for back, 1 for ahead, 0 for not known."""
+    """What a time is read against; ``direction`` is -1 for back, 1 for ahead, 0 for not known.
+
+    ``named_here`` says that the reference day was named in the sentence that is being read.
+    """
 
     published: date | None
     reference: date | None
@@ -23,6 +26,7 @@ class Setting:
     direction: int
     dayfirst: bool | None
     cues: Cues
+    named_here: bool = False
 
     @property
     def base(self) -> date | None:

@@ -79,11 +79,16 @@ def read_duration(hit: Hit, setting: Setting) -> Reading | None:
 
 
 def _from_reference(hit: Hit, setting: Setting, direction: int) -> Reading | None:
+    """A length, and the day that far from the one last named.
+
+    Told before, that day is the other event's: "two days after the quake" is two days on. Named in this sentence it is the main
+    event's, so that the other lies the other way: "seized power on Thursday, two days after he declared it" was on Tuesday.
+    """
     reading = read_duration(hit, setting)
     count, unit, base = amount(hit, setting, "X"), unit_of(hit, setting), setting.reference
     if reading is None or base is None or count == "X":
         return reading
-    day = shift(base, direction * float(count), unit)
+    day = shift(base, (-direction if setting.named_here else direction) * float(count), unit)
     return replace(reading, days=Days(day, day), precision="day" if unit in _DAYS else "vague") if day else reading
 
 
