@@ -18,9 +18,14 @@ SEQ = 1_000_000
 REPLACED, UNDONE = "replaced by an added event", "undone"
 
 
+def about(source: str) -> str:
+    """What decisions about the report of this name hang on."""
+    return f"report:{source}"
+
+
 def save_added(connection: Connection, source: str, time: str) -> None:
     """Bring the added events of the report that stands under this name in line with the decisions about it."""
-    decided = [each for each in decided_on(connection, [f"report:{source}"]).get(f"report:{source}", ()) if each.action == ADD]
+    decided = [each for each in decided_on(connection, [about(source)]).get(about(source), ()) if each.action == ADD]
     table = tables.reports
     stands = (table.c.source == source) & table.c.withdrawn.is_(None)
     for row in connection.execute(select(table).where(stands)).mappings().all():
@@ -41,9 +46,9 @@ def _put(connection: Connection, sheet: Sheet, events: Mapping[str, tuple[Event,
     table = tables.events
     here = (table.c.report == clean(sheet.report.id)) & table.c.withdrawn.is_(None) & table.c.added.is_not(None)
     bodies = set(connection.execute(select(table.c.body).where(here)).scalars())
-    about = decided_on(connection, list(events))
+    decided = decided_on(connection, list(events))
     put(connection, table, [
-        {**row_of_event(sheet, event, time, about.get(target, ())), "seq": SEQ, "added": decision.id}
+        {**row_of_event(sheet, event, time, decided.get(target, ())), "seq": SEQ, "added": decision.id}
         for target, (event, decision) in events.items()
         if body_of(event) not in bodies
     ])

@@ -2,38 +2,51 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, select, update
+from collections.abc import Mapping
 
-from dateline.model import Coder, Sheet
+from sqlalchemy import Connection, bindparam, or_, select, update
+
+from dateline.model import Coder, Decision, Sheet
 from dateline.store import tables
-from dateline.store.added import REPLACED, save_added
+from dateline.store.added import REPLACED, about, save_added
 from dateline.store.decided import decided_on
 from dateline.store.decisions import event_target, source_of
 from dateline.store.putting import put
 from dateline.store.rows import Columns, body_of, clean, event_columns, report_columns
 
 RECODED = "recoded"
+_KNOWN = select(*(tables.reports.c[name] for name in ("id", "source", "state", "withdrawn"))).where(
+    or_(tables.reports.c.source == bindparam("source"), tables.reports.c.id == bindparam("report"))
+)
+_CODED = select(
+    *(tables.reports.c[name] for name in ("state", "version", "lexicon", "engine", "coded", "withdrawn", "superseded_by"))
+).where(tables.reports.c.id == bindparam("report"))
+_FORGIVEN = tables.failures.delete().where(tables.failures.c.place == bindparam("source"))
 
 
 def save_sheet(connection: Connection, sheet: Sheet, coder: Coder, time: str) -> None:
     """Write a report's coding in place of what was there; the earlier text of the same report is superseded."""
-    source = clean(source_of(sheet.report))
-    if sheet.failed and _coded_before(connection, source):
+    source, report = clean(source_of(sheet.report)), clean(sheet.report.id)
+    rows = connection.execute(_KNOWN, {"source": source, "report": report}).all()
+    if sheet.failed and any(row.source == source and row.withdrawn is None and row.state != "failed" for row in rows):
         note_failure(connection, source, f"{sheet.failed.where}: {sheet.failed.error}", sheet.failed.retryable, time)
         return
-    _supersede(connection, source, clean(sheet.report.id), time)
+    for row in rows:
+        if row.source == source and row.id != report and row.withdrawn is None:
+            _supersede(connection, row.id, report, time)
     put(connection, tables.reports, [report_columns(sheet, coder, time)])
-    _save_events(connection, sheet, time)
-    _save_claims(connection, sheet)
-    save_added(connection, source, time)
-    connection.execute(tables.failures.delete().where(tables.failures.c.place == source))
+    fresh = all(row.id != report for row in rows)
+    decided = decided_on(connection, [*(clean(event_target(sheet.report, event)) for event in sheet.events), about(source)])
+    _save_events(connection, sheet, time, decided, fresh=fresh)
+    _save_claims(connection, sheet, fresh=fresh)
+    if not fresh or about(source) in decided:
+        save_added(connection, source, time)
+    connection.execute(_FORGIVEN, {"source": source})
 
 
 def is_current(connection: Connection, report: str, coder: Coder) -> bool:
     """Whether coding the report again would change nothing."""
-    table, runs = tables.reports, tables.runs
-    columns = (table.c.state, table.c.version, table.c.lexicon, table.c.engine, table.c.coded, table.c.withdrawn)
-    row = connection.execute(select(*columns, table.c.superseded_by).where(table.c.id == report)).first()
+    runs, row = tables.runs, connection.execute(_CODED, {"report": report}).first()
     if row is None or row.state == "failed" or (row.version, row.lexicon, row.engine) != _tag(coder):
         return False
     if row.superseded_by is None:
@@ -61,18 +74,9 @@ def withdraw_report(connection: Connection, report: str, why: str, time: str) ->
     return done
 
 
-def _coded_before(connection: Connection, source: str) -> bool:
-    table = tables.reports
-    standing = (table.c.source == source) & table.c.withdrawn.is_(None) & (table.c.state != "failed")
-    return connection.execute(select(table.c.id).where(standing)).first() is not None
-
-
-def _supersede(connection: Connection, source: str, by: str, time: str) -> None:
-    table = tables.reports
-    earlier = (table.c.source == source) & (table.c.id != by) & table.c.withdrawn.is_(None)
-    for report in connection.execute(select(table.c.id).where(earlier)).scalars().all():
-        withdraw_report(connection, report, "superseded", time)
-        connection.execute(update(table).where(table.c.id == report).values(superseded_by=by))
+def _supersede(connection: Connection, report: str, by: str, time: str) -> None:
+    withdraw_report(connection, report, "superseded", time)
+    connection.execute(update(tables.reports).where(tables.reports.c.id == report).values(superseded_by=by))
 
 
 def _withdraw_events(
@@ -88,13 +92,15 @@ def _withdraw_events(
             connection.execute(update(table).where(chosen).values(withdrawn=time, why=why, changed=time))
 
 
-def _save_events(connection: Connection, sheet: Sheet, time: str) -> None:
-    report = clean(sheet.report.id)
-    _withdraw_events(connection, report, RECODED, time, frozenset(clean(event.id) for event in sheet.events))
-    table = tables.events
-    standing = (table.c.report == report) & table.c.withdrawn.is_(None)
-    bodies = set(connection.execute(select(table.c.body).where(standing)).scalars())
-    decided = decided_on(connection, [clean(event_target(sheet.report, event)) for event in sheet.events])
+def _save_events(
+    connection: Connection, sheet: Sheet, time: str, decided: Mapping[str, tuple[Decision, ...]], *, fresh: bool
+) -> None:
+    table, bodies = tables.events, set[str]()
+    if not fresh:
+        report = clean(sheet.report.id)
+        _withdraw_events(connection, report, RECODED, time, frozenset(clean(event.id) for event in sheet.events))
+        standing = (table.c.report == report) & table.c.withdrawn.is_(None)
+        bodies.update(connection.execute(select(table.c.body).where(standing)).scalars())
     put(connection, table, [
         event_columns(sheet, seq, time, decided.get(clean(event_target(sheet.report, event)), ()))
         for seq, event in enumerate(sheet.events)
@@ -102,9 +108,10 @@ def _save_events(connection: Connection, sheet: Sheet, time: str) -> None:
     ])
 
 
-def _save_claims(connection: Connection, sheet: Sheet) -> None:
+def _save_claims(connection: Connection, sheet: Sheet, *, fresh: bool) -> None:
     report = clean(sheet.report.id)
-    connection.execute(tables.claims.delete().where(tables.claims.c.report == report))
+    if not fresh:
+        connection.execute(tables.claims.delete().where(tables.claims.c.report == report))
     put(connection, tables.claims, [
         {"report": report, "seq": seq, "id": clean(claim.id), "body": body_of(claim)}
         for seq, claim in enumerate(sheet.claims)

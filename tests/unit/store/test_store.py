@@ -215,7 +215,7 @@ def test_a_disk_that_refuses_is_told_and_breaks_nothing(tmp_path: Path, pragma: 
 
 
 def test_a_report_is_there_whole_or_not_at_all(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(*_: object) -> None:
+    def broken(*_: object, **__: object) -> None:
         raise RuntimeError("killed here")
 
     monkeypatch.setattr("dateline.store.saving._save_claims", broken)
