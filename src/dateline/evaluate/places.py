@@ -10,8 +10,9 @@ from pathlib import Path
 from dateline.errors import InputError
 from dateline.model import Parse, Report, Span
 from dateline.resolve.gazetteer import Entry
-from dateline.resolve.where import PlaceReader, Read
+from dateline.resolve.where import PlaceReader
 from dateline.resolve.where_geo import Point, distance_km
+from dateline.resolve.where_words import Read
 
 ACCURACY_KM = 161.0
 ReadText = Callable[[Report], Parse]

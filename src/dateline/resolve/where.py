@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import cast
 
 from dateline.model import (
-    Event,
-    Evidence,
     Parse,
     Place,
     PlaceCandidate,
@@ -27,36 +24,15 @@ from dateline.resolve.where_dateline import dateline_mentions
 from dateline.resolve.where_event import Link, place_of
 from dateline.resolve.where_find import Finder
 from dateline.resolve.where_geo import distance_km
+from dateline.resolve.where_inherit import Locator
 from dateline.resolve.where_relation import Offset, between, offset_of
 from dateline.resolve.where_spoken import spoken_of
 from dateline.resolve.where_unknown import find_unknown
 from dateline.resolve.where_unlisted import describes, measured_from, placed_inside, refused, told_countries
-from dateline.resolve.where_words import Mention
+from dateline.resolve.where_words import Mention, Read
 
-STAGE = "resolve.where"
-_COARSER: dict[PlacePrecision, PlacePrecision] = {
-    "exact": "near",
-    "near": "admin2",
-    "admin2": "admin1",
-    "admin1": "admin1",
-}
 _POINT_KM = 5.0
 _STEM_KM = 30.0
-_ELSEWHERE_KM = 60.0
-
-
-@dataclass(frozen=True, slots=True)
-class Read:
-    """What was read of the places of a report: mentions in text order, each with its place."""
-
-    mentions: tuple[Mention, ...]
-    places: tuple[Place, ...]
-    dateline: Place | None = None
-    spoken: frozenset[str] = frozenset()
-
-    def place(self, mention: Mention) -> Place:
-        """The place of a mention."""
-        return self.places[self.mentions.index(mention)]
 
 
 class PlaceReader:
@@ -138,7 +114,7 @@ class WhereStage:
         if sheet.parse is None:
             return sheet
         read = self.reader.read(sheet.report, sheet.parse)
-        located = _Locator(sheet, read, self.reader.cues)
+        located = Locator(sheet, read, self.reader.cues)
         events = tuple(located.locate(event) for event in sheet.events)
         wanted = {(event.place.start, event.place.end) for event in events if event.place}
         places = tuple(p for p in read.places if p.id or p.lat is not None or (p.start, p.end) in wanted)
@@ -237,103 +213,3 @@ def _between(parse: Parse, mentions: Sequence[Mention], places: tuple[Place, ...
 
 def _halfway(one: Place, other: Place) -> PlaceRelation:
     return PlaceRelation(f"{one.name} and {other.name}")
-
-
-class _Locator:
-    """Gives the events of one sheet their places."""
-
-    def __init__(self, sheet: Sheet, read: Read, cues: PlaceCues) -> None:
-        self._sheet, self._read, self._cues = sheet, read, cues
-        assert sheet.parse is not None
-        self._parse = sheet.parse
-
-    def locate(self, event: Event) -> Event:
-        """The event at the place its sentence states, or else at the one its paragraph or the dateline leaves."""
-        link = place_of(self._parse, event.trigger, self._read.mentions, self._cues)
-        if link is not None:
-            place = replace(self._read.place(link.mention), basis="stated")
-            return _with_place(event, place, link.rule)
-        if event.type in self._cues.spoken:
-            return event
-        inherited = self._from_paragraph(event) or self._from_dateline(event)
-        return _with_place(event, inherited, f"inherited-{inherited.basis}") if inherited else event
-
-    def _from_paragraph(self, event: Event) -> Place | None:
-        """The nearest place before the event in its paragraph that something happened at."""
-        text = self._sheet.report.text
-        start = text.rfind("\n", 0, event.trigger.start) + 1
-        before = [
-            place
-            for mention, place in zip(self._read.mentions, self._read.places, strict=True)
-            if start <= place.start and place.end <= event.trigger.start and place.id and self._happens_at(mention)
-        ]
-        return _inherited(before[-1], "paragraph") if before else None
-
-    def _happens_at(self, mention: Mention) -> bool:
-        """Whether the words before a mention put something there, and not only somebody who speaks."""
-        parse = self._parse
-        at = mention.first - 1
-        while at > 0 and (parse.texts[at].lower() == "the" or parse.texts[at].lower() in self._cues.directions):
-            at -= 1
-        before = parse.texts[at].lower() if at >= 0 else ""
-        if before not in self._cues.placing:
-            return mention.feature is not None and mention.feature not in mention.key.split() and not _is_wide(mention)
-        if before not in self._cues.inside and _is_wide(mention):
-            return False
-        governor = parse.heads[at]
-        return parse.lemmas[governor] not in self._cues.reporting and not parse.texts[governor][0].isupper()
-
-    def _from_dateline(self, event: Event) -> Place | None:
-        zones = [
-            zone for zone in self._sheet.report.zones if zone.kind == "dateline" and zone.start <= event.trigger.start
-        ]
-        for zone in reversed(zones):
-            inside = [place for place in self._read.places if zone.start <= place.start < zone.end and place.id]
-            if inside:
-                return self._if_home(event, inside[0])
-        return self._if_home(event, self._read.dateline) if zones and self._read.dateline else None
-
-    def _if_home(self, event: Event, place: Place) -> Place | None:
-        """The dateline's place, unless the report tells from there of another country: only meetings are then there."""
-        told = Counter(other.country for other in self._read.places if other.country and other.start != place.start)
-        told.update(self._read.spoken)
-        foreign = max((count for code, count in told.items() if code != place.country), default=0)
-        if event.type in self._cues.meeting:
-            return _inherited(place, "dateline")
-        lead = self._lead(place)
-        if lead is not None and event.trigger.start > lead.start:
-            return _inherited(lead, "lead")
-        away = lead is not None or foreign > told[place.country or ""] + 1
-        return None if away else _inherited(place, "dateline")
-
-    def _lead(self, dateline: Place) -> Place | None:
-        """The point far from the dateline at which the first sentence puts what the report tells, if it does."""
-        first = self._parse.sentences[0].end if self._parse.sentences else 0
-        for mention, place in zip(self._read.mentions, self._read.places, strict=True):
-            if place.start >= first:
-                break
-            if place.precision in ("exact", "near") and place.start != dateline.start and self._happens_at(mention):
-                return place if _apart(place, dateline) > _ELSEWHERE_KM else None
-        return None
-
-
-def _apart(one: Place, other: Place) -> float:
-    """The distance in km; 0 where either has no point."""
-    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
-        return 0.0
-    return distance_km((one.lat, one.lon), (other.lat, other.lon))
-
-
-def _is_wide(mention: Mention) -> bool:
-    """Whether the name is a country's: too much to be where the rest of a paragraph happens on the way to it."""
-    return bool(mention.entries) and mention.entries[0].kind == "country"
-
-
-def _inherited(place: Place, basis: str) -> Place:
-    precision = _COARSER.get(place.precision or "exact", place.precision or "near")
-    return replace(place, precision=precision, basis=basis, radius_km=max(50.0, 2 * (place.radius_km or 0.0)))
-
-
-def _with_place(event: Event, place: Place, rule: str) -> Event:
-    evidence = Evidence(STAGE, rule, place.start, place.end)
-    return replace(event, place=place, evidence=(*event.evidence, evidence))

@@ -60,7 +60,7 @@ class Judge:
             return False
         if self._is_person(item):
             return False
-        if self._governs(item) or self._has_article(item) or self._joined_on(item):
+        if self._governs(item) or self._has_article(item) or self._joined_on(item) or self._has_members(item):
             return False
         if item.first in self.words.shouting:
             return self._loud(item, known)
@@ -116,6 +116,13 @@ class Judge:
             return False
         towns = all(entry.kind in ("city", "admin2") for entry in item.entries)
         return towns and not self.gazetteer.keyed(f"the {item.key}")
+
+    def _has_members(self, item: Mention) -> bool:
+        """Whether a town's name is that of a gang or unit: "members of Los Lobos"."""
+        low, first = self.words.low, item.first
+        if first < 2 or low[first - 1] != "of" or low[first - 2] not in self.cues.belonging:
+            return False
+        return item.feature is None and all(entry.kind in ("city", "admin2") for entry in item.entries)
 
     def _joined_on(self, item: Mention) -> bool:
         """Whether a little-known name is joined to another word: "ACAN-EFE"."""

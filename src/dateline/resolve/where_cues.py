@@ -37,6 +37,7 @@ _WHERE = {
     "given": "persons.given",
     "naming": "persons.naming",
     "parties": "persons.parties",
+    "belonging": "persons.belonging",
     "people": "people.words",
     "dateline_marks": "people.dateline_marks",
     "organisations": "organisations.words",
@@ -45,7 +46,11 @@ _WHERE = {
     "always": "dropped.always",
     "reporting": "reporting.verbs",
     "taking": "taking.verbs",
+    "bodies": "bodies.words",
+    "addressing": "addressing.verbs",
+    "addressed": "addressing.prepositions",
     "meeting": "inheriting.meeting",
+    "fighting": "inheriting.fighting",
     "spoken": "inheriting.spoken",
 }
 
@@ -99,7 +104,12 @@ class PlaceCues:
     always: frozenset[str]
     reporting: frozenset[str]
     taking: frozenset[str]
+    bodies: frozenset[str]
+    addressing: frozenset[str]
+    addressed: Mapping[str, str]
+    belonging: frozenset[str]
     meeting: frozenset[str]
+    fighting: frozenset[str]
     spoken: frozenset[str]
     abbreviations: Mapping[str, str]
     postal: Mapping[str, str]

@@ -18,6 +18,7 @@ _LIMIT, _MOST = 40, 24
 _APPOSITION = 8
 _FINE = frozenset({"city", "capital", "unknown", "feature"})
 _SAID = frozenset({"ccomp", "xcomp", "parataxis"})
+_MODIFIERS = frozenset({"compound", "amod", "nmod"})
 _COLLAPSED = frozenset({"compound", "nmod", "conj", "appos", "amod", "nummod"})
 
 
@@ -93,7 +94,7 @@ def describe(
         return
     top = _head(parse, tokens[0], tokens[-1] + 1)
     near = [m for m in mentions if edges[0] <= m.first < edges[1] and not m.start <= trigger.start < m.end]
-    near = [m for m in near if not _acts(parse, m) and not _reports(parse, top, m, cues)]
+    near = [m for m in near if not _is_party(parse, m, cues) and not _reports(parse, top, m, cues)]
     near = sorted(sorted(near, key=lambda m: abs(m.first - top))[:_MOST], key=lambda m: m.first)
     lengths = [_length(parse, top, mention) for mention in near]
     for mention, length in zip(near, lengths, strict=True):
@@ -116,6 +117,33 @@ def _acts(parse: Parse, mention: Mention) -> bool:
     if parse.deps[own] == "nsubj":
         return parse.pos[head] == "VERB"
     return parse.deps[own] == "pobj" and parse.lemmas[head] == "by"
+
+
+def _is_party(parse: Parse, mention: Mention, cues: PlaceCues) -> bool:
+    """Whether a name is a side of what is told and not where: a state that acts or is spoken to, "US" bases, a paper's city."""
+    if _acts(parse, mention) or _is_addressed(parse, mention, cues):
+        return True
+    after = parse.texts[mention.last].lower() if mention.last < len(parse) else ""
+    if after in cues.bodies:
+        return True
+    own = mention.last - 1
+    plain = after.islower() and after not in cues.features
+    return mention.state and plain and parse.deps[own] in _MODIFIERS and parse.heads[own] >= mention.last
+
+
+def _is_addressed(parse: Parse, mention: Mention, cues: PlaceCues) -> bool:
+    """Whether a state or capital is the one accused, asked or called on."""
+    if _kind(mention) not in ("country", "capital"):
+        return False
+    own = _head(parse, mention.first, mention.last)
+    for _ in range(3):
+        if parse.deps[own] != "conj":
+            break
+        own = parse.heads[own]
+    head = parse.heads[own]
+    if parse.deps[own] == "pobj":
+        return cues.addressed.get(parse.lemmas[parse.heads[head]]) == parse.lemmas[head]
+    return parse.deps[own] in ("dobj", "nsubjpass", "dative") and parse.lemmas[head] in cues.addressing
 
 
 def _reports(parse: Parse, trigger: int, mention: Mention, cues: PlaceCues) -> bool:

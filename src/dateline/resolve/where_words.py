@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dateline.model import Parse
+from dateline.model import Parse, Place
 from dateline.resolve.gazetteer import Entry
 from dateline.resolve.where_cues import PlaceCues
 
@@ -34,6 +34,20 @@ class Mention:
     supported: bool = False
     container: int | None = None
     state: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What was read of the places of a report: mentions in text order, each with its place."""
+
+    mentions: tuple[Mention, ...]
+    places: tuple[Place, ...]
+    dateline: Place | None = None
+    spoken: frozenset[str] = frozenset()
+
+    def place(self, mention: Mention) -> Place:
+        """The place of a mention."""
+        return self.places[self.mentions.index(mention)]
 
 
 def great(item: Mention) -> bool:
