@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from dateline.lexicon.grammar import load_grammar
 from dateline.parse.records import Tokens
+from dateline.parse.repairs_clauses import with_split_clauses
 from dateline.parse.repairs_speakers import with_swallowed_speakers
 
 _FINITE = frozenset({"VBD", "VBZ"})
@@ -16,7 +17,7 @@ _NEAR = 40
 
 def repaired(tokens: Tokens, days: frozenset[str]) -> Tokens:
     """The tokens with every mend that fits; as they came where a mend would leave them without the shape of a tree."""
-    mended = with_finite_coordination(with_second_subjects(with_past_verbs(without_day_names(tokens, days))))
+    mended = with_finite_coordination(with_second_subjects(with_past_verbs(without_day_names(with_split_clauses(tokens), days))))
     mended = with_swallowed_speakers(mended)
     return mended if mended is tokens or _is_tree(mended.heads) else tokens
 
