@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from pathlib import Path
 
 from dateline import model
@@ -40,8 +41,10 @@ class Coder:
     ) -> Sheet:
         """The coding sheet of one report's text.
 
-        ``published`` (ISO) is what relative times count from; ``language`` is believed where given, else looked for.
+        ``published`` (ISO) is what relative times count from; ``language`` is believed where given, else looked for. InputError
+        for a day that is none.
         """
+        _check_day(published)
         options = ReadOptions(published=published, language=language)
         return self._pipeline.run(read_text(text, options, external_id=external_id))
 
@@ -66,3 +69,10 @@ class Coder:
                 raise InputError(f"span [{span.start}, {span.end}) does not lie in the text, which has {len(text)} characters")
         sheet = self.code(text, published=published, language="en")
         return relate(sheet, (spans[0], spans[1] if recipient is not None else None), self._scorer, load_ontology(), self.coder)
+
+
+def _check_day(published: str | None) -> None:
+    try:
+        datetime.fromisoformat(published or "2000-01-01")
+    except ValueError:
+        raise InputError(f"published {published!r}: not a date; write it as YYYY-MM-DD") from None

@@ -116,11 +116,14 @@ def default_stages(
     from dateline.judge.repeats import RepeatsStage
     from dateline.judge.territory import TerritoryStage
     from dateline.lexicon.actors import load_actors
+    from dateline.lexicon.own import own_lists
     from dateline.parse import ParseStage, default_parser
     from dateline.resolve.when import WhenStage
     from dateline.resolve.where import PlaceReader, PlacesStage, WhereStage
     from dateline.resolve.who import WhoStage
 
+    if user is not None:
+        own_lists(user)  # a folder without a list would be passed over in silence
     parser = default_parser(pipeline)
     scorer = load_scorer(engine)
     coder = Coder(__version__, fingerprint(user), "+".join([parser.engine.name, scorer.name if scorer else "rules"]))

@@ -85,6 +85,8 @@ def test_strict_stops_at_the_first_failure(dateline: Command) -> None:
         (("code", "in", "--published", "soon"), "not a date"),
         (("code", "in", "--config", "none.toml"), "cannot be read as settings"),
         (("code", "in", "--workers", "0"), "--workers"),
+        (("code", "in", "--config", "none.toml"), "(no such file or directory)"),
+        (("explain", "Gunmen attacked.", "--published", "soon"), "not a date"),
         (("show", "x"), "no such database"),
         (("export", "events"), "no such database"),
         (("export", "people"), "people"),
@@ -177,6 +179,26 @@ def test_show_knows_events_and_says_what_it_does_not_know(dateline: Command) -> 
     assert "Gunmen attacked" in dateline("show", event["id"]).out
     ran = dateline("show", "unknown")
     assert ran.code == 2 and "no report, event or incident" in ran.err
+
+
+def test_show_guesses_what_was_meant(dateline: Command) -> None:
+    write("a.txt", ATTACK)
+    dateline("code", "in")
+    report = json.loads(dateline("export", "reports").out)["id"]
+    for asked in ("a.txt", report[:6]):
+        ran = dateline("show", asked)
+        assert ran.code == 2 and "perhaps in/a.txt?" in ran.err
+    assert "`dateline export reports --as csv` lists the reports" in dateline("show", "nonsense").err
+
+
+def test_reports_without_a_date_and_rejected_ones_are_named(dateline: Command) -> None:
+    write("a.txt", ATTACK)
+    for name in "bcde":
+        write(f"{name}.txt", f"{CALM} Signed {name}.")
+    told = dateline("code", "in").out
+    assert "1 event\n" in told and "4  no event found in it: in/b.txt, in/c.txt, in/d.txt, …" in told
+    assert "1 report coded without a date of its own" in told and "--published YYYY-MM-DD" in told
+    assert "without a date" not in dateline("code", "in", "--published", "2014-06-22").out
 
 
 def test_explain_prints_and_gives_json(dateline: Command) -> None:

@@ -9,8 +9,9 @@ import pytest
 from tests.app.conftest import Ran
 
 import dateline.app.web as web
-from dateline.app import cli_knowledge
+from dateline.app import cli_knowledge, workers
 from dateline.errors import EngineError
+from dateline.evaluate.suites import SUITES
 from dateline.store.store import Store
 
 Command = Callable[..., Ran]
@@ -59,6 +60,38 @@ def test_gazetteer_build_refuses_a_dump_that_is_none(dateline: Command) -> None:
 def test_evaluate_says_what_is_wrong(dateline: Command, suite: str, told: str) -> None:
     ran = dateline("evaluate", suite, "gold")
     assert ran.code == 2 and told in ran.err
+
+
+def test_the_help_of_evaluate_names_every_suite(dateline: Command) -> None:
+    told = dateline("evaluate", "--help").out
+    assert [name for name in SUITES if f"\n  {name} " not in told] == []
+
+
+def test_lists_in_the_wrong_place_are_told(dateline: Command) -> None:
+    Path("lists/en").mkdir(parents=True)
+    Path("lists/en/groups.csv").write_text("id,name\n")
+    ran = dateline("lexicon", "check", "lists")
+    assert ran.code == 2 and "lists: none of its files is a list that is read; put agents.csv" in ran.err
+    Path("lists/media.csv").write_text("name,aliases,country,sectors,note\n")
+    ran = dateline("lexicon", "check", "lists")
+    assert ran.code == 1 and "lists/en/groups.csv: nothing reads it here; put agents.csv" in ran.out
+
+
+def test_the_list_of_places_is_compiled_once_and_said(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    built: list[Path] = []
+
+    def build(where: Path) -> int:
+        built.append(where)
+        where.parent.mkdir(parents=True)
+        where.touch()
+        return 0
+
+    monkeypatch.setattr(workers.gazetteer_build, "build", build)
+    workers.places_first()
+    workers.places_first()
+    assert len(built) == 1 and capsys.readouterr().err.count("this is done once") == 1
 
 
 def test_serve_is_handed_its_address(dateline: Command, monkeypatch: pytest.MonkeyPatch) -> None:

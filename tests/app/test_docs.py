@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import inspect
 import re
 import subprocess
 import sys
@@ -14,6 +15,7 @@ import pytest
 from dateline.app.reference_codes import codes
 from dateline.evaluate.suites import SUITES
 from dateline.lexicon.plover import load_ontology
+from dateline.pipeline import default_stages
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
@@ -52,6 +54,14 @@ def test_types_and_suites_named_in_the_docs_exist() -> None:
     assert known <= set(re.findall(r"\b[A-Z]{3,}\b", text))
     named = re.findall(r"dateline evaluate ([a-z][a-z-]+)", text)
     assert named and set(named) <= set(SUITES)
+
+
+def test_the_stages_stand_in_the_docs_in_their_order() -> None:
+    made = re.findall(r"(\w+Stage)\(", inspect.getsource(default_stages).partition("stages: tuple")[2])
+    listed = re.findall(r"^\| `(\w+)` \| `([\w/]+)\.py` \|", (DOCS / "architecture.md").read_text("utf-8"), re.MULTILINE)
+    for kind, (name, path) in zip(made, listed, strict=True):
+        code = (ROOT / "src/dateline" / f"{path}.py").read_text("utf-8")
+        assert re.search(rf'class {kind}\b.*?^    name(?:: str)? = "{name}"$', code, re.MULTILINE | re.DOTALL), (kind, name)
 
 
 @pytest.mark.slow

@@ -13,7 +13,7 @@ from tests.unit.store.builders import TEXT, event, sheet, span
 
 import dateline
 from dateline import coder
-from dateline.errors import StoreError
+from dateline.errors import InputError, StoreError
 from dateline.model import Sheet
 
 
@@ -74,3 +74,8 @@ def test_import_loads_nothing_heavy() -> None:
     program = f"import sys, dateline; print(sorted({heavy} & set(sys.modules)))"
     told = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert told.stdout.strip() == "[]"
+
+
+def test_a_day_that_is_none_is_refused(made: coder.Coder) -> None:
+    with pytest.raises(InputError, match="'yesterday': not a date; write it as YYYY-MM-DD"):
+        made.code(TEXT, published="yesterday")

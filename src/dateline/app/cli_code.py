@@ -23,7 +23,7 @@ SOME_FAILED, INTERRUPTED = 1, 130
 TABLE_ROWS = 200
 
 
-@click.command(no_args_is_help=True)
+@click.command(no_args_is_help=True, short_help="Read, code and store reports.")
 @click.argument("paths", nargs=-1, metavar="[PATH… | -]")
 @shared("db", *CODING, "workers", "json")
 @click.option("--table", is_flag=True, help="Then print the events of the database as a table (the first 200).")
@@ -46,7 +46,7 @@ def code(settings: Settings, paths: tuple[str, ...], table: bool, no_link: bool)
     _leave(summary)
 
 
-@click.command(no_args_is_help=True)
+@click.command(no_args_is_help=True, short_help="Everything found, as JSON; nothing is stored.")
 @click.argument("paths", nargs=-1, metavar="[PATH… | -]")
 @shared(*CODING, "workers", "json", "output")
 def annotate(settings: Settings, paths: tuple[str, ...]) -> None:

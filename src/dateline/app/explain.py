@@ -13,6 +13,7 @@ from dateline.app.terminal import plain, tame
 from dateline.model import Claim, Event, Parse, Sheet
 
 DEEPEST = 60
+LEAST_TOLD = 0.005
 
 
 def explain(sheet: Sheet, console: Console) -> None:
@@ -75,7 +76,9 @@ def _claim(claim: Claim, text: str) -> Text:
 
 
 def _runners_up(event: Event) -> Iterator[RenderableType]:
-    for name, score in event.runners_up:
+    for name, score in dict(event.runners_up).items():
+        if score < LEAST_TOLD:
+            continue
         yield plain(f"  runner-up: {name} ({score:.2f})")
     if event.place is not None:
         for each in event.place.candidates[1:4]:

@@ -105,7 +105,9 @@ def read_config(path: str) -> Mapping[str, object]:
     """The settings in a TOML file; InputError names what is unknown or of the wrong kind."""
     try:
         found = tomllib.loads(Path(path).read_text("utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read as settings ({(error.strerror or str(error)).lower()})") from error
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise InputError(f"{path}: cannot be read as settings ({error})") from error
     hints = get_type_hints(Settings)
     known = [each.name for each in fields(Settings)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import islice
 
 from rich.console import Console, Group, RenderableType
 from rich.panel import Panel
@@ -10,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from dateline.app.show_why import why_page
-from dateline.app.tables import counted, days, names
+from dateline.app.tables import counted, days, many, names
 from dateline.app.terminal import plain, tame
 from dateline.errors import InputError
 from dateline.model import Claim, Count, Event, Incident, Place, Report, Sheet, Speaker
@@ -18,6 +19,7 @@ from dateline.store.records import EventRow, Filter
 from dateline.store.store import Store
 from dateline.store.tabular import place_name, speaker_of
 
+HINTS = 3
 STYLES = {"trigger": "bold reverse", "actor": "cyan", "recipient": "magenta", "place": "green", "when": "yellow"}
 
 
@@ -37,7 +39,7 @@ def show(store: Store, id: str, console: Console, *, why: bool = False) -> None:
         return
     incident = store.incident(id)
     if incident is None:
-        raise InputError(f"no report, event or incident has the id {id!r} in {store.where}")
+        raise InputError(f"no report, event or incident has the id {id!r} in {store.where}; {_hint(store, id)}")
     if incident.standing.withdrawn is not None:
         heirs = ", ".join(store.heirs(id)) or "nothing"
         console.print(plain(f"{id} was withdrawn {incident.standing.withdrawn}; in its place: {heirs}"))
@@ -45,6 +47,15 @@ def show(store: Store, id: str, console: Console, *, why: bool = False) -> None:
     console.print(incident_page(incident.incident, rows, _sources(store, incident.incident)))
     if why:
         console.print(why_page(store.why(id), rows))
+
+
+def _hint(store: Store, id: str) -> str:
+    """What was probably meant: reports whose file or id ends or begins like what was asked for; else where ids are listed."""
+    named = ((row.report.external_id or row.report.id, row.report.id) for row in store.reports())
+    meant = list(islice((name for name, own in named if name.endswith(f"/{id}") or own.startswith(id)), HINTS))
+    if meant:
+        return f"perhaps {' or '.join(meant)}?"
+    return "`dateline export reports --as csv` lists the reports, `export events` the events"
 
 
 def _copied(store: Store, id: str) -> RenderableType:
@@ -204,7 +215,7 @@ def incident_page(incident: Incident, rows: tuple[EventRow, ...], sources: tuple
     parts: list[RenderableType] = [
         plain(f"{incident.id}  {title}  {days(incident.when)}  {place_name(incident.place) or ''}"),
         plain(f"{names(incident.actors)} → {names(incident.recipients)}"),
-        plain(f"{len(incident.reports)} reports, {incident.independent} independent"),
+        plain(f"{many(len(incident.reports), 'report')}, {incident.independent} independent"),
     ]
     parts += [plain(f"{each.kind}: {each.best} ({each.low}–{each.high})") for each in incident.counts]
     for dispute in incident.disputes:

@@ -55,6 +55,11 @@ def _name(who: Participant) -> str:
     return f"{who.name or who.text} [{codes}]" if codes else who.name or who.text
 
 
+def many(number: int, thing: str) -> str:
+    """A number of things, in the plural where there is not one."""
+    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
+
+
 def counted(count: Count) -> str:
     """A count as words: ``12 killed``, ``10–15 injured``, ``at least 3 killed``."""
     if count.low == count.high:
@@ -84,6 +89,11 @@ def _sentence(row: EventRow) -> Text:
     return text.append(f"\n— {tame(said)}", "italic") if said else text
 
 
+def _some(names: list[str], count: int) -> str:
+    """The first few names, and that there are more."""
+    return ", ".join(names) + (", …" if count > len(names) else "")
+
+
 def print_summary(console: Console, summary: Summary) -> None:
     """How the reports of a run ended, and why those that did not were not coded."""
     console.print(
@@ -91,12 +101,17 @@ def print_summary(console: Console, summary: Summary) -> None:
         f"{len(summary.failed)} failed, {summary.unchanged} unchanged"
     )
     for reason, count in sorted(summary.rejected.items(), key=lambda each: (-each[1], each[0])):
-        console.print(plain(f"  rejected  {count:>6}  {reason}"))
+        console.print(plain(f"  rejected  {count:>6}  {reason}: {_some(summary.examples[reason], count)}"))
     for failure in summary.failed[:LISTED_FAILURES]:
         console.print(plain(f"  failed    {failure.where}: {failure.error}"))
     if len(summary.failed) > LISTED_FAILURES:
         console.print(f"  … and {len(summary.failed) - LISTED_FAILURES} more that failed")
     if summary.events:
-        console.print(f"{summary.events.total()} events")
+        console.print(many(summary.events.total(), "event"))
         for kind, count in sorted(summary.events.items(), key=lambda each: (-each[1], each[0])):
             console.print(f"  {kind:<12}{count:>6}")
+    if summary.undated:
+        console.print(
+            f"{many(summary.undated, 'report')} coded without a date of {'its' if summary.undated == 1 else 'their'} own: "
+            "days such as “on Tuesday” stay open; give the date with --published YYYY-MM-DD"
+        )

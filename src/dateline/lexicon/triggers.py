@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from dateline.errors import LexiconError
+from dateline.lexicon.own import own_triggers
 from dateline.lexicon.tables import load_csv, load_toml, read_csv, resource
 
 Carrier = TypeVar("Carrier", "LightRow", "AnswerRow")
@@ -149,9 +150,9 @@ def _slots(cell: str, default: str) -> tuple[str, ...]:
 
 
 def trigger_files(user: Path | None = None) -> tuple[tuple[str, Path], ...]:
-    """The bundled trigger files by name, and the user's own ``triggers.csv`` last where there is one."""
+    """The bundled trigger files by name, and the user's own last."""
     bundled = tuple(("en/triggers/" + path.name, path) for path in sorted(resource("en/triggers").glob("*.csv")))
-    own = () if user is None or not (user / "triggers.csv").exists() else ((str(user / "triggers.csv"), user / "triggers.csv"),)
+    own = tuple((str(path), path) for path in own_triggers(user)) if user is not None else ()
     return bundled + own
 
 

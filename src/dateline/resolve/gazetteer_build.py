@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import sqlite3
+import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
@@ -34,9 +35,11 @@ CREATE TABLE name (key TEXT, place INTEGER, main INTEGER, PRIMARY KEY (key, plac
 
 
 def home() -> Path:
-    """The folder for compiled files: ``$DATELINE_HOME``, or ``~/.cache/dateline``."""
-    stated = os.environ.get(HOME_VARIABLE)
-    return Path(stated) if stated else Path.home() / ".cache" / "dateline"
+    """The folder of compiled files: ``$DATELINE_HOME``, this environment's ``share/dateline``, or ``~/.cache/dateline``."""
+    stated, beside = os.environ.get(HOME_VARIABLE), Path(sys.prefix) / "share" / "dateline"
+    if stated:
+        return Path(stated)
+    return beside if beside.is_dir() else Path.home() / ".cache" / "dateline"
 
 
 def fingerprint() -> str:

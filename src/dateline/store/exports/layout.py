@@ -30,8 +30,8 @@ def text(name: str, path: str) -> Column[EventRow]:
 
 
 def day(row: EventRow) -> str | None:
-    """The event's first day (ISO), or the day the report was published where the event's is not known."""
-    when = row.event.when.earliest if row.event.when else None
+    """The event's first day (ISO); where only its latest is known that one, else the day the report was published."""
+    when = (row.event.when.earliest or row.event.when.latest) if row.event.when else None
     found = when or row.report.published
     return found[:10] if found else None
 
