@@ -86,9 +86,18 @@ class SpacyEngine:
         doc = self._nlp.make_doc(text)
         if not len(doc):
             return doc
+        self._name_first(doc)
         marks = np.full((len(doc), 1), -1, dtype=np.int64)
         marks[:1] = 1
         return doc.from_array(["SENT_START"], marks.astype(np.uint64))  # type: ignore[arg-type]
+
+    def _name_first(self, doc: Doc) -> None:
+        """Show the tagger a common first name where a sentence opens with an odd one: it took "Barack" for a preposition."""
+        words = [token.text for token in doc[:2]]
+        if len(words) == 2 and all(word[:1].isupper() and word[1:].islower() for word in words) and not any(
+            word.lower() in self._common for word in words
+        ):
+            doc[0].norm_ = _FIRST_NAME
 
     def _tokens(self, doc: Doc, text: str) -> Tokens:
         """The doc's tokens, read out of its table at once: token by token it takes several times as long."""
@@ -138,6 +147,7 @@ class _Names(dict[int, str]):
 
 _NAMES: list[int | str] = ["TAG", "DEP"]
 _SIZES: list[int | str] = ["LENGTH", "SPACY", "HEAD", "IS_SPACE"]
+_FIRST_NAME = "john"
 _WHITE = {ord("\n"): " ", ord("\r"): " ", ord("\t"): " ", 0xA0: " ", 0x200B: " "}
 
 
