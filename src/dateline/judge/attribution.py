@@ -170,5 +170,7 @@ def _length(claim: Claim) -> int:
 def with_claims(event: Event, claims: tuple[Claim, ...]) -> Event:
     """The event with the ids of the claims whose content holds its trigger, outermost first."""
     around = [claim for claim in claims if any(span.contains(event.trigger) for span in claim.content)]
+    if not around and not event.claims:
+        return event
     around.sort(key=lambda claim: (-_length(claim), _position(claim)))
     return replace(event, claims=tuple(claim.id for claim in around))

@@ -80,7 +80,8 @@ class CodesStage:
 
     def _coded(self, event: Event, words: frozenset[str], refused: bool) -> Event:
         event = self._in_view_of_the_future(event, refused)
-        return replace(event, acled=self.acled_of(event, words))
+        acled = self.acled_of(event, words)
+        return event if acled == event.acled else replace(event, acled=acled)
 
     def _in_view_of_the_future(self, event: Event, refused: bool) -> Event:
         row = self._future.get((event.type, "refused" if refused else event.status))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from dateline.lexicon.tables import load_toml
@@ -14,13 +14,18 @@ class ContextCues:
     """Words (lemmas, two in a row with a space) by context; ``types`` are given by an event's type and mode alone.
 
     A ``strong`` cue is enough by itself, of ``weak`` ones two different must be there; ``near`` is how many sentences before
-    and after the event's own are read.
+    and after the event's own are read. ``first`` are the words that begin a cue of two.
     """
 
     strong: dict[str, tuple[str, ...]]
     weak: dict[str, tuple[str, ...]]
     types: dict[str, tuple[str, ...]]
     near: int
+    first: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        words = (*self.strong, *self.weak)
+        object.__setattr__(self, "first", frozenset(word.partition(" ")[0] for word in words if " " in word))
 
 
 def load_context_cues() -> ContextCues:
@@ -63,15 +68,16 @@ class ContextsStage:
         found |= _twice(weak)
         for key in (event.type, f"{event.type}:{event.mode}"):
             found.update(self._cues.types.get(key, ()))
-        return replace(event, contexts=tuple(sorted(found)))
+        contexts = tuple(sorted(found))
+        return event if contexts == event.contexts else replace(event, contexts=contexts)
 
 
 def _hits(parse: Parse, sentence: Sentence, cues: ContextCues) -> tuple[frozenset[str], frozenset[tuple[str, str]]]:
     """The contexts that one strong cue of the sentence gives, and (context, word) for each weak one."""
     lemmas = parse.lemmas[sentence.first:sentence.last]
-    words = {*lemmas, *(f"{one} {two}" for one, two in pairwise(lemmas))}
-    strong = frozenset(context for word in words for context in cues.strong.get(word, ()))
-    weak = frozenset((context, word) for word in words for context in cues.weak.get(word, ()))
+    words = {*lemmas, *(f"{one} {two}" for one, two in pairwise(lemmas) if one in cues.first)}
+    strong = frozenset(context for word in words & cues.strong.keys() for context in cues.strong[word])
+    weak = frozenset((context, word) for word in words & cues.weak.keys() for context in cues.weak[word])
     return strong, weak
 
 

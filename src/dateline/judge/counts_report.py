@@ -88,10 +88,12 @@ def _implied(tree: Branches, cues: CountCues) -> Implied:
     killed = hit = 0
     for index in range(last):
         lemma = tree.parse.lemmas[index]
-        size = cues.multiples.get(tree.words[index - 1], 0) if index and lemma in cues.violence else 0
+        before = tree.words[index - 1] if index else ""
+        size = cues.multiples.get(before, 0) if lemma in cues.violence else 0
         hit = max(hit, size)
-        deadly = lemma in cues.implied_killed or (index > 0 and tree.words[index - 1] in cues.fatal_adjectives)
-        killed = max(killed, (size or 1) if deadly else 0, 2 if lemma in cues.implied_pairs else 0)
+        deadly = lemma in cues.implied_killed or before in cues.fatal_adjectives
+        if deadly or lemma in cues.implied_pairs:
+            killed = max(killed, (size or 1) if deadly else 0, 2 if lemma in cues.implied_pairs else 0)
     return Implied(killed, hit)
 
 

@@ -135,13 +135,18 @@ def load_actors(folder: Path | None = None) -> ActorIndex:
     """The index over the bundled lists, with those of a user's folder laid over them; raises ``LexiconError``."""
     own = tuple(user_names(folder)) if folder is not None else ()
     cues = load_toml("cues/actors.toml")
-    bundled = (*bundled_names(), *blocked_names(cues["blocked"]["names"]))
-    index = _index((*own, *bundled))
+    index = _index((*own, *_bundled()))
     index.everyday = frozenset(cues["everyday"]["words"])
     index.shouted = frozenset(cues["everyday"]["shouted"])
     index.sorts = frozenset(cues["sorts_of_body"]["words"])
     index.plain_surnames = frozenset(cues["everyday"]["surnames"])
     return index
+
+
+@lru_cache(maxsize=1)
+def _bundled() -> tuple[tuple[str, Meaning], ...]:
+    """Every bundled name, read once for all the indexes that are built over them."""
+    return (*bundled_names(), *blocked_names(load_toml("cues/actors.toml")["blocked"]["names"]))
 
 
 @lru_cache(maxsize=1)

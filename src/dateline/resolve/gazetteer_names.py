@@ -31,6 +31,7 @@ _LETTERS = str.maketrans(
     }
 )
 _DROPPED = frozenset("'`’‘ʿʾʻʼ´ʹ′.")
+_PLAIN = {code: None if chr(code) in _DROPPED else " " for code in range(128) if not chr(code).isalnum()}
 LONGEST_NAME = 60
 
 
@@ -42,8 +43,9 @@ def key_of(name: str) -> str:
     """
     if len(name) > LONGEST_NAME:
         return ""
-    if not name.isascii():
-        name = _latin(name)
+    if name.isascii():
+        return " ".join(name.translate(_PLAIN).lower().split())
+    name = _latin(name)
     kept = "".join(" " if not letter.isalnum() and letter not in _DROPPED else letter for letter in name)
     text = "".join(letter for letter in kept if letter not in _DROPPED)
     return " ".join(text.lower().split()) if text.isascii() else ""

@@ -71,6 +71,7 @@ class Cues:
     classes: Classes
     values: Mapping[str, Mapping[str, str | int]]
     numeric: Mapping[frozenset[str], str]
+    marks: Mapping[str, str]
     starters: Mapping[str, tuple[Pattern, ...]]
     gate: re.Pattern[str]
     feasts: tuple[Feast, ...]
@@ -363,6 +364,7 @@ def cues() -> Cues:
         classes=frozen,
         values=data["words"],
         numeric=symbols,
+        marks={kind: symbols[frozenset((kind,))] for kind in _NUMERIC},
         starters=starters,
         gate=re.compile(f"[{firsts}]"),
         feasts=tuple(_feast(row) for row in data["feasts"]),

@@ -61,7 +61,7 @@ def lex(text: str, start: int, end: int, cues: Cues) -> Lexed:
         elif kind == "NUMBER":
             symbols.append(_number_symbol(word, cues))
         else:
-            symbols.append(OTHER if kind == "REST" or kind is None else cues.numeric[frozenset((kind,))])
+            symbols.append(cues.marks.get(kind or "", OTHER))
         starts.append(found.start())
         ends.append(found.end())
         texts.append(word)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -86,7 +87,7 @@ def describe(
     parse: Parse, trigger: Span, mentions: Sequence[Mention], cues: PlaceCues
 ) -> Iterator[tuple[Mention, list[str]]]:
     """The features of each mention that stands in the trigger's sentence."""
-    tokens = [i for i in range(len(parse)) if parse.starts[i] < trigger.end and trigger.start < parse.ends[i]]
+    tokens = range(bisect_right(parse.ends, trigger.start), bisect_left(parse.starts, trigger.end))
     if not tokens:
         return
     edges = next(((s.first, s.last) for s in parse.sentences if s.first <= tokens[0] < s.last), None)

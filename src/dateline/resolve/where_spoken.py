@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from dateline.model import Parse
 from dateline.resolve.gazetteer_names import key_of
 from dateline.resolve.where_other import nations
@@ -11,10 +13,10 @@ _LONGEST = 3
 
 def spoken_of(parse: Parse) -> frozenset[str]:
     """The ISO3 codes of the states whose demonyms, adjectives or groups the words of a parse name."""
-    known, found = nations(), set()
+    known, openers, found = nations(), _openers(), set()
     texts = parse.texts
     for at, word in enumerate(texts):
-        if not word[0].isupper():
+        if not word[0].isupper() or key_of(word).partition(" ")[0] not in openers:
             continue
         for size in range(_LONGEST, 0, -1):
             code = known.get(key_of(" ".join(texts[at : at + size])))
@@ -24,6 +26,12 @@ def spoken_of(parse: Parse) -> frozenset[str]:
                 found.add(code)
                 break
     return frozenset(found)
+
+
+@cache
+def _openers() -> frozenset[str]:
+    """The first words of what names a state: few words of a text, so the rest is not looked up."""
+    return frozenset(key.partition(" ")[0] for key in nations())
 
 
 def _is_language(parse: Parse, at: int) -> bool:

@@ -12,6 +12,7 @@ from dateline.model import ActorKind
 from dateline.resolve.who_cues import ActorCues, actor_cues
 
 PlaceCountry = Callable[[str, int, int], str | None]
+_PARTING = frozenset(',;:()[]—–"“”')
 # Where a report has no date, the latest bearer of a name is meant.
 _LATEST = "9999"
 
@@ -134,9 +135,12 @@ def _skips(word: Word, context: Context) -> bool:
 
 def _breaks(text: str, words: tuple[Word, ...], at: int, opening: dict[int, Match], context: Context) -> bool:
     gap = text[words[at - 1].end : words[at].start]
-    if any(mark in gap for mark in ',;:()[]—–"“”'):
-        return True
-    if "-" in gap or at in opening:
+    if gap != " ":
+        if not _PARTING.isdisjoint(gap):
+            return True
+        if "-" in gap:
+            return False
+    if at in opening:
         return False
     return words[at].key in context.phrase["tails"] and (words[at].text.islower() or context.shouted)
 
