@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from dateline.model import Parse
+from dateline.resolve.who_binding import doer
 from dateline.resolve.who_cues import ActorCues, actor_cues
 from dateline.resolve.who_descriptions import Descriptions
 from dateline.resolve.who_mentions import Mention
@@ -124,9 +125,12 @@ class _Resolver:
         subject = self._parse.deps[token] in _SUBJECTS
         scored: list[tuple[float, int]] = []
         near = self._descriptions.before(token)
+        barred = self._doing(token)
         for age, mention in enumerate(reversed(near)):
             apart = sentence - mention.sentence
-            if apart > _NEAR[sort] or not self._agrees(mention, sort) or self._bound(token, mention):
+            if apart > _NEAR[sort] or not self._agrees(mention, sort, token) or self._bound(token, mention):
+                continue
+            if barred is not None and _key(self._earlier(mention)) == barred:
                 continue
             score = -_SENTENCE_COST * apart - _MENTION_COST * age + _SUBJECT_BONUS * mention.subject
             score += _PARALLEL_BONUS * (subject and mention.subject)
@@ -148,16 +152,32 @@ class _Resolver:
     def _bound(self, token: int, mention: Mention) -> bool:
         """Whether the pronoun and the mention are arguments of one verb, so that they cannot be the same."""
         parse = self._parse
-        if mention.token < 0 or parse.texts[token].lower() in self._cues.descriptions["free"]:
+        if mention.token < 0 or self._is_free(token):
             return False
         return parse.heads[token] == parse.heads[mention.token] and parse.deps[token] not in ("poss",)
+
+    def _is_free(self, token: int) -> bool:
+        """Whether the pronoun may stand for the subject of its own clause: his, itself, but not the "her" of "banned her"."""
+        free = self._parse.texts[token].lower() in self._cues.descriptions["free"]
+        return free and self._parse.deps[token] not in ("dobj", "dative")
+
+    def _doing(self, token: int) -> str | None:
+        """What tells who does the deed that the pronoun is the object of: nobody disperses or fires at themselves."""
+        word = self._parse.texts[token].lower()
+        if self._parse.deps[token] == "poss" or word.endswith(("self", "selves")):
+            return None
+        subject = doer(self._parse, token, self._cues.descriptions["struck_by"])
+        if subject is None:
+            return None
+        mention = self._resolved.get(subject) or self._descriptions.covering(self._parse.starts[subject])
+        return _key(mention) or None if mention is not None else None
 
     def _speaks(self, mention: Mention, sentence: int) -> bool:
         if mention.token < 0 or not mention.subject or mention.sentence != sentence:
             return False
         return self._parse.deps[self._parse.heads[mention.token]] in ("ROOT", "parataxis")
 
-    def _agrees(self, mention: Mention, sort: str) -> bool:
+    def _agrees(self, mention: Mention, sort: str, token: int) -> bool:
         reading = mention.reading
         single = reading.kind == "person" or (reading.kind == "agent" and not reading.plural)
         if sort in ("he", "she"):
@@ -171,9 +191,16 @@ class _Resolver:
                 or self._collective(mention)
                 or self._joined(mention)
             )
+        if self._presided(token) and reading.kind == "agent" and {"GOV", "MIL", "COP"} & set(reading.sectors):
+            return False
         if reading.kind in ("country", "organisation", "media", "group") and reading.via != "demonym":
             return True
         return reading.kind == "agent" and self._collective(mention) and not reading.plural
+
+    def _presided(self, token: int) -> bool:
+        """Whether the pronoun says whose president or chairman: no government's, army's or police's has one."""
+        owned = self._parse.deps[token] == "poss"
+        return owned and self._parse.lemmas[self._parse.heads[token]].lower() in self._cues.phrase["presiding"]
 
     def _collective(self, mention: Mention) -> bool:
         """Whether an agent noun is a body rather than a person: police, army, ministry."""
@@ -199,9 +226,10 @@ class _Resolver:
             return None
         word = parse.texts[token + 1].lower()
         paired = word if parse.texts[token].lower() in sets["pair_words"] else ""
+        bare = word in sets["pair_words"] and parse.deps[token + 1] not in ("nummod", "amod", "compound")
         if word in sets["pair_words"] and token + 2 < last:
-            paired = parse.texts[token + 2].lower()
-        if paired in sets["pair"]:
+            paired = word if bare else parse.texts[token + 2].lower()
+        if paired in sets["pair"] or (bare and paired):
             both = self._descriptions.pair(token, sentence, paired, self._earlier)
             until = token + (1 if paired == word else 2)
             return None if both is None else Anaphor(token, until, both, "description:pair")

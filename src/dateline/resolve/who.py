@@ -10,17 +10,21 @@ from dateline.lexicon.actors import ActorIndex, default_actors
 from dateline.model import Actor, Event, Parse, Participant, Place, Report, Sheet, Span
 from dateline.resolve.coreference import Anaphor, resolve_anaphors
 from dateline.resolve.gazetteer import Gazetteer
+from dateline.resolve.who_beside import BESIDE, named_beside, tell_beside
 from dateline.resolve.who_compose import compose, shared_nationalities
 from dateline.resolve.who_cues import ActorCues, actor_cues
 from dateline.resolve.who_mentions import Mention, find_mentions, lay, leading_country, named
+from dateline.resolve.who_names import introduce_states
 from dateline.resolve.who_owner import OWNED, Owners
 from dateline.resolve.who_phrase import Context, PlaceCountry, Reading
+from dateline.resolve.who_pronouns import possessive, some_of
 
 _SHOUTED = 0.6
 _SAMPLE = 4000
 _GLANCE = 12
 _SHARED = 3
 _KNOWN_PLACE = 15_000
+_THE = "the "
 _NAMED = ("person", "group", "organisation", "media")
 
 
@@ -60,9 +64,20 @@ def read_cast(report: Report, parse: Parse, places: tuple[Place, ...], index: Ac
     matches = named(grid, index.matches(grid.words, date, shouted=shouted), shouted=shouted)
     country, small = leading_country(matches, places), _small(parse) if shouted else frozenset()
     context = Context(index, date, shouted, {}, country, _finder(places), actor_cues(), small)
+    introduce_states(matches, context)
     mentions = find_mentions(grid, matches, context)
     anaphors = resolve_anaphors(parse, mentions, index.countries)
-    return _owned(Cast(mentions, anaphors, _by_token(anaphors), context), parse)
+    return _beside(_owned(Cast(mentions, anaphors, _by_token(anaphors), context), parse), parse)
+
+
+def _beside(cast: Cast, parse: Parse) -> Cast:
+    """The cast with the nouns for one person named by the name beside them: its president, So-and-so."""
+    mentions = named_beside(parse, cast.mentions)
+    if mentions is cast.mentions:
+        return cast
+    tell_beside(cast.context.names or {}, mentions)
+    anaphors = resolve_anaphors(parse, mentions, cast.context.index.countries)
+    return Cast(mentions, anaphors, _by_token(anaphors), cast.context)
 
 
 def _small(parse: Parse) -> frozenset[int]:
@@ -110,22 +125,17 @@ def _as_mentioned(reading: Reading, cast: Cast) -> Reading:
     """The reading with what the rest of the sentence tells of the mention on the same words."""
     if reading.kind != "agent" or reading.id is not None:
         return reading
-    at = bisect_left(cast.mentions, reading.start, key=lambda one: one.start)
-    if at == len(cast.mentions) or cast.mentions[at].start != reading.start:
+    at = bisect_left(cast.mentions, reading.end, key=lambda one: one.start) - 1
+    if at < 0 or cast.mentions[at].start < reading.start:
         return reading
     told, end = cast.mentions[at].reading, cast.mentions[at].end
     if end > reading.end:
         return told if told.kind in _NAMED and told.name is not None and reading.name is None else reading
-    if end != reading.end or not told.rule.endswith(OWNED):
+    if end != reading.end or told.rule.endswith(BESIDE):
+        return told if end == reading.end else reading
+    if not told.rule.endswith(OWNED):
         return reading
-    untold = reading.sectors in ((), ("UNK",), ("UAF",))
-    return replace(
-        reading,
-        id=told.id,
-        country=reading.country or told.country,
-        sectors=told.sectors if untold else reading.sectors,
-        rule=told.rule,
-    )
+    return replace(reading, id=told.id, country=reading.country or told.country, sectors=told.sectors, rule=told.rule)
 
 
 def resolve_mention(
@@ -302,17 +312,40 @@ def _cast_party(party: Participant, text: str, parse: Parse, cast: Cast, *, targ
         readings = [_stood_for(one, text, cast) for one in anaphor.antecedents]
     elif anaphor is not None and parse.ends[anaphor.last] >= _trimmed_end(text, Span(party.start, party.end)):
         readings = [_stood_for(anaphor.antecedents[0], text, cast)]
+    elif (among := some_of(parse, party, token, cast.by_token)) is not None:
+        readings = [_stood_for(among, text, cast)]
     else:
         reading = _as_mentioned(compose(text, party.start, party.end, cast.context), cast)
+        if reading.kind == "agent" and reading.name is None:
+            reading = replace(reading, name=_owners_words(party, text, parse, cast))
         whole = _nationalised(_completed(reading, token, text, parse, cast.context), text, cast.context)
         readings = _by_nation(whole, text, party, cast.context)
     return tuple(_participant(party, _as_party(reading, target=target)) for reading in readings)
 
 
+def _owners_words(party: Participant, text: str, parse: Parse, cast: Cast) -> str | None:
+    """How somebody's people are called where a pronoun says whose: "its forces" are Rwanda's forces."""
+    token = _token_at(parse, party.start)
+    anaphor = cast.by_token.get(token) if token is not None else None
+    if token is None or anaphor is None or anaphor.first != anaphor.last or parse.deps[token] != "poss":
+        return None
+    if len(anaphor.antecedents) != 1:
+        return None
+    owner = _stood_for(anaphor.antecedents[0], text, cast).name or ""
+    return f"{owner}{possessive(owner)} {text[parse.ends[token] : party.end].strip()}"
+
+
 def _stood_for(mention: Mention, text: str, cast: Cast) -> Reading:
     """The reading of a pronoun's antecedent, which goes by its own words where it has no name."""
     reading = _nationalised(mention.reading, text, cast.context)
-    return reading if reading.name is not None else replace(reading, name=text[mention.start : mention.end])
+    if reading.name is not None:
+        return reading
+    start = (
+        mention.start - len(_THE)
+        if text[max(0, mention.start - len(_THE)) : mention.start].lower() == _THE
+        else mention.start
+    )
+    return replace(reading, name=text[start : mention.end])
 
 
 def _by_nation(reading: Reading, text: str, party: Participant, context: Context) -> list[Reading]:

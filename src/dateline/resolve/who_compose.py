@@ -156,7 +156,7 @@ def _join(phrase: Phrase, reading: Reading, inner: Reading, tail: tuple[str, int
     if word in cues["allegiance_tails"] or (word in cues["allegiance_links"] and reading.candidates):
         return _allied(reading, inner, context)
     if word in cues["identity_tails"] and _takes_identity(phrase, reading, context):
-        merged = _identity(reading, inner)
+        merged = _identity(reading, _joined_by(phrase, inner, word, context))
         if merged is not None:
             return merged
     if word == ",":
@@ -189,6 +189,14 @@ def _takes_identity(phrase: Phrase, reading: Reading, context: Context) -> bool:
     if reading.kind not in ("agent", "unknown") or reading.id is not None or reading.rule == "agent:list":
         return False
     return heads[0] in cues["generic_heads"] or any(key in cues["collectives"] for key in heads)
+
+
+def _joined_by(phrase: Phrase, inner: Reading, tail: str, context: Context) -> Reading:
+    """What one is a member of is a group, whatever its name is else: members of Los Halcones."""
+    member = phrase.words[phrase.last - 1].key in context.phrase["memberships"]
+    if tail != "of" or not member or inner.rule != "name" or inner.kind != "unknown":
+        return inner
+    return replace(inner, kind="group", rule="name:body")
 
 
 def _identity(reading: Reading, inner: Reading) -> Reading | None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from dateline.model import Parse
+from dateline.resolve.who_binding import subjects_above
 from dateline.resolve.who_cues import ActorCues
 from dateline.resolve.who_mentions import Mention
 from dateline.resolve.who_phrase import Reading
@@ -230,19 +231,24 @@ class Descriptions:
     def pair(
         self, first: int, sentence: int, word: str, resolved: Callable[[Mention], Mention]
     ) -> tuple[Mention, ...] | None:
-        """The last two of a sort before ``first``: the two sides, both countries, the two ministers."""
-        found: list[Mention] = []
-        seen: set[str] = set()
+        """The last two of a sort before ``first``: the two sides, both countries, the two ministers.
+
+        Two of one sentence before two of several; whoever speaks of the two is none of them.
+        """
+        speakers = frozenset(subjects_above(self._parse, first))
+        told: dict[int, dict[str, Mention]] = {}
         for near in reversed(self.before(first)):
             mention = resolved(near)
-            key = self._party_key(mention)
-            if not key or key in seen or sentence - mention.sentence > _SENTENCES or not self._pairs(mention, word):
-                continue
-            seen.add(key)
-            found.append(mention)
-            if len(found) == 2:
-                return tuple(reversed(found))
-        return None
+            key = "" if near.token in speakers else self._party_key(mention)
+            if key and sentence - near.sentence <= _SENTENCES and self._pairs(mention, word):
+                told.setdefault(near.sentence, {}).setdefault(key, mention)
+        together = (tuple(found.values()) for found in told.values() if len(found) > 1)
+        merged: dict[str, Mention] = {}
+        for found in told.values():
+            for key, mention in found.items():
+                merged.setdefault(key, mention)
+        last = next(together, tuple(merged.values()))[:2]
+        return (last[1], last[0]) if len(last) > 1 else None
 
     def _party_key(self, mention: Mention) -> str:
         """What a party to something goes by; empty for those who are none, such as bystanders."""
@@ -251,7 +257,7 @@ class Descriptions:
         party = not self._cues.descriptions["party_sectors"].isdisjoint(reading.sectors)
         if reading.kind == "agent" and not party and noun not in self._cues.phrase["counterparts"]:
             return ""
-        return reading.id or reading.name or reading.country or ""
+        return reading.id or reading.name or reading.country or (reading.role or "").lower()
 
     def _pairs(self, mention: Mention, word: str) -> bool:
         reading, sets = mention.reading, self._cues.descriptions

@@ -111,6 +111,8 @@ def find_mentions(grid: Grid, matches: tuple[Match, ...], context: Context) -> t
             at += 1
         within = _within(matches, at, first, last)
         reading = compose_words(grid.text, grid.words[first:last], context, matches=within)
+        if _has_members(grid, reading, first, context):
+            reading = replace(reading, kind="group", rule="name:body")
         mention = _mention(grid, reading, first, last, context)
         introduce(grid.text, reading, context)
         if mention is None:
@@ -119,6 +121,13 @@ def find_mentions(grid: Grid, matches: tuple[Match, ...], context: Context) -> t
             found[-1] = _told(found[-1], mention.reading, context)
         found.append(mention)
     return tuple(found)
+
+
+def _has_members(grid: Grid, reading: Reading, first: int, context: Context) -> bool:
+    """Whether an unlisted name stands after "members of", and so names a group."""
+    if reading.kind != "unknown" or reading.rule != "name" or first < _NAMED or not grid.words[first - 1].joined:
+        return False
+    return grid.words[first - 1].key == "of" and grid.words[first - 2].key in context.phrase["memberships"]
 
 
 def _within(matches: tuple[Match, ...], at: int, first: int, last: int) -> tuple[Match, ...]:

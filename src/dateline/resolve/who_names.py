@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from dateline.lexicon.actors import Match
 from dateline.resolve.who_parts import BODIES
 from dateline.resolve.who_phrase import Context, Reading
 
@@ -19,15 +20,31 @@ def introduce(text: str, reading: Reading, context: Context) -> None:
     if reading.kind in ("person", "unknown") and " " in reading.name and reading.rule != "name:modifier":
         forms = (reading.name, _as_written(text, reading))
         shorts = {short.casefold() for form in forms for short in surnames(form, context.phrase["particles"])}
+        if reading.country in context.phrase["family_first"]:
+            shorts.add(reading.name.split()[0].casefold())
         new = shorts.difference(names)
         if new:
             as_person = replace(reading, kind="person", start=0, end=0)
             names.update(dict.fromkeys(new, as_person))
     if reading.kind in BODIES:
+        if reading.id is None:
+            names.setdefault(reading.name.casefold(), replace(reading, start=0, end=0))
         _introduce_head(text, reading, context, names)
     acronym = _bracketed(text, reading.end)
     if acronym is not None and reading.kind != "person":
         names.setdefault(acronym.casefold(), replace(reading, start=0, end=0))
+
+
+def introduce_states(matches: tuple[Match, ...], context: Context) -> None:
+    """Notes the short names of the states named: the North, where North Korea or a North Korean is."""
+    names = context.names
+    if names is None:
+        return
+    for one in (match.meanings[0] for match in matches):
+        short, _, rest = one.name.partition(" ")
+        if one.kind == "country" and rest and short.lower() in context.phrase["compass"]:
+            state = Reading("country", one.id, one.name, one.country, (), None, "country:name", "name")
+            names.setdefault(short.lower(), state)
 
 
 def _introduce_head(text: str, reading: Reading, context: Context, names: dict[str, Reading]) -> None:

@@ -61,6 +61,8 @@ class Owners:
         if token + 2 >= len(parse) or parse.texts[token + 1].lower() not in ("of", "for"):
             return
         for at in range(token + 2, min(token + _REACH, len(parse))):
+            if parse.tags[at].startswith("VB") or not parse.tags[at][:1].isalpha():
+                return
             if self._covering(parse.starts[at]) is not None:
                 yield at
                 return
@@ -86,6 +88,8 @@ class Owners:
             return replace(reading, sectors=owner.sectors or reading.sectors, rule=f"{reading.rule}{OWNED}")
         generic = noun in phrase["generic_heads"]
         country = reading.country or owner.country
+        if "GOV" in reading.sectors and noun in phrase["presiding"] and self._apart(owner):
+            return replace(reading, country=country, sectors=owner.sectors, rule=f"{reading.rule}{OWNED}")
         if owner.kind == "country":
             state = generic and reading.sectors in ((), ("UNK",)) and noun in phrase["state_heads"]
             sectors = ("GOV",) if state else self._forces(reading)
@@ -99,9 +103,16 @@ class Owners:
         identity = owner.id if generic and owner.kind == "group" else None
         return replace(reading, country=country, sectors=sectors, id=identity, rule=f"{reading.rule}{OWNED}")
 
+    def _apart(self, owner: Reading) -> bool:
+        """Whether the owner is no state, so that its president or secretary is of no government: a union's, a party's."""
+        body = owner.kind in ("group", "organisation", "media") or (owner.kind == "agent" and owner.via == "body")
+        return body and bool(owner.sectors) and not {"GOV", "LEG", "MIL", "COP"} & set(owner.sectors)
+
     def _following(self, reading: Reading, owner: Reading, noun: str) -> tuple[str, ...]:
-        """The sectors of somebody's men: those of the leader where the leader bears arms."""
+        """The sectors of somebody's men: those of the leader where the leader bears arms; a politician's are a party."""
         armed = bool(owner.sectors) and owner.sectors[0] in self._cues.descriptions["armed_sectors"]
+        if noun in self._cues.phrase["camps"] and not armed:
+            return ("PTY",)
         followers = armed and noun in self._cues.phrase["followers"]
         return owner.sectors if followers and reading.sectors in _UNTOLD else reading.sectors
 

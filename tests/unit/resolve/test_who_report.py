@@ -91,3 +91,143 @@ def test_a_pronoun_shows_whom_it_stands_for() -> None:
         role="actor",
     )
     assert (party.name, party.country) == ("Fijian rebels", "FJI")
+
+
+KOREAN: list[Row] = [
+    ("North", "NNP", "compound", 1),
+    ("Korea", "NNP", "nsubj", 2),
+    ("freed", "VBD", "ROOT", 2),
+    ("South", "JJ", "amod", 4),
+    ("Korean", "JJ", "amod", 7),
+    ("Minister", "NNP", "compound", 7),
+    ("Moon", "NNP", "compound", 7),
+    ("Chul-soo", "NNP", "dobj", 2),
+]
+
+
+@pytest.mark.parametrize(
+    ("word", "name"), [("Moon", "Moon Chul-soo"), ("North", "North Korea"), ("South", "South Korea")]
+)
+def test_short_names_of_states_and_of_people_whose_family_name_comes_first(word: str, name: str) -> None:
+    (party,) = _party(word, KOREAN, [(word, "NNP", "nsubj", 1), ("fired", "VBD", "ROOT", 1)], role="actor")
+    assert party.name == name
+
+
+def test_nobody_disperses_themselves() -> None:
+    (party,) = _party(
+        "them",
+        [("Protesters", "NNS", "nsubj", 1), ("pelted", "VBD", "ROOT", 1), ("police", "NNS", "dobj", 1)],
+        [
+            ("Police", "NNS", "nsubj", 1),
+            ("fired", "VBD", "ROOT", 1),
+            ("to", "TO", "aux", 3),
+            ("disperse", "VB", "advcl", 1),
+            ("them", "PRP", "dobj", 3),
+        ],
+    )
+    assert party.name == "Protesters"
+
+
+def test_he_does_not_ban_her_who_is_himself() -> None:
+    text: list[Row] = [("Zorvan", "NNP", "compound", 1), ("Attelic", "NNP", "nsubj", 2), ("banned", "VBD", "ROOT", 2)]
+    (party,) = _party("her", [*text, ("her", "PRP", "dobj", 2)])
+    assert party.name is None
+
+
+def test_who_speaks_of_both_sides_is_none_of_them() -> None:
+    parties = _party(
+        "both sides",
+        [
+            ("Fijian", "JJ", "amod", 1),
+            ("troops", "NNS", "nsubj", 2),
+            ("fought", "VBD", "ROOT", 2),
+            ("Tongan", "JJ", "amod", 4),
+            ("rebels", "NNS", "dobj", 2),
+        ],
+        [
+            ("Norway", "NNP", "nsubj", 1),
+            ("urged", "VBD", "ROOT", 1),
+            ("both", "DT", "det", 3),
+            ("sides", "NNS", "dobj", 1),
+        ],
+        kind="REQUEST",
+    )
+    assert [(one.country, one.sectors) for one in parties] == [("FJI", ("MIL",)), ("TON", ("REB",))]
+
+
+@pytest.mark.parametrize("phrase", ["the gang Santa Rosa", "members of the gang Santa Rosa"])
+def test_a_gang_goes_by_the_name_beside_it(phrase: str) -> None:
+    actor = resolve_mention(phrase)
+    assert (actor.name, actor.kind, actor.sectors) == ("Santa Rosa", "group", ("CRM",))
+
+
+UNION: list[Row] = [
+    ("The", "DT", "det", 1),
+    ("government", "NN", "nsubj", 2),
+    ("met", "VBD", "ROOT", 2),
+    ("the", "DT", "det", 5),
+    ("miners", "NNS", "compound", 5),
+    ("union", "NN", "dobj", 2),
+]
+PRESIDENT: list[Row] = [
+    ("Its", "PRP$", "poss", 1),
+    ("president", "NN", "nsubj", 6),
+    (",", ",", "punct", 1),
+    ("Zorvan", "NNP", "compound", 4),
+    ("Attelic", "NNP", "appos", 1),
+    (",", ",", "punct", 1),
+    ("objected", "VBD", "ROOT", 6),
+]
+
+
+def test_a_unions_president_is_named_and_of_no_government() -> None:
+    (party,) = _party("Its president", UNION, PRESIDENT, role="actor")
+    assert (party.name, party.sectors) == ("Zorvan Attelic", ("LAB",))
+
+
+@pytest.mark.parametrize(
+    ("owner", "verb", "name"), [("Its", "fired", "Fiji's troops"), ("whose", "fired", "Fiji's troops")]
+)
+def test_somebodys_people_are_shown_by_whose_they_are(owner: str, verb: str, name: str) -> None:
+    (party,) = _party(
+        f"{owner} troops",
+        [
+            ("Fiji", "NNP", "nsubj", 5),
+            (",", ",", "punct", 0),
+            (owner, "PRP$" if owner == "Its" else "WP$", "poss", 3),
+            ("troops", "NNS", "nsubj", 4),
+            (verb, "VBD", "relcl", 0),
+            ("objected", "VBD", "ROOT", 5),
+        ],
+        role="actor",
+    )
+    assert (party.name, party.country) == (name, "FJI")
+
+
+def test_some_of_them_are_of_them() -> None:
+    (party,) = _party(
+        "About 30 of them",
+        [("Fijian", "JJ", "amod", 1), ("rebels", "NNS", "nsubj", 2), ("marched", "VBD", "ROOT", 2)],
+        [
+            ("About", "RB", "advmod", 1),
+            ("30", "CD", "nsubj", 4),
+            ("of", "IN", "prep", 1),
+            ("them", "PRP", "pobj", 2),
+            ("fired", "VBD", "ROOT", 4),
+        ],
+        role="actor",
+    )
+    assert (party.name, party.country, party.sectors) == ("Fijian rebels", "FJI", ("REB",))
+
+
+def test_what_one_is_a_member_of_is_a_group() -> None:
+    actors = _actors(
+        [
+            ("Members", "NNS", "nsubj", 4),
+            ("of", "IN", "prep", 0),
+            ("Los", "NNP", "compound", 3),
+            ("Zorvanes", "NNP", "pobj", 1),
+            ("fired", "VBD", "ROOT", 4),
+        ]
+    )
+    assert actors["Los Zorvanes"].kind == "group"
