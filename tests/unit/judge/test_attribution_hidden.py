@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import time
 
-import pytest
-
 from dateline.judge.attribution import find_claims
 from dateline.judge.attribution_cues import Cue, Cues, load_cues
 from dateline.judge.attribution_drafts import Draft, Reader
@@ -126,14 +124,21 @@ def test_readings_are_distinct_and_begin_with_the_parse() -> None:
     assert len({item.content for item in found}) == len(found)
 
 
-@pytest.mark.parametrize("size", (50, 400))
-def test_many_quotations_are_read_in_the_time_of_many_sentences(size: int) -> None:
+def seconds(size: int) -> float:
+    """The least of three measured times, in CPU seconds, that the claims of so many quotations in a row take."""
     text = "Ali met reporters. " + "“We won.” " * size
     sheet = Sheet(Report("r1", text), parse_of(text, MET, *(QUOTED,) * size))
-    begin = time.perf_counter()
-    found = find_claims(sheet, CUES)
-    assert sum(len(claim.content) for claim in found) == size
-    assert time.perf_counter() - begin < 0.004 * size
+    taken = []
+    for _ in range(3):
+        begin = time.process_time()
+        found = find_claims(sheet, CUES)
+        taken.append(time.process_time() - begin)
+        assert sum(len(claim.content) for claim in found) == size
+    return min(taken)
+
+
+def test_many_quotations_are_read_in_the_time_of_many_sentences() -> None:
+    assert seconds(400) < 24 * seconds(50)
 
 
 def test_the_day_on_which_it_was_said_is_no_part_of_it() -> None:
