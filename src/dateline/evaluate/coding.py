@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -63,17 +63,25 @@ class CodingScore:
 
 def load_pairs(path: Path) -> tuple[PairCase, ...]:
     """The cases of a PLV file (``text``, ``marked`` with ``<s>`` and ``<t>``, ``root``)."""
-    return tuple(case for row in _rows(path) if (case := _pair(row)) is not None)
+    return tuple(case for row in _rows(path, "id", "marked", "root") if (case := _pair(row)) is not None)
 
 
-def _rows(path: Path) -> Iterable[dict[str, object]]:
-    for number, line in enumerate(path.read_text("utf-8").split("\n"), start=1):
+def _rows(path: Path, *wanted: str) -> Iterator[dict[str, object]]:
+    try:
+        lines = path.read_text("utf-8").split("\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{path}: cannot be read ({error})") from None
+    for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
         try:
-            yield json.loads(line)
+            row = json.loads(line)
         except json.JSONDecodeError as error:
             raise InputError(f"{path}:{number}: not JSON ({error})") from None
+        missing = next((name for name in wanted if name not in row), None)
+        if missing is not None:
+            raise InputError(f"{path}:{number}: no {missing!r}; each line needs {', '.join(wanted)}")
+        yield row
 
 
 def _pair(row: dict[str, object]) -> PairCase | None:
@@ -130,7 +138,7 @@ def load_sentences(path: Path, crosswalk: dict[str, str]) -> tuple[SentenceCase,
     """
     return tuple(
         SentenceCase(str(row["id"]), str(row["text"]), _iso(row.get("date")), _gold_types(row.get("gold"), crosswalk))
-        for row in _rows(path)
+        for row in _rows(path, "id", "text")
     )
 
 
