@@ -320,7 +320,10 @@ def _cast_party(party: Participant, text: str, parse: Parse, cast: Cast, *, targ
             reading = replace(reading, name=_owners_words(party, text, parse, cast))
         whole = _nationalised(_completed(reading, token, text, parse, cast.context), text, cast.context)
         readings = _by_nation(whole, text, party, cast.context)
-    return tuple(_participant(party, _as_party(reading, target=target)) for reading in readings)
+    return tuple(
+        _participant(party, _as_party(reading, target=target, city=text[reading.start : reading.end]))
+        for reading in readings
+    )
 
 
 def _owners_words(party: Participant, text: str, parse: Parse, cast: Cast) -> str | None:
@@ -364,14 +367,15 @@ def _completed(reading: Reading, token: int | None, text: str, parse: Parse, con
         token = parse.heads[token]
         if parse.tags[token].startswith("NN"):
             noun = compose(text, parse.starts[token], parse.ends[token], context)
-            return replace(noun, country=reading.country) if noun.kind == "agent" else reading
+            state = replace(reading, via="name", plural=False)
+            return replace(noun, country=reading.country) if noun.kind == "agent" else state
     return reading
 
 
-def _as_party(reading: Reading, *, target: bool) -> Reading:
+def _as_party(reading: Reading, *, target: bool, city: str | None = None) -> Reading:
     """A capital that is struck is a city and its people, not the government that sits there."""
     if target and reading.via == "capital":
-        return replace(reading, sectors=("CVL",))
+        return replace(reading, sectors=("CVL",), id=None, kind="unknown", name=city or reading.name)
     return _governing(_unidentified(reading))
 
 

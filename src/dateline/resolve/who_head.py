@@ -236,7 +236,8 @@ def _titled(phrase: Phrase, name: str, office: Item | None, title: str | None, c
     held = _agent(phrase, office, office.meaning, context)
     kind: ActorKind = "unknown" if office.meaning.subkind in ("institution", "unit", "crowd") else "person"
     if phrase.words[office.last - 1].key in (context.cues or actor_cues()).descriptions["group"]:
-        return Reading("group", None, name, held.country, held.sectors, None, "name:body", armed=held.armed)
+        sort: ActorKind = "group" if held.armed or _PARTY in held.sectors else "organisation"
+        return Reading(sort, None, name, held.country, held.sectors, None, "name:body", armed=held.armed)
     sectors = own if held.sectors in ((), ("UNK",)) else held.sectors
     role = (held.role or "").lower() if held.rule == "former" else office.meaning.name
     rule = "former" if held.rule == "former" else "name:body" if held.name else "name:office"

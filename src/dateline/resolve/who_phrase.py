@@ -220,12 +220,23 @@ def _part_of_name(match: Match, words: tuple[Word, ...], at: int, cues: dict[str
         and words[match.first - 1].key in cues["particles"]
     ):
         return True
+    if _ends_name(match, words, at, cues):
+        return True
     titled = (
         meaning.kind == "agent"
         and meaning.subkind in ("person", "office")
         and words[match.first].key == fold(meaning.name)
     )
     return titled and match.last - match.first == 1 and match.first > 0 and _capital_run(words, match)
+
+
+def _ends_name(match: Match, words: tuple[Word, ...], at: int, cues: dict[str, frozenset[str]]) -> bool:
+    """Whether a capital's name ends somebody's: Ana Lima, but not Central Tripoli."""
+    capital = match.meanings[0].via == "capital" and match.last == len(words) and match.first == at + 1
+    if not capital or not words[match.first].joined or words[at].key in cues["plain_modifiers"]:
+        return False
+    before = words[at].text
+    return before[:1].isupper() and not before.isupper() and words[match.first].start - words[at].end == 1
 
 
 def _capital_run(words: tuple[Word, ...], match: Match) -> bool:

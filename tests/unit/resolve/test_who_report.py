@@ -231,3 +231,28 @@ def test_what_one_is_a_member_of_is_a_group() -> None:
         ]
     )
     assert actors["Los Zorvanes"].kind == "group"
+
+
+def test_a_capital_that_ends_a_persons_name_is_no_government() -> None:
+    assert resolve_mention("Ana Lima").country is None
+    assert resolve_mention("Central Tripoli").country == "LBY"
+
+
+def test_a_struck_capital_is_a_city_and_not_the_state() -> None:
+    (party,) = _party(
+        "Damascus",
+        [
+            ("Tongan", "JJ", "amod", 1),
+            ("jets", "NNS", "nsubj", 2),
+            ("bombed", "VBD", "ROOT", 2),
+            ("Damascus", "NNP", "dobj", 2),
+        ],
+    )
+    assert (party.id, party.name, party.country, party.sectors) == (None, "Damascus", "SYR", ("CVL",))
+
+
+def test_an_adjective_that_acts_is_its_state() -> None:
+    (party,) = _party(
+        "Fijian", [("Fijian", "JJ", "amod", 1), ("talks", "NNS", "nsubj", 2), ("ended", "VBD", "ROOT", 2)], role="actor"
+    )
+    assert (party.country, party.sectors) == ("FJI", ("GOV",))
