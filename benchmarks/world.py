@@ -23,7 +23,8 @@ from dateline.lexicon.actors import default_actors
 from dateline.model import Report, Span
 from dateline.parse import default_parser
 from dateline.resolve.where import PlaceReader
-from dateline.resolve.who import describe, read_cast
+from dateline.resolve.who import describe
+from dateline.resolve.who_cast import read_cast
 
 DATA = Path(__file__).parent / "data" / "world.jsonl"
 

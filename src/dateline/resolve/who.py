@@ -3,39 +3,26 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass, replace
-from operator import ne
+from dataclasses import replace
 
 from dateline.lexicon.actors import ActorIndex, default_actors
-from dateline.model import Actor, Event, Parse, Participant, Place, Report, Sheet, Span
-from dateline.resolve.coreference import Anaphor, resolve_anaphors
+from dateline.model import Actor, Event, Parse, Participant, Sheet, Span
+from dateline.resolve.coreference import Anaphor
 from dateline.resolve.gazetteer import Gazetteer
-from dateline.resolve.who_beside import BESIDE, named_beside, tell_beside
+from dateline.resolve.who_beside import BESIDE
+from dateline.resolve.who_cast import Cast, read_cast
 from dateline.resolve.who_compose import compose, shared_nationalities
-from dateline.resolve.who_cues import ActorCues, actor_cues
-from dateline.resolve.who_mentions import Mention, find_mentions, lay, leading_country, named
-from dateline.resolve.who_names import introduce_states
-from dateline.resolve.who_owner import OWNED, Owners
+from dateline.resolve.who_cues import actor_cues
+from dateline.resolve.who_mentions import Mention
+from dateline.resolve.who_nation import nationalised
+from dateline.resolve.who_owner import OWNED
 from dateline.resolve.who_phrase import Context, PlaceCountry, Reading
 from dateline.resolve.who_pronouns import possessive, some_of
 
-_SHOUTED = 0.6
-_SAMPLE = 4000
-_GLANCE = 12
 _SHARED = 3
 _KNOWN_PLACE = 15_000
 _THE = "the "
 _NAMED = ("person", "group", "organisation", "media")
-
-
-@dataclass(frozen=True, slots=True)
-class Cast:
-    """Who is in a report: its mentions in text order, its pronouns and descriptions, and the context they make."""
-
-    mentions: tuple[Mention, ...]
-    anaphors: tuple[Anaphor, ...]
-    by_token: dict[int, Anaphor]
-    context: Context
 
 
 class WhoStage:
@@ -56,61 +43,6 @@ class WhoStage:
         return replace(sheet, actors=_all_actors(sheet.report.text, parse, cast), events=events)
 
 
-def read_cast(report: Report, parse: Parse, places: tuple[Place, ...], index: ActorIndex) -> Cast:
-    """The actors of a report as its words name them."""
-    shouted = _is_shouted(report.text)
-    grid = lay(report.text, parse)
-    date = report.published[:10] if report.published else None
-    matches = named(grid, index.matches(grid.words, date, shouted=shouted), shouted=shouted)
-    country, small = leading_country(matches, places), _small(parse) if shouted else frozenset()
-    context = Context(index, date, shouted, {}, country, _finder(places), actor_cues(), small)
-    introduce_states(matches, context)
-    mentions = find_mentions(grid, matches, context)
-    anaphors = resolve_anaphors(parse, mentions, index.countries)
-    return _beside(_owned(Cast(mentions, anaphors, _by_token(anaphors), context), parse), parse)
-
-
-def _beside(cast: Cast, parse: Parse) -> Cast:
-    """The cast with the nouns for one person named by the name beside them: its president, So-and-so."""
-    mentions = named_beside(parse, cast.mentions)
-    if mentions is cast.mentions:
-        return cast
-    tell_beside(cast.context.names or {}, mentions)
-    anaphors = resolve_anaphors(parse, mentions, cast.context.index.countries)
-    return Cast(mentions, anaphors, _by_token(anaphors), cast.context)
-
-
-def _small(parse: Parse) -> frozenset[int]:
-    """Where the words start that the parser takes for no names, in a text whose capitals tell nothing."""
-    tagged = zip(parse.starts, parse.tags, strict=True)
-    return frozenset(start for start, tag in tagged if tag and not tag.startswith("NNP"))
-
-
-def _by_token(anaphors: tuple[Anaphor, ...]) -> dict[int, Anaphor]:
-    return {token: anaphor for anaphor in anaphors for token in (anaphor.first, anaphor.last)}
-
-
-def _owned(cast: Cast, parse: Parse) -> Cast:
-    """The cast with bare nouns for people tied to those they belong to."""
-    owners = Owners(parse, cast.mentions, cast.by_token, cast.context.cues or actor_cues())
-    mentions = tuple(owners.owned(one) for one in cast.mentions)
-    changed = {one.start: one for one, before in zip(mentions, cast.mentions, strict=True) if one is not before}
-    if not changed:
-        return cast
-    anaphors = tuple(
-        replace(one, antecedents=tuple(_newer(mention, changed) for mention in one.antecedents))
-        if any(mention.start in changed for mention in one.antecedents)
-        else one
-        for one in cast.anaphors
-    )
-    return Cast(mentions, anaphors, _by_token(anaphors), cast.context)
-
-
-def _newer(mention: Mention, changed: dict[int, Mention]) -> Mention:
-    newer = changed.get(mention.start)
-    return newer if newer is not None and newer.reading.role == mention.reading.role else mention
-
-
 def describe(parse: Parse, text: str, span: Span, cast: Cast) -> Actor:
     """The actor a noun phrase of the report names, through pronouns and descriptions; the span is kept as given."""
     token = _token_at(parse, span.start)
@@ -118,7 +50,7 @@ def describe(parse: Parse, text: str, span: Span, cast: Cast) -> Actor:
     if anaphor is not None and parse.ends[anaphor.last] >= _trimmed_end(text, span):
         return _from_anaphor(text, span, anaphor, cast)
     reading = _as_mentioned(compose(text, span.start, span.end, cast.context), cast)
-    return _actor(text, span.start, span.end, _nationalised(reading, text, cast.context))
+    return _actor(text, span.start, span.end, nationalised(reading, text, cast.context))
 
 
 def _as_mentioned(reading: Reading, cast: Cast) -> Reading:
@@ -184,29 +116,6 @@ def _as_place(mention: str, reading: Reading, place_country: PlaceCountry) -> Re
     return reading if found is None else replace(reading, country=found, sectors=("CVL",), rule="place")
 
 
-def _finder(places: tuple[Place, ...]) -> PlaceCountry:
-    """Looks the country of a place up by where its name starts in the report."""
-    by_start = {place.start: place.country for place in places}
-    by_end = {place.end: place.country for place in places}
-
-    def country_of(text: str, start: int, end: int) -> str | None:
-        return by_start.get(start) or by_end.get(end)
-
-    return country_of
-
-
-def _is_shouted(text: str) -> bool:
-    """Whether capitals tell nothing here: the text is (nearly) all in capitals, or has none."""
-    start = text[:_GLANCE]
-    if start != start.lower() and start != start.upper():
-        return False
-    sample = text[:_SAMPLE]
-    small = sample.lower()
-    letters: int = sum(map(ne, sample.upper(), small))
-    capitals: int = sum(map(ne, sample, small))
-    return letters > 0 and (capitals > _SHOUTED * letters or capitals == 0)
-
-
 def _trimmed_end(text: str, span: Span) -> int:
     return span.start + len(text[span.start : span.end].rstrip())
 
@@ -241,43 +150,17 @@ def _actor(text: str, start: int, end: int, reading: Reading) -> Actor:
 
 def _from_anaphor(text: str, span: Span, anaphor: Anaphor, cast: Cast) -> Actor:
     mention = anaphor.antecedents[0]
-    actor = _actor(text, span.start, span.end, _governing(_nationalised(mention.reading, text, cast.context)))
+    actor = _actor(text, span.start, span.end, _governing(nationalised(mention.reading, text, cast.context)))
     others = tuple((other.reading.id, 1.0) for other in anaphor.antecedents[1:] if other.reading.id)
     return replace(
         actor, antecedent=Span(mention.start, mention.end), rule=anaphor.rule, candidates=others or actor.candidates
     )
 
 
-def _nationalised(reading: Reading, text: str, context: Context) -> Reading:
-    """A body or officer of a state named without its country belongs to the country the report is about."""
-    if reading.country is not None or context.country is None:
-        return reading
-    cues = context.cues or actor_cues()
-    role = (reading.role or "").lower()
-    if reading.kind == "person":
-        held = reading.rule in ("name:office", "report:person") and role.endswith(
-            tuple(cues.descriptions["state_offices"])
-        )
-    else:
-        held = reading.rule == "agent:people" or (reading.kind == "agent" and _is_national(reading, text, cues))
-    return replace(reading, country=context.country, rule=f"{reading.rule}+report country") if held else reading
-
-
-def _is_national(reading: Reading, text: str, cues: ActorCues) -> bool:
-    """Whether the words are a state's bare body or the people of one: the army, an army spokesman."""
-    role, words = (reading.role or "").lower(), text[reading.start : reading.end].lower().split()
-    if reading.rule == "agent:modifier" or not words:
-        return False
-    if role == " ".join(words):
-        bodies = cues.descriptions["national_bodies"]
-        return role in cues.descriptions["national"] or (len(words) > 1 and words[0] in bodies)
-    return words[0] in cues.descriptions["national_bodies"] and " ".join(words[1:]) == role
-
-
 def _all_actors(text: str, parse: Parse, cast: Cast) -> tuple[Actor, ...]:
     covered = {(one.last, True) for one in cast.anaphors if one.last > one.first}
     named = [
-        _actor(text, one.start, one.end, _governing(_nationalised(one.reading, text, cast.context)))
+        _actor(text, one.start, one.end, _governing(nationalised(one.reading, text, cast.context)))
         for one in cast.mentions
         if (one.token, one.reading.kind == "agent") not in covered
     ]
@@ -318,7 +201,7 @@ def _cast_party(party: Participant, text: str, parse: Parse, cast: Cast, *, targ
         reading = _as_mentioned(compose(text, party.start, party.end, cast.context), cast)
         if reading.kind == "agent" and reading.name is None:
             reading = replace(reading, name=_owners_words(party, text, parse, cast))
-        whole = _nationalised(_completed(reading, token, text, parse, cast.context), text, cast.context)
+        whole = nationalised(_completed(reading, token, text, parse, cast.context), text, cast.context)
         readings = _by_nation(whole, text, party, cast.context)
     return tuple(
         _participant(party, _as_party(reading, target=target, city=text[reading.start : reading.end]))
@@ -340,7 +223,7 @@ def _owners_words(party: Participant, text: str, parse: Parse, cast: Cast) -> st
 
 def _stood_for(mention: Mention, text: str, cast: Cast) -> Reading:
     """The reading of a pronoun's antecedent, which goes by its own words where it has no name."""
-    reading = _nationalised(mention.reading, text, cast.context)
+    reading = nationalised(mention.reading, text, cast.context)
     if reading.name is not None:
         return reading
     start = (

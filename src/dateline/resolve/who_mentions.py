@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from dateline.lexicon.actor_words import Word, words_of
 from dateline.lexicon.actors import Match
-from dateline.model import Parse, Place
+from dateline.resolve.who_acting import is_actor
 from dateline.resolve.who_compose import compose_words
-from dateline.resolve.who_cues import ActorCues, actor_cues
+from dateline.resolve.who_cues import actor_cues
+from dateline.resolve.who_grid import Grid, is_verb
 from dateline.resolve.who_names import introduce
 from dateline.resolve.who_phrase import Context, Reading
 
 _NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "FW"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
-_ALONE = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "dative", "appos", "ROOT"})
 _MOST_RUN = 25
 _APPOSED = 40
 _NAMED = 2
-_BELONGING = ("person", "group", "organisation")
-_NO_STATE = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,72 +30,6 @@ class Mention:
     token: int
     sentence: int
     subject: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """A report's words laid over its parse: for each word its token and sentence."""
-
-    text: str
-    words: tuple[Word, ...]
-    tokens: tuple[int, ...]
-    sentences: tuple[int, ...]
-    parse: Parse
-
-
-def lay(text: str, parse: Parse) -> Grid:
-    """The words of ``text`` with the token and the sentence each lies in (−1 where there is none)."""
-    words = words_of(text)
-    tokens: list[int] = []
-    sentences: list[int] = []
-    starts, ends, count = parse.starts, parse.ends, len(parse.starts)
-    closes = [sentence.end for sentence in parse.sentences[:-1]]
-    token = sentence = 0
-    for word in words:
-        at = word.start
-        while token < count and ends[token] <= at:
-            token += 1
-        while sentence < len(closes) and closes[sentence] <= at:
-            sentence += 1
-        tokens.append(token if token < count and starts[token] < word.end else -1)
-        sentences.append(sentence)
-    return Grid(text, words, tuple(tokens), tuple(sentences), parse)
-
-
-def named(grid: Grid, matches: tuple[Match, ...], *, shouted: bool) -> tuple[Match, ...]:
-    """The matches without single names that are verbs here: SAID in a text all in capitals, "Said" before a quotation.
-
-    ``shouted`` says that capitals tell nothing; elsewhere only the first word of a sentence is doubted.
-    """
-    return tuple(one for one in matches if not _says(grid, one, shouted=shouted))
-
-
-def _says(grid: Grid, match: Match, *, shouted: bool) -> bool:
-    if match.last - match.first > 1 or match.meanings[0].kind == "agent" or not _is_verb(grid, match.first):
-        return False
-    at = match.first
-    return shouted or at == 0 or grid.sentences[at] != grid.sentences[at - 1]
-
-
-def leading_country(matches: tuple[Match, ...], places: tuple[Place, ...]) -> str | None:
-    """The country that at least half of a report's country names and places speak of, if there is one.
-
-    A listed person or body counts half as much as a name of the country.
-    """
-    counted: Counter[str] = Counter()
-    for match in matches:
-        meaning = match.meanings[0]
-        if meaning.kind == "country" and meaning.country:
-            counted[meaning.country] += _NAMED
-        elif meaning.kind in _BELONGING and meaning.country and meaning.country not in _NO_STATE:
-            counted[meaning.country] += 1
-    for place in places:
-        if place.country and place.kind != "country":
-            counted[place.country] += _NAMED
-    if not counted:
-        return None
-    best = min(counted, key=lambda code: (-counted[code], code))
-    return best if 2 * counted[best] >= sum(counted.values()) else None
 
 
 def find_mentions(grid: Grid, matches: tuple[Match, ...], context: Context) -> tuple[Mention, ...]:
@@ -209,17 +139,11 @@ def _masks(grid: Grid, matches: tuple[Match, ...], context: Context) -> tuple[by
             nominal[at] = 1
             telling[at] = capital
     for match in matches:
-        if match.last - match.first == 1 and match.meanings[0].kind == "agent" and _is_verb(grid, match.first):
+        if match.last - match.first == 1 and match.meanings[0].kind == "agent" and is_verb(grid, match.first):
             continue
         for at in range(match.first, match.last):
             nominal[at] = telling[at] = 1
     return nominal, telling
-
-
-def _is_verb(grid: Grid, at: int) -> bool:
-    """Whether the parser takes the word for a verb: guards, hosts, forces."""
-    token = grid.tokens[at]
-    return token >= 0 and grid.parse.tags[token].startswith(("VB", "MD"))
 
 
 def _through_name(grid: Grid, until: int, context: Context) -> int:
@@ -253,7 +177,7 @@ def _continues(grid: Grid, at: int) -> bool:
 def _mention(grid: Grid, reading: Reading, first: int, last: int, context: Context) -> Mention | None:
     head = next((at for at in range(last - 1, first - 1, -1) if grid.words[at].end <= reading.end), last - 1)
     token = grid.tokens[head]
-    if not _is_actor(grid, reading, token, context):
+    if not is_actor(grid, reading, token, context):
         return None
     if reading.rule == "name":
         reading = replace(reading, kind="person")
@@ -261,61 +185,3 @@ def _mention(grid: Grid, reading: Reading, first: int, last: int, context: Conte
         reading = replace(reading, plural=True)
     label = grid.parse.deps[token] if token >= 0 else ""
     return Mention(reading.start, reading.end, reading, token, grid.sentences[head], label in _SUBJECTS)
-
-
-def _is_actor(grid: Grid, reading: Reading, token: int, context: Context) -> bool:
-    if reading.kind == "unknown":
-        return (
-            reading.rule == "name" and _acts(grid, token, context.cues or actor_cues()) and " " in (reading.name or "")
-        )
-    if reading.kind != "country":
-        return reading.rule != "agent:modifier" or _owns(grid.text, reading.end)
-    if reading.via in ("adjective", "demonym"):
-        return token >= 0 and _is_people(grid.parse, token)
-    if token < 0 or not grid.parse.deps[token]:
-        return reading.via == "seat"
-    return reading.via == "seat" or is_party(grid.parse, token, capital=reading.via == "capital")
-
-
-def _owns(text: str, end: int) -> bool:
-    """Whether a possessive follows: the government's decision."""
-    return text[end : end + 1] in ("'", "’")
-
-
-def _is_people(parse: Parse, token: int) -> bool:
-    """Whether a word for a people stands as a noun of its own: two Russians, the British."""
-    noun = parse.tags[token] in ("NNS", "NNPS") or (parse.tags[token].startswith("NN") and parse.deps[token] in _ALONE)
-    return noun or (parse.deps[token] in _ALONE and token > 0 and parse.tags[token - 1] == "DT")
-
-
-def is_party(parse: Parse, token: int, *, capital: bool) -> bool:
-    """Whether a country's or capital's name at ``token`` stands for its government and not for a place."""
-    cues = actor_cues().grammar
-    for _ in range(6):
-        if parse.deps[token] != "conj" or parse.heads[token] == token:
-            break
-        token = parse.heads[token]
-    label, head = parse.deps[token], parse.heads[token]
-    if label == "nsubj":
-        return not capital or parse.lemmas[head] not in cues["still_verbs"]
-    if label == "pobj":
-        beside = parse.texts[parse.heads[head]].lower()
-        return (
-            parse.texts[head].lower() not in cues["place_prepositions"] and beside not in actor_cues().phrase["things"]
-        )
-    if capital:
-        return label in ("ROOT",)
-    return label in ("nsubjpass", "dobj", "ROOT", "dative", "appos")
-
-
-def _acts(grid: Grid, token: int, cues: ActorCues) -> bool:
-    """Whether a name nobody knows does what people do: it says, meets, warns."""
-    if token < 0:
-        return False
-    label, head = grid.parse.deps[token], grid.parse.heads[token]
-    if label == "appos" and not grid.parse.texts[token].isupper():
-        return True
-    return (
-        label in ("nsubj", "nsubjpass", "dobj", "agent")
-        and grid.parse.lemmas[head].lower() in cues.grammar["human_verbs"]
-    )

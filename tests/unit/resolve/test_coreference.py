@@ -7,7 +7,8 @@ from hand import Row, parse_by_hand
 
 from dateline.lexicon.actors import default_actors
 from dateline.model import Event, Parse, Participant, Report, Sheet, Span
-from dateline.resolve.who import WhoStage, describe, read_cast
+from dateline.resolve.who import WhoStage, describe
+from dateline.resolve.who_cast import read_cast
 
 VISIT: list[Row] = [
     ("Maltese", "JJ", "amod", 2),

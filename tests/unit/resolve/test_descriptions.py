@@ -7,7 +7,8 @@ from hand import Row, parse_by_hand
 
 from dateline.lexicon.actors import default_actors
 from dateline.model import Event, Parse, Participant, Report, Sheet, Span
-from dateline.resolve.who import WhoStage, read_cast
+from dateline.resolve.who import WhoStage
+from dateline.resolve.who_cast import read_cast
 
 
 def _sentence(words: str, *rows: str) -> list[Row]:

@@ -19,8 +19,8 @@ def _party(words: str, *sentences: list[Row], role: str = "recipient", kind: str
     text, parse = parse_by_hand(*sentences)
     at = text.rindex(words)
     given = Participant(at, at + len(words), words)
-    sides = {"actors": (given,)} if role == "actor" else {"recipients": (given,)}
-    event = Event("e", kind, Span(at, at + len(words)), words, 1, **sides)
+    actors, recipients = ((given,), ()) if role == "actor" else ((), (given,))
+    event = Event("e", kind, Span(at, at + len(words)), words, 1, actors=actors, recipients=recipients)
     (cast,) = WhoStage()(Sheet(Report("r", text), parse=parse, events=(event,))).events
     return list(cast.actors if role == "actor" else cast.recipients)
 
