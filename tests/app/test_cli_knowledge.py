@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Callable
 from pathlib import Path
 
@@ -99,3 +100,10 @@ def test_serve_is_handed_its_address(dateline: Command, monkeypatch: pytest.Monk
     monkeypatch.setattr(web, "serve", lambda db, host, port: asked.extend((db, host, port)), raising=False)
     assert dateline("serve", "--db", "x.db", "--port", "0").code == 0
     assert asked == ["x.db", "127.0.0.1", 0]
+
+
+def test_a_port_in_use_is_told_before_anything_is_opened(dateline: Command) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        ran = dateline("serve", "--port", port)
+    assert ran.code == 2 and f"port {port}: address already in use" in ran.err and "is open at" not in ran.err

@@ -65,7 +65,7 @@ def load_cases(path: Path) -> tuple[MentionCase, ...]:
     try:
         lines = path.read_text("utf-8").splitlines()
         return tuple(_case(json.loads(line)) for line in lines if line.strip())
-    except (OSError, ValueError, KeyError) as error:
+    except (OSError, ValueError, KeyError, TypeError) as error:
         raise InputError(f"{path}: not a file of actor mentions ({error})") from None
 
 

@@ -157,7 +157,10 @@ def evaluate(suite: str, path: str, *, as_json: bool = False) -> str:
         raise InputError(f"suite {suite!r} is unknown; choose one of {', '.join(SUITES)}")
     if not Path(path).exists():
         raise InputError(f"{path}: no such file; give the path of the gold set")
-    figures = SUITES[suite](Path(path))
+    try:
+        figures = SUITES[suite](Path(path))
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read ({(error.strerror or str(error)).lower()})") from error
     if as_json:
         return json.dumps({name: round(value, 4) for name, value in figures.items()})
     width = max(map(len, figures))

@@ -55,6 +55,12 @@ def test_a_folder_without_reports_and_keys_is_refused(tmp_path: Path, monkeypatc
         suites.evaluate("documents", str(tmp_path))
 
 
+def test_a_folder_where_a_file_belongs_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(suites, "SUITES", MappingProxyType({"own": lambda path: {path.read_text(): 0.0}}))
+    with pytest.raises(InputError, match="cannot be read .is a directory"):
+        suites.evaluate("own", str(tmp_path))
+
+
 def test_what_a_suite_gets_is_the_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(suites, "SUITES", MappingProxyType({"own": lambda path: {path.name: 0.12345}}))
     assert json.loads(suites.evaluate("own", str(tmp_path), as_json=True)) == {tmp_path.name: 0.1235}

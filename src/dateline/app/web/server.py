@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -45,18 +46,30 @@ from dateline.app.web.overview import overview
 from dateline.app.web.reading import Missing, event_page, report_data, report_page, reports_page
 from dateline.app.web.review import agreement_page, name_page, review_item, review_page
 from dateline.app.web.site import Site, data, html
-from dateline.errors import DatelineError
+from dateline.errors import DatelineError, InputError
 
 STATIC = Path(__file__).with_name("static")
 SMALLEST_PACKED = 1000
 
 
 def serve(db: str, *, host: str, port: int) -> None:
-    """Serve the workbench until it is stopped; InputError for an open address without ``DATELINE_PASSWORD``."""
+    """Serve the workbench until it is stopped; InputError for an open address without ``DATELINE_PASSWORD`` or one in use."""
     config = config_of(host, port, os.environ)
+    port = _free(host, port)
     live = Live(db, aside=True)
     talk().print(f"{db} is open at http://{_shown(host)}:{port}/ (Ctrl-C stops)")
     uvicorn.run(application(live, config), host=host, port=port, log_level="warning", server_header=False)
+
+
+def _free(host: str, port: int) -> int:
+    """The port, any free one for 0; InputError for an address that cannot be listened on, before anything is promised."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        with socket.create_server((host, port), family=family) as found:
+            return int(found.getsockname()[1])
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise InputError(f"cannot listen on {host}, port {port}: {reason}; choose another --port (0 for any)") from None
 
 
 def application(live: Live, config: Config) -> Starlette:
