@@ -112,6 +112,7 @@ def default_stages(
     from dateline.judge.contexts import ContextsStage
     from dateline.judge.counts import CountsStage
     from dateline.judge.counts_report import TollStage
+    from dateline.judge.deeds import DeedsStage
     from dateline.judge.factuality import FactualityStage
     from dateline.judge.repeats import RepeatsStage
     from dateline.judge.territory import TerritoryStage
@@ -132,6 +133,7 @@ def default_stages(
         ParseStage(parser), PlacesStage(places), FindStage(context, Weigher(scorer, ontology), ontology, coder),
         WhenStage(), WhereStage(places),
         WhoStage(load_actors(user) if user else None), AttributionStage(),
-        FactualityStage(), CountsStage(), TollStage(), TerritoryStage(), CodesStage(ontology), ContextsStage(), RepeatsStage(),
+        FactualityStage(), CountsStage(), TollStage(), TerritoryStage(), CodesStage(ontology), ContextsStage(),
+        DeedsStage(context.index), RepeatsStage(),
     )
     return stages, coder

@@ -150,7 +150,7 @@ class Tree:
         """The noun a relative pronoun stands for, else the subject itself."""
         if self.parse.tags[subject] in _RELATIVES and self.parse.deps[verb] == "relcl":
             return self._stands_for(subject, self.parse.heads[verb])
-        if self.parse.tags[subject] in _RELATIVES and self.parse.deps[verb] == "conj":
+        if self.parse.tags[subject] in _RELATIVES and self.parse.deps[verb] in ("conj", "ccomp"):
             for above in self.ancestors(verb):
                 if self.parse.deps[above] == "relcl":
                     return self._stands_for(subject, self.parse.heads[above])
@@ -160,7 +160,8 @@ class Tree:
         """The noun of a relative clause; where "who" hangs on a place, the noun that the place is told of."""
         if self.parse.texts[relative].lower() not in self._grammar.human_relatives:
             return noun
-        if noun not in self.placed:
+        owned = self.parse.lemmas[noun] in self._grammar.bodies and self.parse.texts[noun + 1:noun + 2] == (",",)
+        if noun not in self.placed and not owned:
             return noun
         at = noun
         while self.parse.deps[at] in ("pobj", "appos", "prep") and self.parse.heads[at] != at:
@@ -243,6 +244,8 @@ class Tree:
             return None
         if self.parse.deps[verb] == "advcl" and self.first(verb, "mark") is not None:
             return None
+        if self.parse.deps[verb] == "ccomp" and self.parse.deps[head] == "relcl" and self.parse.tags[verb] not in ("VB", "VBG"):
+            return self.parse.heads[head]
         if self.is_passive(head) and self.parse.tags[verb] == "VBG":
             return self.agent(head)
         if self.is_passive(head) and self.parse.deps[verb] == "conj":
@@ -267,6 +270,8 @@ class Tree:
             return None
         if any(self.parse.tags[child] == "WRB" for child in self._children[verb]):
             return None
+        if subject is not None and any(self.parse.tags[child] == "WP$" for child in self._children[subject]):
+            return None
         return self.parse.heads[verb]
 
     def _passive_object(self, verb: int) -> int | None:
@@ -278,7 +283,9 @@ class Tree:
             return head
         if dep == "conj" and head != verb and self.is_passive(head):
             return self._passive_object(head)
-        if dep in ("advcl", "xcomp") and head != verb and self.parse.pos[head] in ("VERB", "AUX"):
+        if dep == "pcomp":
+            head = self.parse.heads[head]
+        if dep in ("advcl", "xcomp", "pcomp") and head != verb and self.parse.pos[head] in ("VERB", "AUX"):
             return self.clause_subject(head)
         return None
 

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from dateline.find.matches import Match
+from dateline.find.sides import all_of_pairs, is_half, names_several, other_side
 from dateline.find.slots import Context
+from dateline.lexicon.grammar import load_grammar
 from dateline.model import Participant
 from dateline.syntax import Tree
 
 _MOST = 12
+# Types that speak of somebody's deed, and so address whoever did it.
+_SPEAKING = frozenset({"ACCUSE", "PROTEST", "REJECT", "REQUEST", "SUPPORT"})
+_HARMING = frozenset({"ASSAULT", "COERCE", "SANCTION"})
+_WHERE_THROWN = ("at", "on", "into")
 # Question words and relatives that stand for nobody the sentence names.
 _OPEN = frozenset({"WP", "WDT", "WP$"})
 
@@ -18,22 +24,41 @@ def parties(tree: Tree, text: str, match: Match, context: Context) -> tuple[tupl
     actors = _taken(tree, match, match.trigger.actor, context, acting=True)
     recipients = [found for found in _taken(tree, match, match.trigger.recipient, context, acting=False) if found not in actors]
     if row.frame in ("reciprocal", "meeting"):
-        return _all_sides(tree, text, actors, [r for r in recipients if context.is_actor(tree, context.meaning(tree, r[0]))])
+        others = [found for found in recipients if context.is_actor(tree, context.meaning(tree, found[0]))]
+        return _all_sides(tree, text, *_completed(tree, match, actors, others, context), context)
+    actors = all_of_pairs(tree, actors, context) if match.around.pos == "NOUN" else actors
+    if row.type in _HARMING and (forced := _forced(tree, match)) is not None:
+        actors, recipients = ([] if at is None else [(at, slot)] for at, slot in zip(forced, ("by", "subj"), strict=True))
     return (
-        tuple(participant(tree, text, token, slot, "a") for token, slot in actors),
-        tuple(participant(tree, text, token, slot, "b") for token, slot in recipients),
+        tuple(participant(tree, text, token, slot, "a", context) for token, slot in actors),
+        tuple(participant(tree, text, token, slot, "b", context) for token, slot in recipients),
     )
 
 
+def _completed(
+    tree: Tree, match: Match, actors: list[tuple[int, str]], others: list[tuple[int, str]], context: Context
+) -> tuple[list[tuple[int, str]], list[tuple[int, str]]]:
+    """The sides with both halves of pairs, and with the subject of the clause where only one is named."""
+    actors, others = all_of_pairs(tree, actors, context), all_of_pairs(tree, others, context)
+    if len(actors) + len(others) == 1:
+        known = (actors or others)[0]
+        found = other_side(tree, match, known[0], context)
+        if found is not None:
+            return [(token, "subj") for token in tree.conjuncts(found)], [known]
+    return actors, others
+
+
 def _all_sides(
-    tree: Tree, text: str, actors: list[tuple[int, str]], others: list[tuple[int, str]]
+    tree: Tree, text: str, actors: list[tuple[int, str]], others: list[tuple[int, str]], context: Context
 ) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
+    """All sides in both lists; a single one, who cannot deal with itself, only acts."""
     if not others:
-        sides = tuple(participant(tree, text, token, slot, _letter(n)) for n, (token, slot) in enumerate(actors))
+        sides = tuple(participant(tree, text, token, slot, _letter(n), context) for n, (token, slot) in enumerate(actors))
     else:
-        sides = tuple(participant(tree, text, token, slot, "a") for token, slot in actors)
-        sides += tuple(participant(tree, text, token, slot, "b") for token, slot in others)
-    return sides, sides
+        sides = tuple(participant(tree, text, token, slot, "a", context) for token, slot in actors)
+        sides += tuple(participant(tree, text, token, slot, "b", context) for token, slot in others)
+    alone = len(sides) == 1 and not names_several(tree, (actors or others)[0][0])
+    return sides, () if alone else sides
 
 
 def _letter(number: int) -> str:
@@ -42,11 +67,34 @@ def _letter(number: int) -> str:
 
 def _taken(tree: Tree, match: Match, slots: tuple[str, ...], context: Context, *, acting: bool) -> list[tuple[int, str]]:
     """The tokens of the first slot that holds somebody (for actors), or anything but an event (for recipients)."""
-    for slot in slots:
-        tokens = [token for token in match.around.slot(slot) if _can_be(tree, token, match, context, acting=acting)]
+    thrown = not acting and any(context.in_class(tree, token, "missile") for token in match.around.slot("obj"))
+    for slot in (*slots, *(_WHERE_THROWN if thrown else ())):
+        found = match.around.slot(slot)
+        if not acting and match.trigger.row.type in _SPEAKING:
+            found = tuple(dict.fromkeys(_answerable(tree, token, context) for token in found))
+        tokens = [token for token in found if _can_be(tree, token, match, context, acting=acting)]
         if tokens:
             return [(token, slot) for token in tokens[:_MOST]]
     return []
+
+
+def _answerable(tree: Tree, token: int, context: Context) -> int:
+    """Who did what a noun names, where the phrase says so: "the government's failure", "the attack by rebels"; else the noun."""
+    deed = tree.parse.lemmas[token] in context.index.event_nouns or context.in_class(tree, token, "matter")
+    if not deed or context.is_known_actor(tree, token):
+        return token
+    owners = [tree.agent(token), tree.first(token, "poss")]
+    owners += [at for at in tree.children(token, "amod", "nmod", "compound") if tree.parse.texts[at][:1].isupper()]
+    return next((at for at in owners if at is not None and context.is_known_actor(tree, at)), token)
+
+
+def _forced(tree: Tree, match: Match) -> tuple[int | None, int | None] | None:
+    """Who forces, and who is forced to do what the trigger names: "the bank was forced to close its branches"."""
+    head = match.around.head
+    above = tree.parse.heads[head]
+    if match.around.pos != "VERB" or tree.parse.deps[head] != "xcomp" or tree.parse.lemmas[above] not in load_grammar().forcing:
+        return None
+    return (tree.agent(above), tree.clause_subject(above)) if tree.is_passive(above) else None
 
 
 def _can_be(tree: Tree, token: int, match: Match, context: Context, *, acting: bool) -> bool:
@@ -64,7 +112,9 @@ def _can_be(tree: Tree, token: int, match: Match, context: Context, *, acting: b
         return False
     if context.is_known_actor(tree, meaning):
         return True
-    if parse.lemmas[meaning] in context.index.event_nouns:
+    if parse.lemmas[meaning] in context.index.event_nouns or context.in_class(tree, meaning, "matter"):
+        return False
+    if not acting and context.in_class(tree, meaning, "missile"):
         return False
     if acting:
         return context.is_actor(tree, meaning) or _is_arm_of(tree, meaning, context)
@@ -79,9 +129,12 @@ def _is_arm_of(tree: Tree, token: int, context: Context) -> bool:
     return owned and any(context.in_class(tree, token, name) for name in ("heavy", "drone", "armament"))
 
 
-def participant(tree: Tree, text: str, token: int, slot: str, side: str) -> Participant:
-    """The participant on the noun phrase around a token."""
-    first, last = tree.phrase(token)
+def participant(
+    tree: Tree, text: str, token: int, slot: str, side: str, context: Context | None = None
+) -> Participant:
+    """The participant on the noun phrase around a token; on the token alone where it is half of a pair ("EU-Russia")."""
+    halved = context is not None and is_half(tree, token, context)
+    first, last = (token, token + 1) if halved else tree.phrase(token)
     parse = tree.parse
     start, end = parse.starts[first], parse.ends[last - 1]
     return Participant(start, end, text[start:end], side=side, slot=slot)

@@ -128,3 +128,18 @@ class Sense:
             self._context.in_class(self._tree, at, name) for name in names) for at in heads
         ) or event.mode in ("explosives", "suicide-attack", "aerial", "heavy-weapons") or (
             self._context.in_class(self._tree, match.head, "harm") and bool(event.recipients))
+
+
+def ranks_act(tree: Tree, noun: int) -> bool:
+    """Whether an event noun, set off by a comma, ranks an act among its kind: ", in one of the deadliest raids in years"."""
+    parse = tree.parse
+    if parse.pos[noun] != "NOUN" or not any(
+        parse.tags[child] == "JJS" or parse.lemmas[child] in load_grammar().ranks for child in tree.children(noun, "amod")
+    ):
+        return False
+    first = tree.phrase(noun)[0]
+    if parse.deps[noun] == "pobj" and parse.tags[parse.heads[parse.heads[noun]]] == "CD":
+        first = parse.heads[parse.heads[noun]]
+    if parse.deps[first] == "pobj" and parse.heads[first] == first - 1:
+        first -= 1
+    return first > 0 and parse.texts[first - 1] in (",", "-", "–", "—")

@@ -9,7 +9,7 @@ from dateline.find.consequences import merge_consequences
 from dateline.find.embedding import Embedding, embeddings
 from dateline.find.matches import Match, candidates, without_inner
 from dateline.find.parties import participant, parties
-from dateline.find.sense import Sense
+from dateline.find.sense import Sense, ranks_act
 from dateline.find.slots import Context
 from dateline.find.weighing import Verdict, Weigher, softened
 from dateline.lexicon.plover import Ontology
@@ -18,6 +18,8 @@ from dateline.syntax import Tree
 
 END = "END"
 _SAID = 0.02
+# So many acts of a sentence before one may tell the same.
+_NEAR = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,8 @@ class FindStage:
             drafts.append(self._ended(Draft(verdict, self._event(sheet, tree, number, verdict), sheet.report.text)))
         drafts, senseless = _sensible(drafts, sense)
         refused.extend(senseless)
+        drafts, again = _told_once(tree, drafts)
+        refused.extend(again)
         drafts = [self._trusted(self._with_content(sheet, tree, draft, pairs)) for draft in drafts]
         return merge_consequences(tree, drafts, self._context), refused
 
@@ -206,6 +210,36 @@ def _sensible(drafts: list[Draft], sense: Sense) -> tuple[list[Draft], list[Reje
         else:
             kept.append(draft)
     return kept, refused
+
+
+def _told_once(tree: Tree, drafts: list[Draft]) -> tuple[list[Draft], list[Rejection]]:
+    """The drafts less those that only rank an act of their sentence: "…, the country's third mass abduction this month"."""
+    kept: list[Draft] = []
+    refused: list[Rejection] = []
+    carried = {draft.match.around.light[0] for draft in drafts if draft.match.around.light is not None}
+    for draft in drafts:
+        near = kept[-_NEAR:]
+        before = any(other.event.type == draft.event.type and other.match.head < draft.match.head for other in near)
+        reason = ""
+        if before and ranks_act(tree, draft.match.head):
+            reason = "ranks the act told before it"
+        elif draft.verdict.note and draft.match.head in carried:
+            reason = "only carries its object"
+        elif any(_is_whole(other, draft) for other in near):
+            reason = "told with its verb"
+        if reason:
+            trigger = draft.event.trigger
+            refused.append(Rejection(trigger.start, trigger.end, draft.match.trigger.rule, reason))
+        else:
+            kept.append(draft)
+    return kept, refused
+
+
+def _is_whole(verb: Draft, noun: Draft) -> bool:
+    """Whether the one is the verb that ends the other, and both tell the same: "suspended aid"."""
+    light = noun.match.around.light
+    ended = light is not None and light[1].aspect == "end" and light[0] == verb.match.head
+    return ended and verb.event.type == noun.event.type
 
 
 def _as_content(tree: Tree, pair: Embedding) -> Rejection:

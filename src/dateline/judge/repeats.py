@@ -38,9 +38,12 @@ def _home(kept: list[Event], event: Event, pointing: Pointing) -> int | None:
     base = len(kept) - len(near)
     if pointing.is_another(event):
         return None
-    agreeing = next((base + at for at, other in enumerate(near) if _same(other, event)), None)
-    if agreeing is not None:
-        return agreeing
+    agreeing = [
+        base + at for at, other in enumerate(near)
+        if _same(pointing.undated(other), event) and pointing.may_mean(other, event)
+    ]
+    if agreeing:
+        return next((at for at in agreeing if not pointing.is_headline(kept[at])), agreeing[0])
     back = [at for at in range(base, len(kept)) if kept[at].type == event.type and pointing.comes_back(kept[at], event)]
     return max(back, key=lambda at: (kept[at].mode == event.mode, at), default=None)
 
@@ -101,8 +104,8 @@ def _points_back(one: Event, other: Event) -> bool:
 
 
 def _join(first: Event, second: Event, *, headline: bool) -> Event:
-    """The fuller telling with whatever only the other says, and the other's words as evidence; a headline leads nobody."""
-    lead, extra = (first, second) if _fullness(first) >= _fullness(second) and not headline else (second, first)
+    """The first telling below the headline with whatever only the other says, and the other's words as evidence."""
+    lead, extra = (second, first) if headline else (first, second)
     when = next((one.when for one in (first, second) if one.when is not None and one.when.text), lead.when or extra.when)
     note = Evidence("repeats", "told again", extra.trigger.start, extra.trigger.end)
     kinds = {count.kind for count in lead.counts}
@@ -111,7 +114,7 @@ def _join(first: Event, second: Event, *, headline: bool) -> Event:
         mode=lead.mode or extra.mode,
         actors=lead.actors or extra.actors,
         recipients=lead.recipients or extra.recipients,
-        place=lead.place or extra.place,
+        place=lead.place if _is_placed(lead) or not _is_placed(extra) else extra.place or lead.place,
         when=when,
         territory=lead.territory or extra.territory,
         counts=(*lead.counts, *(count for count in extra.counts if count.kind not in kinds)),
@@ -123,8 +126,3 @@ def _join(first: Event, second: Event, *, headline: bool) -> Event:
 def _is_placed(event: Event) -> bool:
     """Whether the words of the event's own sentence say where it was."""
     return event.place is not None and event.place.basis in (None, "stated")
-
-
-def _fullness(event: Event) -> int:
-    stated = _is_placed(event)
-    return len(event.actors) + len(event.recipients) + 2 * stated + len(event.counts) + (event.mode is not None)

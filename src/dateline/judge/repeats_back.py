@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from dateline.lexicon.tables import load_toml
-from dateline.model import Event, Participant, Sheet
+from dateline.model import Count, Event, Participant, Sheet
 from dateline.syntax import Tree
 
 _PAST = frozenset({"happened", "ongoing"})
@@ -24,13 +24,19 @@ class Cues:
     another: frozenset[str]
     tolls: frozenset[str]
     blasts: frozenset[str]
+    killings: frozenset[str]
+    chosen: frozenset[str]
+    only: dict[str, frozenset[str]]
 
 
 @cache
 def load_cues() -> Cues:
     """The cues, read once a process."""
     words = load_toml("cues/repeats.toml")
-    return Cues(*(frozenset(words[name].split()) for name in ("known", "another", "tolls", "blasts")))
+    lists = {
+        name: frozenset(words[name].split()) for name in ("known", "another", "tolls", "blasts", "killings", "chosen")
+    }
+    return Cues(**lists, only={noun: frozenset(verbs.split()) for noun, verbs in words["only"].items()})
 
 
 class Pointing:
@@ -73,7 +79,7 @@ class Pointing:
         beside = self._beside(event)
         if not beside & self._cues.known or (first.sentence == event.sentence and "such" not in beside):
             return False
-        if not self._modes_fit(first, event) or not _no_quarrel(first.actors, event.actors):
+        if not self._modes_fit(first, event) or not _no_quarrel(first.actors, event.actors) or not self.may_mean(first, event):
             return False
         said = tuple(one for one in event.recipients if one.slot in _TOLD)
         return _no_quarrel(first.recipients, said) or _is_placed_at(said, first)
@@ -97,19 +103,36 @@ class Pointing:
         """Whether the event is told in the headline."""
         return any(zone.start <= event.trigger.start < zone.end for zone in self._headlines)
 
+    def undated(self, event: Event) -> Event:
+        """The event without the day that a headline has from its report alone: the lead knows better."""
+        return replace(event, when=None) if event.when is not None and not event.when.text and self.is_headline(event) else event
+
     def _is_headlined(self, first: Event, event: Event) -> bool:
         """The act of the headline, told in the lead by the same doer or with the same word."""
         if not self.is_headline(first) or event.sentence - first.sentence > _LEAD or not self._modes_fit(first, event):
             return False
         same_word = bool(self._lemmas(first) & self._lemmas(event))
-        meets = bool(_last_words(first.actors) & _last_words(event.actors)) or (
+        meets = bool(_last_words(first.actors) & _last_words(event.actors)) or _alike(first.actors, event.actors) or (
             not first.actors and not event.actors and bool(_last_words(first.recipients) & _last_words(event.recipients)))
+        if not self.may_mean(first, event):
+            return False
+        if not same_word and first.mode in self._cues.chosen and not _no_quarrel(first.recipients, event.recipients):
+            return False
         return (meets or (same_word and _no_quarrel(first.actors, event.actors))) and _numbers_fit(first, event)
 
     def _modes_fit(self, one: Event, other: Event) -> bool:
         if one.mode == other.mode or one.mode is None or other.mode is None or one.type == "CONSULT":
             return True
-        return {one.mode, other.mode} <= self._cues.blasts
+        modes = {one.mode, other.mode}
+        return modes <= self._cues.blasts or modes <= self._cues.killings
+
+    def may_mean(self, first: Event, event: Event) -> bool:
+        """Whether nouns that tell one kind of act alone ("the coup") find it in the first telling, or the other way round."""
+        one, other = self._lemmas(first), self._lemmas(event)
+        return all(
+            there & self._cues.only[noun] or there & {noun}
+            for here, there in ((one, other), (other, one)) for noun in here & self._cues.only.keys()
+        )
 
     def _lemmas(self, event: Event) -> set[str]:
         return {self._parse.lemmas[at] for at in self._heads(event)} if self._parse is not None else set()
@@ -124,7 +147,19 @@ def _last_words(parties: tuple[Participant, ...]) -> set[str]:
 
 
 def _no_quarrel(one: tuple[Participant, ...], other: tuple[Participant, ...]) -> bool:
-    return not one or not other or bool(_keys(one) & _keys(other)) or bool(_last_words(one) & _last_words(other))
+    if not one or not other or _keys(one) & _keys(other):
+        return True
+    return bool(_last_words(one) & _words(other) or _last_words(other) & _words(one))
+
+
+def _words(parties: tuple[Participant, ...]) -> set[str]:
+    return {word for party in parties for word in party.text.lower().split()} | {one.id for one in parties if one.id}
+
+
+def _alike(one: tuple[Participant, ...], other: tuple[Participant, ...]) -> bool:
+    """Whether both have somebody of one country and sector: "army jets" and "jets of Myanmar's army"."""
+    kinds = [{(party.country, party.sectors[:1]) for party in side if party.country and party.sectors} for side in (one, other)]
+    return bool(kinds[0] & kinds[1])
 
 
 def _is_placed_at(parties: tuple[Participant, ...], event: Event) -> bool:
@@ -133,10 +168,15 @@ def _is_placed_at(parties: tuple[Participant, ...], event: Event) -> bool:
 
 def _numbers_fit(one: Event, other: Event) -> bool:
     """Whether no number of the same kind speaks against it."""
-    for count in one.counts:
-        for second in other.counts:
-            if count.kind == second.kind and count.low is not None and second.high is not None and count.high is not None and (
-                second.low is not None and (second.low > count.high or count.low > second.high)
-            ):
-                return False
+    for kind in {count.kind for count in one.counts} & {count.kind for count in other.counts}:
+        first = [count for count in one.counts if count.kind == kind]
+        second = [count for count in other.counts if count.kind == kind]
+        if not any(_overlap(count, there) for count in first for there in second):
+            return False
     return True
+
+
+def _overlap(one: Count, other: Count) -> bool:
+    if one.low is None or one.high is None or other.low is None or other.high is None:
+        return True
+    return one.low <= other.high and other.low <= one.high

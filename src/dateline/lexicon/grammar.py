@@ -38,6 +38,12 @@ class Grammar:
     retold: frozenset[str]
     series: frozenset[str]
     none: frozenset[str]
+    hyphens: frozenset[str]
+    going: frozenset[str]
+    bodies: frozenset[str]
+    forcing: frozenset[str]
+    ranks: frozenset[str]
+    headline_verbs: frozenset[str]
 
 
 @cache

@@ -7,7 +7,9 @@ from dataclasses import replace
 from dateline.lexicon.grammar import load_grammar
 from dateline.parse.records import Tokens
 from dateline.parse.repairs_clauses import with_split_clauses
+from dateline.parse.repairs_headlines import with_plain_headlines
 from dateline.parse.repairs_speakers import with_swallowed_speakers
+from dateline.parse.repairs_years import with_years
 
 _FINITE = frozenset({"VBD", "VBZ"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "PRON"})
@@ -17,8 +19,9 @@ _NEAR = 40
 
 def repaired(tokens: Tokens, days: frozenset[str]) -> Tokens:
     """The tokens with every mend that fits; as they came where a mend would leave them without the shape of a tree."""
-    mended = with_finite_coordination(with_second_subjects(with_past_verbs(without_day_names(with_split_clauses(tokens), days))))
-    mended = with_swallowed_speakers(mended)
+    mended = without_day_names(with_years(with_split_clauses(tokens)), days)
+    mended = with_finite_coordination(with_second_subjects(with_past_verbs(mended)))
+    mended = with_plain_headlines(with_swallowed_speakers(mended), days)
     return mended if mended is tokens or _is_tree(mended.heads) else tokens
 
 
