@@ -11,23 +11,29 @@ from dataclasses import dataclass
 from dateline.model import Report
 from dateline.read.sketches import SketchIndex
 
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"\d+(?:[.,/:-]\d+)+|\w+")
 _PHRASE = 3
 _MOST_WORDS = 3_000
 _OPENINGS = (30, 90, _MOST_WORDS)
 _LEAST_PHRASES = 15
 _SHARED = 0.55
 _FACTS = 0.8
+_REFILLED = 0.34
 _CHECKED = 50
+_PROSE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """A body that was no copy of an earlier one: the report's id, the phrases of its body, its names and figures."""
+    """A body that was no copy of an earlier one: the report's id, the phrases of its body, its names and figures.
+
+    ``slots`` has the figures by the words that they stand among.
+    """
 
     report: str
     phrases: frozenset[int]
     facts: frozenset[int]
+    slots: Mapping[int, frozenset[str]]
 
 
 class CopyIndex:
@@ -47,10 +53,11 @@ class CopyIndex:
         words = [word.lower() for word in plain]
         phrases = phrases_of(words)
         if len(phrases) < _LEAST_PHRASES:
-            return self._add_short(report, " ".join(words))
+            prose = len(_body(report)) >= len(report.text) * _PROSE
+            return self._add_short(report, " ".join(words if prose else _words_of(report.text)))
         openings = [(index, phrases_of(words[:length])) for length, index in self._openings]
         facts = frozenset(mark(word.lower()) for word in plain if word[0].isupper() or word[0].isdigit())
-        story = Story(report.id, frozenset(map(mark, phrases)), facts)
+        story = Story(report.id, frozenset(map(mark, phrases)), facts, _slots(words))
         found = self._copied(story, [number for index, opening in openings for number in index.alike(opening)])
         if found is None:
             number = len(self._stories)
@@ -60,7 +67,7 @@ class CopyIndex:
         return found
 
     def _add_short(self, report: Report, body: str) -> str | None:
-        """Bodies too short to sketch are copies when they are the same."""
+        """Bodies too short to sketch are copies when they are the same, and so is the text where it is mostly a table."""
         if body and self._short[body]:
             return self._short[body]
         self._short[body] = report.id
@@ -86,7 +93,20 @@ def copies_among(reports: Iterable[Report]) -> Mapping[str, str]:
 
 def _same_facts(one: Story, other: Story) -> bool:
     """Whether the shorter one's names and figures are in the longer: one form filled in twice is no copy."""
-    return not one.facts or not other.facts or shared(one.facts, other.facts) >= _FACTS
+    if one.facts and other.facts and shared(one.facts, other.facts) < _FACTS:
+        return False
+    both = one.slots.keys() & other.slots.keys()
+    changed = sum(one.slots[slot].isdisjoint(other.slots[slot]) for slot in both)
+    return changed <= _REFILLED * len(both)
+
+
+def _slots(words: list[str]) -> Mapping[int, frozenset[str]]:
+    """The figures that stand among the same words, by a number for these."""
+    found: defaultdict[int, set[str]] = defaultdict(set)
+    for at in range(1, len(words) - 1):
+        if words[at][0].isdigit():
+            found[mark(f"{words[at - 1]} {words[at + 1]}")].add(words[at])
+    return {slot: frozenset(figures) for slot, figures in found.items()}
 
 
 def shared(one: frozenset[int], other: frozenset[int]) -> float:
@@ -100,8 +120,14 @@ def body_words(report: Report) -> list[str]:
 
 
 def _words(report: Report) -> list[str]:
-    parts = [report.text[zone.start : zone.end] for zone in report.zones if zone.kind == "body"]
-    text = "\n".join(parts) if parts else report.text
+    return _words_of(_body(report) or report.text)
+
+
+def _body(report: Report) -> str:
+    return "\n".join(report.text[zone.start : zone.end] for zone in report.zones if zone.kind == "body")
+
+
+def _words_of(text: str) -> list[str]:
     return _WORD.findall(text[: _MOST_WORDS * 12])[:_MOST_WORDS]
 
 
