@@ -243,7 +243,7 @@ def main() -> None:
     parser.add_argument("--plv", type=Path)
     parser.add_argument("--only", choices=("words", "pairs"))
     parser.add_argument("--folds", type=int, default=0)
-    parser.add_argument("--word-epochs", type=int, default=4)
+    parser.add_argument("--word-epochs", type=int, default=5)
     parser.add_argument("--word-rate", type=float, default=2e-4)
     parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--rate", type=float, default=2e-4)
