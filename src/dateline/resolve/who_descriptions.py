@@ -41,6 +41,7 @@ class Descriptions:
         self._parse, self._mentions, self._countries, self._cues = parse, mentions, countries, cues
         self._starts = [mention.start for mention in mentions]
         self._nouns: dict[str, Mention] = {}
+        self._dealing = cues.descriptions["dealing"]
 
     def before(self, token: int) -> tuple[Mention, ...]:
         """The last mentions before ``token``, in text order."""
@@ -93,8 +94,9 @@ class Descriptions:
             word in self._cues.descriptions["any_person"] or sentence - same.sentence <= _SENTENCES
         ):
             return same
+        over = self._over(phrase.head)
         for mention in self._near(token, sentence):
-            if self._suits(mention, word):
+            if self._suits(mention, word) and (over is None or mention.token != over):
                 return mention
         return (
             same
@@ -102,6 +104,16 @@ class Descriptions:
             or self._state_of(token, sentence, word)
             or self._taken_up(token, word)
         )
+
+    def _over(self, noun: int) -> int | None:
+        """The subject that deals with the noun and so is somebody else: who brokered a truce between the government and …"""
+        parse = self._parse
+        while parse.deps[noun] == "conj" and parse.heads[noun] < noun:
+            noun = parse.heads[noun]
+        dealt = parse.deps[noun] == "pobj" and parse.texts[parse.heads[noun]].lower() in self._dealing
+        if not dealt and parse.deps[noun] not in ("dobj", "dative"):
+            return None
+        return next(subjects_above(parse, noun), None)
 
     def _modified(self, phrase: Phrase, sentence: int) -> Mention | None:
         """What a noun with adjectives takes up: another of its own kind is not meant by "the other group"."""

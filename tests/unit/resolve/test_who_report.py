@@ -256,3 +256,19 @@ def test_an_adjective_that_acts_is_its_state() -> None:
         "Fijian", [("Fijian", "JJ", "amod", 1), ("talks", "NNS", "nsubj", 2), ("ended", "VBD", "ROOT", 2)], role="actor"
     )
     assert (party.country, party.sectors) == ("FJI", ("GOV",))
+
+
+def test_who_brokers_between_the_government_and_rebels_is_not_the_government() -> None:
+    text, parse = parse_by_hand(
+        [
+            ("Fiji", "NNP", "nsubj", 1),
+            ("mediated", "VBD", "ROOT", 1),
+            ("between", "IN", "prep", 1),
+            ("the", "DT", "det", 4),
+            ("government", "NN", "pobj", 2),
+            ("and", "CC", "cc", 4),
+            ("rebels", "NNS", "conj", 4),
+        ]
+    )
+    actors = WhoStage()(Sheet(Report("r", text), parse=parse)).actors
+    assert "the government" not in [actor.text for actor in actors if actor.antecedent is not None]
