@@ -107,3 +107,9 @@ def test_a_port_in_use_is_told_before_anything_is_opened(dateline: Command) -> N
         port = str(taken.getsockname()[1])
         ran = dateline("serve", "--port", port)
     assert ran.code == 2 and f"port {port}: address already in use" in ran.err and "is open at" not in ran.err
+
+
+def test_only_lists_are_put_in_the_standard_form(dateline: Command) -> None:
+    Path("notes.md").write_text("one,  two\n")
+    ran = dateline("lexicon", "format", "notes.md")
+    assert ran.code == 2 and "notes.md: not a .csv file" in ran.err and Path("notes.md").read_text() == "one,  two\n"

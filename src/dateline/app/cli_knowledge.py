@@ -181,6 +181,8 @@ def _sentence_problems(user: Path | None) -> Iterator[str]:
 
 
 def _tidy(path: Path, only_check: bool) -> bool:
+    if path.suffix != ".csv":
+        raise InputError(f"{path}: not a .csv file; only lists are put in the standard form")
     try:
         before = path.read_text("utf-8-sig")
         rows = [[cell.strip() for cell in row] for row in csv.reader(io.StringIO(before, newline=""))]
