@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 Array = npt.NDArray[np.float32]
 LONGEST = 160
-_BATCH = 16
 _FILES = ("embeddings.onnx", "words.onnx", "pairs.onnx", "heads.npz", "labels.json", "tokenizer.json")
 
 
@@ -76,16 +75,13 @@ class Scorer:
 
     def words(self, asked: Sequence[tuple[str, Span]]) -> list[WordScore]:
         """The scores of each (sentence, span of a word in it), in order; words of one sentence share its reading."""
-        texts = sorted({text for text, _ in asked}, key=lambda text: (len(text), text))
-        readings: dict[str, tuple[list[tuple[int, int]], Array]] = {}
-        for at in range(0, len(texts), _BATCH):
-            chunk = texts[at:at + _BATCH]
-            found = [self._tokens.encode(text) for text in chunk]
-            hidden = self._run(self._words, [self._cut(encoding.ids) for encoding in found])
-            for text, encoding, row in zip(chunk, found, hidden, strict=True):
-                readings[text] = (encoding.offsets[:LONGEST], row)
         if not asked:
             return []
+        readings: dict[str, tuple[list[tuple[int, int]], Array]] = {}
+        for text, _ in asked:
+            if text not in readings:
+                encoding = self._tokens.encode(text)
+                readings[text] = (encoding.offsets[:LONGEST], self._run(self._words, self._cut(encoding.ids)))
         states = np.stack([_state(*readings[text], span) for text, span in asked])
         states = _gelu(states @ self._heads["word_in.weight"].T + self._heads["word_in.bias"])
         types, modes = self._shares(states, "word_type"), self._shares(states, "word_mode")
@@ -105,8 +101,8 @@ class Scorer:
         """The probability of each event type between two spans of a text, either of which may be missing."""
         ids = self._marked(text, actor, recipient)
         marks = [ids.index(mark) if mark in ids else 0 for mark in (self._marks[0], self._marks[2])]
-        top = self._run(self._pairs, [ids])
-        state = np.concatenate([top[0, 0], top[0, marks[0]], top[0, marks[1]]])[None]
+        top = self._run(self._pairs, ids)
+        state = np.concatenate([top[0], top[marks[0]], top[marks[1]]])[None]
         state = _gelu(state @ self._heads["pair_in.weight"].T + self._heads["pair_in.bias"])
         return dict(zip(self._types[:-1], self._shares(state, "pair_out")[0].tolist(), strict=True))
 
@@ -124,17 +120,16 @@ class Scorer:
         ids.extend(self._tokens.encode(text[at:], add_special_tokens=False).ids)
         return [*_around(ids, self._marks), self._ends[1]]
 
-    def _run(self, reader: InferenceSession, rows: list[list[int]]) -> Array:
-        """What a reader's layers give for rows of ids, padded to the longest."""
-        width = max(map(len, rows))
-        ids = np.zeros((len(rows), width), dtype=np.int64)
-        mask = np.zeros((len(rows), width), dtype=np.int64)
-        for place, row in enumerate(rows):
-            ids[place, :len(row)] = row
-            mask[place, :len(row)] = 1
+    def _run(self, reader: InferenceSession, row: list[int]) -> Array:
+        """What a reader's layers give for the ids of one sentence, [ids, width].
+
+        One at a time: int8 rounds by all that is in a batch, so that a score would lean on the sentences beside it; nor is it
+        slower on one thread, since nothing is padded.
+        """
+        ids, mask = np.array([row], dtype=np.int64), np.ones((1, len(row)), dtype=np.int64)
         (hidden,) = self._embeddings.run(None, {"ids": ids})
         (top,) = reader.run(None, {"hidden": hidden, "mask": mask})
-        return np.asarray(top, dtype=np.float32)
+        return np.asarray(top[0], dtype=np.float32)
 
 
 def _state(offsets: list[tuple[int, int]], hidden: Array, span: Span) -> Array:
