@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from dateline.lexicon.grammar import load_grammar
 from dateline.model import Event, Evidence, Parse, Report, Sheet, Span, Time, TimeBasis, When
-from dateline.resolve.when_attach import Attached, attached, relative
+from dateline.resolve.when_attach import Attached, attached, relative, since
 from dateline.resolve.when_calendar import parse_date
 from dateline.resolve.when_cues import cues
 from dateline.resolve.when_find import find_times
@@ -108,7 +108,7 @@ def _historical(latest: str | None, published: date | None) -> bool:
     return bool(last and published and last < published - BACKGROUND)
 
 
-def _stated(time: Time, page: _Page, rule: str) -> _Choice:
+def _stated(time: Time, page: _Page, rule: str, trigger: Span) -> _Choice:
     first, last = time, time
     other = page.partners.get(time.start)
     if other and time.rule.endswith(":from"):
@@ -125,22 +125,29 @@ def _stated(time: Time, page: _Page, rule: str) -> _Choice:
         "stated",
         _historical(last.latest, page.published),
     )
-    return _Choice(when if time.type == "TIME" else _bounded(when, page), rule, first.start, last.end)
+    bound = when if time.type == "TIME" else _bounded(when, page, since(page.parse, time, trigger))
+    return _Choice(bound, rule, first.start, last.end)
 
 
-def _bounded(when: When, page: _Page) -> When:
-    """The interval that "since", "until", "by" or "before" makes of a time."""
+def _bounded(when: When, page: _Page, since_then: bool | None) -> When:
+    """The interval that "since", "until", "by" or "before" makes of a time; ``since_then`` is what the parse says."""
     words = page.report.text[max(0, (when.start or 0) - 12) : when.start].split()
     bound = text_value(cues(), "BOUND", words[-1]) if words else ""
     day = page.published.isoformat() if page.published else None
-    if bound == "SINCE" and not (day and when.earliest and when.earliest > day):
+    if (bound == "SINCE" if since_then is None else since_then) and not (day and when.earliest and when.earliest > day):
         return replace(when, latest=day, precision="vague", historical=False)
     ahead = day if day and when.earliest and when.earliest > day else None
     if bound == "UNTIL":
         return replace(when, earliest=ahead, precision="vague")
     if bound == "BEFORE":
-        return replace(when, earliest=ahead, latest=when.earliest, precision="vague")
+        last = when.latest if _at_the_end(when.text or "") else when.earliest
+        return replace(when, earliest=ahead, latest=last, precision="vague")
     return when
+
+
+def _at_the_end(text: str) -> bool:
+    """Whether a time is the end of another: "the end of the month"."""
+    return any(text_value(cues(), "PART", word) == "END" for word in text.split()[:2])
 
 
 def _open_ended(choice: _Choice, event: Event, page: _Page) -> _Choice:
@@ -210,10 +217,22 @@ class _Carried:
 
     time: Time | None = None
     sentence: int = -9
+    actors: frozenset[str] = frozenset()
+
+
+def _says_anew(event: Event, parse: Parse, carried: _Carried) -> bool:
+    """Whether somebody who was not in the story so far says something: the report does not say on which day."""
+    if event.type not in cues().spoken or not event.actors:
+        return False
+    token = head_token(parse, event.actors[0].start, event.actors[0].end)
+    known = token is None or parse.pos[token] == "PRON"
+    return not known and all(actor.text not in carried.actors for actor in event.actors)
 
 
 def _continues(event: Event, page: _Page, carried: _Carried) -> bool:
     if carried.time is None or not 0 <= event.sentence - carried.sentence <= _CARRY:
+        return False
+    if event.sentence != carried.sentence and _says_anew(event, page.parse, carried):
         return False
     if event.status in ("planned", "hypothetical") or relative(page.parse, event.trigger):
         return False
@@ -227,9 +246,9 @@ def _choose(event: Event, page: _Page, carried: _Carried) -> tuple[_Choice, Time
     times = page.by_sentence.get(event.sentence, ())
     own = _own_time(event, times, page) if _inside(event, page) else None
     if own and not (own.rule == "shared" and _perfect(event, page.parse)):
-        return _open_ended(_stated(own.time, page, own.rule), event, page), own.time
+        return _open_ended(_stated(own.time, page, own.rule, event.trigger), event, page), own.time
     if _continues(event, page, carried) and carried.time:
-        return _stated(carried.time, page, "carried"), None
+        return _stated(carried.time, page, "carried", event.trigger), None
     return _undated(event, page), None
 
 
@@ -254,7 +273,7 @@ def _date_events(sheet: Sheet, page: _Page) -> tuple[Event, ...]:
         event = sheet.events[at]
         choice, own = _choose(event, page, carried)
         if own is not None and not choice.when.historical and own.precision in ("day", "part_of_day", "hour", "minute"):
-            carried = _Carried(own, event.sentence)
+            carried = _Carried(own, event.sentence, frozenset(actor.text for actor in event.actors))
         evidence = Evidence(STAGE, choice.rule, choice.start, choice.end)
         when = choice.when if choice.rule != "unknown" else None
         dated[at] = replace(event, when=when, evidence=(*event.evidence, evidence) if when else event.evidence)

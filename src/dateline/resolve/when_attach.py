@@ -51,6 +51,8 @@ def _clauses_between(parse: Parse, path: tuple[int, ...], stop: int) -> list[str
         if index == stop:
             break
         label = parse.deps[index]
+        if label == "pcomp" and parse.texts[index].istitle():
+            continue
         if label in _CLAUSES or (label == "conj" and parse.pos[index] in ("VERB", "AUX")):
             borders.append(label)
     return borders
@@ -86,7 +88,7 @@ def _rank(parse: Parse, token: int, trigger: int) -> tuple[int, str] | None:
         return 5, "sentence"
     if meeting == token or parse.pos[meeting] in ("ADP", "SCONJ") or parse.deps[meeting] == "prep":
         return None
-    if _remembered(parse, path, meeting):
+    if _remembered(parse, path, meeting) or _since_of_another(parse, path, trigger):
         return None
     if _prenominal(parse, token, trigger):
         return (4, "sentence") if _after_preposition(parse, token) else None
@@ -117,6 +119,59 @@ def _from_below(parse: Parse, path: tuple[int, ...], below: list[str], trigger: 
     same = cues().values["MEANWHILE"]
     marks = (at for at in children(parse, clause, 15) if parse.deps[at] in ("mark", "advmod"))
     return (3, "when_clause") if any(parse.texts[at].lower() in same for at in marks) else None
+
+
+def _since_of_another(parse: Parse, path: tuple[int, ...], trigger: int) -> bool:
+    """Whether "since" hangs on a noun: "the president, in power since 1994," or on "the deadliest raid since 1994"."""
+    since = _since(parse, path)
+    if since is None or parse.pos[parse.heads[since]] not in ("NOUN", "PROPN") or trigger in path[: path.index(since)]:
+        return False
+    noun = parse.heads[since]
+    if noun != trigger:
+        return since < trigger
+    return any(parse.tags[at] in ("JJS", "RBS") for at in children(parse, noun, 8))
+
+
+def _since(parse: Parse, path: tuple[int, ...]) -> int | None:
+    values = cues().values["BOUND"]
+    return next((at for at in path if values.get(parse.texts[at].lower()) == "SINCE"), None)
+
+
+def since(parse: Parse, time: Time, trigger: Span) -> bool | None:
+    """Whether what a time dates went on from then: "since the March 4 vote"; None where the parse does not tell."""
+    head, own = head_token(parse, time.start, time.end), head_token(parse, trigger.start, trigger.end)
+    if head is None or own is None:
+        return None
+    path = _path(parse, head)
+    if own not in path:
+        return None
+    found = _since(parse, path[: path.index(own)])
+    return None if found is None and own != path[0] and parse.pos[own] == "VERB" else found is not None
+
+
+def _ends_the_lead(parse: Parse, token: int, trigger: int, time: Time) -> bool:
+    """Whether a day after a participle that tells no news is the main verb's: "fired at men guarding X on Saturday"."""
+    path = _path(parse, token)
+    if trigger not in path or parse.tags[trigger] != "VBD" or time.precision != "day" or token < trigger:
+        return False
+    borders = [at for at in path[: path.index(trigger)] if parse.deps[at] in _CLAUSES]
+    if not borders or any(parse.deps[at] != "acl" for at in borders):
+        return False
+    lowest = borders[0]
+    return parse.tags[lowest] == "VBG" or parse.lemmas[lowest].lower() in cues().values["STATIVE"]
+
+
+def _planted(parse: Parse, token: int, trigger: int, time: Time) -> bool:
+    """Whether a month or year dates a participle on what did something then: "in June a bomb planted by X killed"."""
+    if (
+        time.precision not in ("month", "season", "year")
+        or parse.tags[trigger] != "VBN"
+        or parse.deps[trigger] != "acl"
+    ):
+        return False
+    verb = parse.heads[parse.heads[trigger]]
+    path = _path(parse, token)
+    return verb in path and not _clauses_between(parse, path, verb) and _since(parse, path) is None
 
 
 def _antecedent(parse: Parse, own: tuple[int, ...], noun: int) -> bool:
@@ -156,6 +211,9 @@ def attached(
     for order, time in enumerate(usable):
         head = head_token(parse, time.start, time.end)
         rank = (0, "attached") if _own(time, trigger) else _nearness(parse, head, token, sentence)
+        if rank is None and head is not None and sentence.parsed:
+            late = _ends_the_lead(parse, head, token, time)
+            rank = (3, "lead") if late else (3, "participle") if _planted(parse, head, token, time) else None
         if rank:
             gap = abs(time.start - trigger.start)
             ranked.append((rank[0], time.precision == "vague", gap, order, Attached(time, rank[1])))

@@ -105,7 +105,13 @@ def _linked(first: Found, second: Found, lexed: Lexed, cues: Cues) -> bool:
     link = lexed.texts[first.last].lower()
     if link in cues.range_link:
         return True
+    if link in cues.range_either:
+        return first.make == second.make and _in_order(first.reading, second.reading)
     return link in cues.range_join and first.first > 0 and lexed.texts[first.first - 1].lower() in cues.range_open
+
+
+def _in_order(first: Reading, second: Reading) -> bool:
+    return first.days is not None and second.days is not None and first.days.last < second.days.first
 
 
 def _next_day(reading: Reading) -> Reading:

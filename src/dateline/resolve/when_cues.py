@@ -83,6 +83,8 @@ class Cues:
     range_link: frozenset[str]
     range_open: frozenset[str]
     range_join: frozenset[str]
+    range_either: frozenset[str]
+    spoken: frozenset[str]
 
     def value(self, kind: str, word: str) -> str | int | None:
         """The value of a word in a class, in its own case or lower case."""
@@ -376,4 +378,6 @@ def cues() -> Cues:
         range_link=frozenset(data["ranges"]["link"]),
         range_open=frozenset(data["ranges"]["open"]),
         range_join=frozenset(data["ranges"]["join"]),
+        range_either=frozenset(data["ranges"]["either"]),
+        spoken=frozenset(data["carrying"]["spoken"]),
     )

@@ -127,7 +127,10 @@ def _sentence(lexed: Lexed, setting: Setting, anchors: _Anchors, parse: Parse | 
         for match in _candidates(lexed, at, known):
             looking = direction(lexed, match.first, match.last, known, parse)
             here = replace(
-                setting, reference=anchors.reference, coarse=anchors.coarse, direction=looking,
+                setting,
+                reference=anchors.reference,
+                coarse=anchors.coarse,
+                direction=looking,
                 named_here=anchors.reference != before.reference,
             )
             found = _readings(match, here)

@@ -119,6 +119,13 @@ def head_token(parse: Parse, start: int, end: int) -> int | None:
     return at if at < last else None
 
 
+def _called_for(parse: Parse, verb: int, token: int, cues: Cues) -> bool:
+    """Whether a time after "called for a strike" is the strike's, which is to come."""
+    if parse.lemmas[verb].lower() not in cues.values["CALLING"]:
+        return False
+    return any(verb < at < token and parse.texts[at].lower() == "for" for at in children(parse, verb, 15))
+
+
 def _by_parse(parse: Parse, start: int, end: int, cues: Cues) -> int:
     token = head_token(parse, start, end)
     verb = verb_over(parse, token) if token is not None else None
@@ -127,7 +134,7 @@ def _by_parse(parse: Parse, start: int, end: int, cues: Cues) -> int:
             return UNKNOWN
         found = verb_direction(parse, verb, cues)
         if found:
-            return found
+            return AHEAD if token is not None and _called_for(parse, verb, token, cues) else found
         verb = verb_over(parse, verb)
     return UNKNOWN
 

@@ -1,6 +1,10 @@
 """Each event gets the time of its own clause, and honest days where the report names none."""
 
-from dateline.model import Event, Parse, Report, Sentence, Sheet, Span, When, Zone
+from dataclasses import replace
+
+import pytest
+
+from dateline.model import Event, Parse, Participant, Report, Sentence, Sheet, Span, When, Zone
 from dateline.resolve.when import WhenStage
 
 SUNDAY = "2014-06-22"
@@ -99,7 +103,7 @@ def sheet(
         sentences.append(Sentence(start, len(text) - 1, base, len(rows)))
     starts, words, pos, tags, heads, deps = zip(*rows, strict=True)
     ends = tuple(start + len(word) for start, word in zip(starts, words, strict=True))
-    lemmas = tuple({"have": "have", "agreed": "agree"}.get(word, word.lower()) for word in words)
+    lemmas = tuple({"have": "have", "agreed": "agree", "called": "call"}.get(word, word.lower()) for word in words)
     parse = Parse(starts, ends, words, lemmas, pos, tags, heads, deps, tuple(sentences))
     events = tuple(_event(parse, number, at, word) for number, (at, word) in enumerate(triggers))
     zones = (Zone(0, len(intro), "dateline"),) if intro else ()
@@ -216,3 +220,130 @@ def test_every_when_has_evidence_and_nothing_else_changes() -> None:
 def test_a_report_without_events_still_has_its_times() -> None:
     done = WhenStage()(sheet(FOUGHT, triggers=()))
     assert [time.value for time in done.times] == ["P3Y", "2014-06-20"]
+
+
+FIRED = """Rebels NOUN NNS 1 nsubj
+fired VERB VBD 1 ROOT
+at ADP IN 1 prep
+men NOUN NNS 2 pobj
+{participle} VERB {tag} 3 acl
+Rutba PROPN NNP 4 dobj
+on ADP IN 4 prep
+Friday PROPN NNP 6 pobj
+. PUNCT . 1 punct"""
+
+
+@pytest.mark.parametrize(
+    ("participle", "tag", "dated"), [("guarding", "VBG", True), ("station", "VBN", True), ("arrested", "VBN", False)]
+)
+def test_the_day_that_ends_a_sentence_is_its_main_verbs(participle: str, tag: str, dated: bool) -> None:
+    (fired,) = whens(sheet(FIRED.format(participle=participle, tag=tag), triggers=((0, "fired"),)))
+    assert (fired.earliest == "2014-06-20") is dated
+
+
+KILLED_SINCE = """Men NOUN NNS 2 nsubjpass
+were AUX VBD 2 auxpass
+killed VERB VBN 2 ROOT
+since SCONJ IN 2 prep
+the DET DT 7 det
+June PROPN NNP 7 compound
+3 NUM CD 5 nummod
+vote NOUN NN 3 pobj
+. PUNCT . 2 punct"""
+
+DEADLIEST = """Rebels NOUN NNS 1 nsubj
+made VERB VBD 1 ROOT
+the DET DT 4 det
+deadliest ADJ JJS 4 amod
+raid NOUN NN 1 dobj
+since SCONJ IN 4 prep
+2011 NUM CD 5 pobj
+. PUNCT . 1 punct"""
+
+
+def test_since_an_event_lasts_to_the_report() -> None:
+    killed, vote = whens(sheet(KILLED_SINCE, triggers=((0, "killed"), (0, "vote"))))
+    assert (killed.earliest, killed.latest, killed.precision) == ("2014-06-03", SUNDAY, "vague")
+    assert (vote.earliest, vote.latest) == ("2014-06-03", "2014-06-03")
+
+
+def test_the_deadliest_since_a_year_is_not_of_that_year() -> None:
+    (raid,) = whens(sheet(DEADLIEST, triggers=((0, "raid"),)))
+    assert raid.basis == "published"
+
+
+CALLED = """Unions NOUN NNS 1 nsubj
+call VERB VBD 1 ROOT
+for ADP IN 1 prep
+strikes NOUN NNS 2 pobj
+on ADP IN 1 prep
+Thursday PROPN NNP 4 pobj
+. PUNCT . 1 punct"""
+
+
+def test_the_day_of_what_is_called_for_is_the_next_one() -> None:
+    called, strikes = whens(sheet(CALLED, triggers=((0, "call"), (0, "strikes"))))
+    assert called.basis == "published"
+    assert strikes.earliest == "2014-06-26"
+
+
+SEIZED_THEN = """Rebels NOUN NNS 1 nsubj
+seized VERB VBD 1 ROOT
+it PRON PRP 1 dobj
+on ADP IN 1 prep
+Friday PROPN NNP 3 pobj
+. PUNCT . 1 punct"""
+
+WARNED = """{actor} {pos} NNS 1 nsubj
+warned VERB VBD 1 ROOT
+them PRON PRP 1 dobj
+. PUNCT . 1 punct"""
+
+
+@pytest.mark.parametrize(
+    ("actor", "pos", "kind", "basis"),
+    [
+        ("Ministers", "NOUN", "ACCUSE", "published"),
+        ("They", "PRON", "ACCUSE", "stated"),
+        ("Rebels", "NOUN", "ACCUSE", "stated"),
+        ("Ministers", "NOUN", "ASSAULT", "stated"),
+    ],
+)
+def test_what_another_says_in_the_next_sentence_is_not_of_that_day(actor: str, pos: str, kind: str, basis: str) -> None:
+    given = sheet(SEIZED_THEN, WARNED.format(actor=actor, pos=pos), triggers=((0, "seized"), (1, "warned")))
+    text = given.report.text
+    first, second = given.events
+    at = text.index(actor, given.parse.sentences[1].start if given.parse else 0)
+    events = (
+        replace(first, actors=(Participant(0, 6, "Rebels"),)),
+        replace(second, type=kind, actors=(Participant(at, at + len(actor), actor),)),
+    )
+    assert whens(replace(given, events=events))[1].basis == basis
+
+
+PLANTED = """In ADP IN 5 prep
+May PROPN NNP 0 pobj
+bombs NOUN NNS 5 nsubj
+planted VERB VBN 2 acl
+there ADV RB 3 advmod
+killed VERB VBD 5 ROOT
+. PUNCT . 5 punct"""
+
+
+def test_a_month_dates_the_participle_on_what_did_it() -> None:
+    planted, killed = whens(sheet(PLANTED, triggers=((0, "planted"), (0, "killed"))))
+    assert planted.earliest == killed.earliest == "2014-05-01"
+
+
+def test_before_the_end_of_a_month_is_up_to_its_last_day() -> None:
+    block = "They PRON PRP 2 nsubj\nmay AUX MD 2 aux\nstrike VERB VB 2 ROOT\nbefore ADP IN 2 prep\nthe DET DT 5 det\n"
+    block += "end NOUN NN 3 pobj\nof ADP IN 5 prep\nthe DET DT 8 det\nmonth NOUN NN 6 pobj\n. PUNCT . 2 punct"
+    (strike,) = whens(sheet(block, triggers=((0, "strike"),)))
+    assert strike.latest == "2014-06-30"
+
+
+def test_one_month_or_the_next_is_both() -> None:
+    block = "They PRON PRP 2 nsubj\nmay AUX MD 2 aux\nmeet VERB VB 2 ROOT\nin ADP IN 2 prep\nJuly PROPN NNP 3 pobj\n"
+    block += "or CCONJ CC 4 cc\nAugust PROPN NNP 4 conj\n. PUNCT . 2 punct"
+    (meet,) = whens(sheet(block, triggers=((0, "meet"),)))
+    assert (meet.earliest, meet.latest) == ("2014-07-01", "2014-08-31")
