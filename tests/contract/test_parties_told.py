@@ -81,3 +81,10 @@ def test_a_coup_is_no_seizure_of_a_station(coder: Coder) -> None:
 def test_headlines_with_lost_verbs(coder: Coder, text: str, triggers: list[str]) -> None:
     found = coded(coder, text)
     assert [(event.trigger_text, event.status) for event in found] == [(trigger, "happened") for trigger in triggers]
+
+
+def test_a_later_toll_goes_to_the_act_told_before(coder: Coder) -> None:
+    text = ("A bomb exploded in Quetta on Friday, killing 31 people. A doctor said the death toll had risen to 37.\n\n"
+            "Thirty others were hurt. The conflict has killed 3,000 people since 2021.")
+    counts = [(count.kind, count.low) for event in coded(coder, text) if event.mode == "explosives" for count in event.counts]
+    assert counts == [("killed", 31), ("killed", 37), ("injured", 30)]

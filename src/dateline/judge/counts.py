@@ -13,6 +13,7 @@ from dateline.judge.counts_givers import Sides, claim_around
 from dateline.judge.counts_other import other_counts
 from dateline.judge.counts_quantity import Quantities, Quantity
 from dateline.judge.counts_toll import tolls
+from dateline.judge.counts_updates import earlier_event
 from dateline.judge.numbers import Number, number_words, read_numbers
 from dateline.model import Count, CountKind, Event, Parse, Sheet, Span
 
@@ -170,7 +171,10 @@ def _loser(tree: Branches, item: Found) -> Span | None:
 
 
 def tie(tree: Branches, events: tuple[Event, ...], found: Sequence[Found]) -> list[tuple[Found, ...]]:
-    """The counts of each event, in order: a count goes to the nearest event of its sentence that it may belong to."""
+    """The counts of each event, in order: a count goes to the nearest event of its sentence that it may belong to.
+
+    A toll in a sentence without one goes to the act of harm told before.
+    """
     ties = count_cues().ties
     near = _by_sentence(tree, events)
     tied: list[list[Found]] = [[] for _ in events]
@@ -178,7 +182,11 @@ def tie(tree: Branches, events: tuple[Event, ...], found: Sequence[Found]) -> li
         kept = ties.get(item.count.kind)
         candidates = near.get(tree.sentence[item.cue], [])
         fitting = [pair for pair in candidates if kept is None or _may_have(events[pair[0]], kept)]
-        for number in _owners(tree, item, fitting):
+        owners = _owners(tree, item, fitting)
+        if not owners and item.numbered:
+            told = earlier_event(tree, item.count, tree.sentence[item.cue], events)
+            owners = () if told is None else (told,)
+        for number in owners:
             tied[number].append(item)
     return [tuple(counts) for counts in tied]
 
