@@ -33,8 +33,9 @@ class _Graph:
     rule: Rule
     links: list[dict[int, tuple[float, int]]]
     members: list[list[int]]
-    version: list[int]
-    heap: list[tuple[float, int, int, int, int]] = field(default_factory=list)
+    changed: list[int]
+    heap: list[tuple[float, int, int, int, int, int]] = field(default_factory=list)
+    joins: int = 0
 
     def mean(self, one: int, other: int) -> float:
         total, count = self.links[one][other]
@@ -42,17 +43,29 @@ class _Graph:
         wanted = max(count, min(small * large, self.rule.wanted * small))
         return (total + self.rule.floor * (wanted - count)) / wanted
 
-    def push(self, one: int, other: int) -> None:
-        mean = self.mean(one, other)
-        if mean >= self.rule.threshold:
-            low, high = min(one, other), max(one, other)
-            heapq.heappush(self.heap, (-mean, low, high, self.version[low], self.version[high]))
+    def offer(self, one: int) -> None:
+        """Put the best of the pairs that a group answers for on the heap.
 
-    def pop(self) -> Edge | None:
+        The group that changed last answers for a pair, so that a crowd around one that grows is not offered at each step.
+        """
+        best: tuple[float, int, int] | None = None
+        for other in self.links[one]:
+            if (self.changed[one], other) > (self.changed[other], one):
+                mean = self.mean(one, other)
+                pair = (-mean, one, other) if one < other else (-mean, other, one)
+                if mean >= self.rule.threshold and (best is None or pair < best):
+                    best = pair
+        if best is not None:
+            heapq.heappush(self.heap, (*best, self.changed[best[1]], self.changed[best[2]], one))
+
+    def pop(self) -> tuple[int, int, int] | None:
+        """The pair that is best now, the lower first, with the group that answers for it."""
         while self.heap:
-            _, one, other, first, second = heapq.heappop(self.heap)
-            if self.version[one] == first and self.version[other] == second:
-                return one, other
+            _, one, other, first, second, answers = heapq.heappop(self.heap)
+            if self.changed[one] == first and self.changed[other] == second:
+                return one, other, answers
+            if self.changed[answers] == (first if answers == one else second):
+                self.offer(answers)
         return None
 
     def part(self, one: int, other: int) -> None:
@@ -61,8 +74,9 @@ class _Graph:
 
     def join(self, one: int, other: int) -> None:
         self.members[one] = sorted(self.members[one] + self.members[other])
-        self.version[one] += 1
-        self.version[other] = -1
+        self.joins += 1
+        self.changed[one] = self.joins
+        self.changed[other] = -1
         self.links[one].pop(other, None)
         self.links[other].pop(one, None)
         for third, (total, count) in self.links[other].items():
@@ -84,19 +98,17 @@ def cluster(
     """
     graph = _graph(size, edges, rule)
     _weld(graph, joined, apart)
-    for one, links in enumerate(graph.links):
-        for other in links:
-            if one < other:
-                graph.push(one, other)
+    for one in range(size):
+        graph.offer(one)
     while (pair := graph.pop()) is not None:
-        one, other = pair
+        one, other, answers = pair
         groups = graph.members[one], graph.members[other]
         if apart(*groups) or forbids(*groups):
             graph.part(one, other)
+            graph.offer(answers)
             continue
         graph.join(one, other)
-        for third in graph.links[one]:
-            graph.push(one, third)
+        graph.offer(one)
     return tuple(sorted(tuple(group) for group in graph.members if group))
 
 

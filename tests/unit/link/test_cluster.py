@@ -1,5 +1,9 @@
 from __future__ import annotations
 
+import heapq
+
+import pytest
+
 from dateline.link.cluster import Rule, cluster
 
 RULE = Rule(floor=-4.0, wanted=6, threshold=0.0)
@@ -31,3 +35,13 @@ def test_joined_pairs_are_together_unless_apart() -> None:
 
 def test_no_items_no_groups() -> None:
     assert cluster(0, {}, RULE) == ()
+
+
+def test_a_crowd_that_grows_is_not_offered_anew_at_each_step(monkeypatch: pytest.MonkeyPatch) -> None:
+    offered: list[object] = []
+    put = heapq.heappush
+    monkeypatch.setattr("dateline.link.cluster.heapq.heappush", lambda heap, item: (offered.append(item), put(heap, item)))
+    size = 120
+    edges = {(one, other): 1.0 + one / size for one in range(size) for other in range(one + 1, size)}
+    assert cluster(size, edges, Rule()) == (tuple(range(size)),)
+    assert len(offered) < 10 * size
