@@ -88,3 +88,8 @@ def test_a_later_toll_goes_to_the_act_told_before(coder: Coder) -> None:
             "Thirty others were hurt. The conflict has killed 3,000 people since 2021.")
     counts = [(count.kind, count.low) for event in coded(coder, text) if event.mode == "explosives" for count in event.counts]
     assert counts == [("killed", 31), ("killed", 37), ("injured", 30)]
+
+
+def test_what_is_waited_for_has_not_happened(coder: Coder) -> None:
+    assert not [one for one in coded(coder, "The rebels will stay away until the government agrees to a truce.") if one.type == "AGREE"]
+    assert [one.type for one in coded(coder, "The strike went on until the government agreed to talks.") if one.type == "AGREE"]

@@ -93,10 +93,11 @@ class Sense:
             any(self._context.in_class(tree, subject, name) for name in ("vehicle", "aircraft")))
 
     def _is_conditional(self, head: int) -> bool:
-        """Whether the act stands in an if-clause."""
-        tree, words = self._tree, load_grammar().conditional
+        """Whether the act stands in an if-clause, or is waited for in the present: "until the government agrees"."""
+        tree, grammar = self._tree, load_grammar()
         for at in (head, *tree.ancestors(head)):
-            if any(tree.parse.lemmas[mark] in words for mark in tree.children(at, "mark")):
+            marks = {tree.parse.lemmas[mark] for mark in tree.children(at, "mark")}
+            if marks & grammar.conditional or (marks & grammar.awaiting and tree.parse.tags[at] in ("VBZ", "VBP")):
                 return True
             if tree.parse.deps[at] not in ("conj", "xcomp"):
                 break

@@ -35,6 +35,7 @@ class Grammar:
     definite: frozenset[str]
     first_person: frozenset[str]
     conditional: frozenset[str]
+    awaiting: frozenset[str]
     retold: frozenset[str]
     series: frozenset[str]
     none: frozenset[str]
