@@ -17,6 +17,7 @@ _YEAR = re.compile(r"(?<!\d)(?:19[5-9]|20\d)\d(?!\d)")
 _BODY_SAMPLE = 6000
 _AHEAD_WORDS = 8
 _LABEL_REACH = 400
+_HEADING_END = 120
 _MOST_CAPTIONS = 20
 Published = tuple[str, PublishedBasis]
 
@@ -54,13 +55,26 @@ def published_of(
 
 def _stated(text: str, zones: tuple[Zone, ...]) -> str | None:
     story = next((zone.start for zone in zones if zone.kind == "body"), len(text))
-    found: list[_Candidate] = []
+    found: list[_Candidate] = list(_in_heading(text, zones))
     for zone in zones:
         if zone.kind in ("dateline", "byline", "furniture") and zone.end - zone.start <= 200:
             found.extend(_in_line(text, zone, story))
         elif zone.start < _LABEL_REACH:
             found.extend(_labelled(text, zone))
     return min(found, key=lambda item: (item.rank, item.start)).value if found else None
+
+
+def _in_heading(text: str, zones: tuple[Zone, ...]) -> Iterator[_Candidate]:
+    """The date that ends the first line of several, parted from the words before: ``World news headlines, 12 June 2014``."""
+    if len(zones) < 2 or zones[0].kind not in ("headline", "body", "crosshead") or zones[0].end > _HEADING_END:
+        return
+    line = text[zones[0].start : zones[0].end]
+    for item in find_dates(line):
+        words = line[: item.start].rstrip()
+        weekday = words.rstrip(",").rpartition(" ")[2].lower() in date_cues().weekdays
+        parted = words.endswith((",", "|", ":", "-", "–", "—", "(")) or weekday
+        if item.full and parted and not line[item.end :].strip(" )"):
+            yield _Candidate(1, zones[0].start + item.start, item.value)
 
 
 def _labelled(text: str, zone: Zone) -> Iterator[_Candidate]:

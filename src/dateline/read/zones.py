@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -24,6 +25,10 @@ _FULL_WORDS = 20
 _HEAD_UNITS = 12
 _HEAD_REACH = 60
 _OPENING_WITHIN = 3
+# "18:40 - " or "6.15 pm: " at the start of a live report's entry.
+_CLOCK = re.compile(
+    r"((?:[01]?\d|2[0-3])[:.][0-5]\d(?: ?[ap]\.?m\.?)?(?: (?:GMT|UTC|[A-Z]{2,3}T))?(?: ?[-–—|:]))\s+(?=\S)"
+)
 Kinds = list[ZoneKind | None]
 
 
@@ -46,6 +51,10 @@ def mark_zones(text: str, title: str | None = None) -> Marked:
         if head and index == head[0]:
             zones.append(_trimmed(text, start, start + head[1].length, "dateline"))
             start += head[1].length
+        clock = _CLOCK.match(part.text) if kind == "body" and start == part.start and len(parts) > 1 else None
+        if clock:
+            zones.append(Zone(start, start + clock.end(1), "furniture"))
+            start += clock.end()
         zones.extend(_body_zones(part, start) if kind == "body" else (Zone(start, part.end, kind or "body"),))
     return Marked(tuple(zones), head[1] if head else None)
 

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from dateline.lexicon.grammar import load_grammar
-from dateline.model import Event, Evidence, Parse, Report, Sheet, Span, Time, TimeBasis, When
+from dateline.model import Event, Evidence, Parse, Report, Sheet, Span, Time, TimeBasis, When, Zone
 from dateline.resolve.when_attach import Attached, attached, relative, since
 from dateline.resolve.when_calendar import parse_date
 from dateline.resolve.when_cues import cues
@@ -22,6 +22,7 @@ STAGE = "resolve.when"
 BACKGROUND = timedelta(days=30)
 _CARRY = 2
 _NEAREST = 40
+_STAMP = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,7 @@ class _Page:
     dateline: Time | None
     by_sentence: Mapping[int, tuple[Time, ...]]
     partners: Mapping[int, Time]
+    entries: Mapping[int, Time]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +55,28 @@ def find_all(report: Report, parse: Parse | None) -> tuple[Time, ...]:
         covered = [Span(0, len(report.text))]
     for zone in report.zones:
         own = Span(zone.start, zone.end)
-        if zone.kind == "dateline" and not any(own.overlaps(other) for other in covered):
+        if (zone.kind == "dateline" or _is_stamp(zone)) and not any(own.overlaps(other) for other in covered):
             covered.append(own)
     covered.sort(key=lambda span: span.start)
     published = report.published or _dateline_day(report, covered)
     return find_times(report.text, covered, published, parse, dayfirst=day_order(report))
+
+
+def _is_stamp(zone: Zone) -> bool:
+    """Whether a zone may be the clock time that opens an entry of a live report."""
+    return zone.kind == "furniture" and zone.end - zone.start <= _STAMP
+
+
+def _entries(report: Report, parse: Parse, times: tuple[Time, ...]) -> dict[int, Time]:
+    """The clock time that opens the paragraph of each sentence of a live report, by the sentence's number."""
+    stamps = [zone for zone in report.zones if _is_stamp(zone)]
+    opened = [(zone, time) for zone in stamps for time in times if zone.start <= time.start < zone.end]
+    found: dict[int, Time] = {}
+    for zone, time in opened:
+        line = report.text.find("\n", zone.end)
+        last = line if line >= 0 else len(report.text)
+        found.update({at: time for at, own in enumerate(parse.sentences) if zone.end <= own.start < last})
+    return found
 
 
 def _dateline_zone(report: Report, times: tuple[Time, ...]) -> Time | None:
@@ -100,7 +119,16 @@ def _page(sheet: Sheet, times: tuple[Time, ...]) -> _Page:
     dateline = _dateline_zone(report, times)
     published = parse_date(report.published)
     own = published or (parse_date(dateline.earliest) if dateline else None)
-    return _Page(report, parse, own, published is None, dateline, _by_sentence(parse, times), _partners(times))
+    return _Page(
+        report,
+        parse,
+        own,
+        published is None,
+        dateline,
+        _by_sentence(parse, times),
+        _partners(times),
+        _entries(report, parse, times),
+    )
 
 
 def _historical(latest: str | None, published: date | None) -> bool:
@@ -247,6 +275,9 @@ def _choose(event: Event, page: _Page, carried: _Carried) -> tuple[_Choice, Time
     own = _own_time(event, times, page) if _inside(event, page) else None
     if own and not (own.rule == "shared" and _perfect(event, page.parse)):
         return _open_ended(_stated(own.time, page, own.rule, event.trigger), event, page), own.time
+    entry = page.entries.get(event.sentence)
+    if entry and entry.earliest and event.status not in ("planned", "hypothetical") and not _ahead(event, page.parse):
+        return _stated(entry, page, "entry", event.trigger), None
     if _continues(event, page, carried) and carried.time:
         return _stated(carried.time, page, "carried", event.trigger), None
     return _undated(event, page), None

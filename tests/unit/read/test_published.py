@@ -85,3 +85,16 @@ def test_a_file_photo_says_nothing_about_the_day() -> None:
 def test_none_where_none_can_be_had() -> None:
     report = read_text(STORY)
     assert (report.published, report.published_basis) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("heading", "published"),
+    [
+        ("World news headlines, 12 June 2014", "2014-06-12"),
+        ("Morning briefing - Thursday, June 12, 2014", "2014-06-12"),
+        ("Court hears of the killings of 12 June 2014", None),
+        ("Bombs of 12 June 2014, a year on", None),
+    ],
+)
+def test_a_date_that_ends_the_heading_is_that_of_publication(heading: str, published: str | None) -> None:
+    assert read_text(f"{heading}\n\n{STORY}").published == published

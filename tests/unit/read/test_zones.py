@@ -227,3 +227,11 @@ def test_an_agency_in_brackets_signs_the_last_paragraph() -> None:
 def test_a_known_title_is_the_headline() -> None:
     text = "Kicker line\n\nRebels take town\n\nRebels captured the town on Saturday, officials said."
     assert ("headline", "Rebels take town") in kinds(text, "Rebels take town")
+
+
+@pytest.mark.parametrize("stamp", ["18:40 -", "6.15 pm:", "09:05 GMT –"])
+def test_the_clock_that_opens_an_entry_is_furniture(stamp: str) -> None:
+    text = f"Live: prison riot\n\n{stamp} Inmates killed two guards.\n\nPolice fired at 10:15 - at relatives.\n"
+    assert ("furniture", stamp) in kinds(text)
+    assert ("body", "Inmates killed two guards.") in kinds(text)
+    assert ("body", "Police fired at 10:15 - at relatives.") in kinds(text)

@@ -347,3 +347,10 @@ def test_one_month_or_the_next_is_both() -> None:
     block += "or CCONJ CC 4 cc\nAugust PROPN NNP 4 conj\n. PUNCT . 2 punct"
     (meet,) = whens(sheet(block, triggers=((0, "meet"),)))
     assert (meet.earliest, meet.latest) == ("2014-07-01", "2014-08-31")
+
+
+def test_an_entry_of_a_live_report_is_of_the_time_that_opens_it() -> None:
+    given = sheet(WARNED.format(actor="Rebels", pos="NOUN"), triggers=((0, "warned"),), intro="18:40 - ")
+    report = replace(given.report, zones=(Zone(0, 7, "furniture"),))
+    (warned,) = whens(replace(given, report=report))
+    assert (warned.text, warned.earliest, warned.precision) == ("18:40", SUNDAY, "minute")
