@@ -50,7 +50,7 @@ def main() -> None:
 def _write(part: torch.nn.Module, inputs: tuple, names: tuple[str, ...], path: Path) -> None:
     full, wide = path.with_suffix(".fp32.onnx"), {0: "batch", 1: "length"}
     torch.onnx.export(part.eval(), inputs, str(full), input_names=list(names), output_names=["out"],
-                      dynamic_axes={name: wide for name in (*names, "out")}, opset_version=17, dynamo=False)
+                      dynamic_axes=dict.fromkeys((*names, "out"), wide), opset_version=17, dynamo=False)
     quantize_dynamic(str(full), str(path), weight_type=QuantType.QInt8, per_channel=True,
                      op_types_to_quantize=["MatMul", "Gather"])
     full.unlink()

@@ -9,9 +9,9 @@ from dateline.parse.repairs_clauses import with_split_clauses
 
 
 def swallowed() -> Tokens:
-    texts = "Rebels seized offices , the radio , and ministers resigned".split()
+    texts = ["Rebels", "seized", "offices", ",", "the", "radio", ",", "and", "ministers", "resigned"]
     heads = [1, 9, 1, 2, 5, 9, 5, 5, 5, 9]
-    deps = "nsubj ccomp dobj punct det nsubj punct cc conj ROOT".split()
+    deps = ["nsubj", "ccomp", "dobj", "punct", "det", "nsubj", "punct", "cc", "conj", "ROOT"]
     tags = ["NNS", "VBD", "NNS", ",", "DT", "NN", ",", "CC", "NNS", "VBD"]
     pos = ["NOUN", "VERB", "NOUN", "PUNCT", "DET", "NOUN", "PUNCT", "CCONJ", "NOUN", "VERB"]
     lemmas = ["rebel", "seize", "office", ",", "the", "radio", ",", "and", "minister", "resign"]
