@@ -14,7 +14,7 @@ from dateline.parse import Parser, default_parser
 
 ROWS = load_csv("en/attribution.csv", Cue)
 POS = {"VERB", "NOUN", "ADJ", "ADV", "PHRASE", "PUNCT"}
-ENDS = {"clause", "infinitive", "object", "quote", "passive", "scope", "person", "subject"}
+ENDS = {"clause", "infinitive", "object", "quote", "passive", "scope", "person", "silent", "subject"}
 
 
 @pytest.fixture(scope="module")

@@ -247,7 +247,8 @@ def _behind_agent(reader: Reader, base: Draft) -> tuple[Draft, int | None]:
 
 def _silent(reader: Reader, base: Draft) -> Draft | None:
     """``The army did not comment``: what they declined is the verb itself."""
-    if not base.negated or base.source is None or "silent" not in base.cue.kinds_of_end:
+    own = reader.tree.child(base.head, "nsubj") is not None and reader.tree.child(base.head, "neg") is not None
+    if not own or base.source is None or "silent" not in base.cue.kinds_of_end:
         return None
     verb = reader.tree.span(base.head, base.head)
     before = trim(reader.text, Span(base.span.start, verb.start))
