@@ -197,7 +197,8 @@ def _undated(event: Event, page: _Page) -> _Choice:
     basis: TimeBasis = "dateline" if source else "published"
     if event.status == "planned" or _ahead(event, page.parse):
         return _Choice(When(earliest=day.isoformat(), precision="vague", basis=basis), "undated.ahead", start, end)
-    if _perfect(event, page.parse) or relative(page.parse, event.trigger):
+    earlier = _perfect(event, page.parse) and not _is_backshifted(event, page.parse)
+    if earlier or relative(page.parse, event.trigger):
         return _Choice(When(latest=day.isoformat(), precision="vague", basis=basis), "undated.background", start, end)
     before = (day - timedelta(days=1)).isoformat()
     return _Choice(When(earliest=before, latest=day.isoformat(), precision="day", basis=basis), basis, start, end)
@@ -216,9 +217,9 @@ def _ahead(event: Event, parse: Parse) -> bool:
 
 
 def _perfect(event: Event, parse: Parse) -> bool:
-    """Whether the event's verb is a perfect: it was before, nobody says how long; "said that it had fallen" only reports a past."""
+    """Whether the event's verb is a perfect: it was before, nobody says how long."""
     token = head_token(parse, event.trigger.start, event.trigger.end)
-    if token is None or parse.pos[token] != "VERB" or _is_backshifted(parse, token):
+    if token is None or parse.pos[token] != "VERB":
         return False
     low, high = max(0, token - 6), token
     return any(
@@ -226,8 +227,11 @@ def _perfect(event: Event, parse: Parse) -> bool:
     )
 
 
-def _is_backshifted(parse: Parse, verb: int) -> bool:
+def _is_backshifted(event: Event, parse: Parse) -> bool:
     """Whether "had" stands for a plain past because somebody said so then: "said that five men had been arrested"."""
+    verb = head_token(parse, event.trigger.start, event.trigger.end)
+    if verb is None:
+        return False
     top = verb
     while parse.deps[top] == "conj" and parse.heads[top] != top:
         top = parse.heads[top]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dateline.model import Parse
@@ -251,16 +251,22 @@ class Descriptions:
         told: dict[int, dict[str, Mention]] = {}
         for near in reversed(self.before(first)):
             mention = resolved(near)
-            key = "" if near.token in speakers else self._party_key(mention)
+            key = "" if near.token in speakers or self._only_tells(near.token) else self._party_key(mention)
             if key and sentence - near.sentence <= _SENTENCES and self._pairs(mention, word):
                 told.setdefault(near.sentence, {}).setdefault(key, mention)
-        together = (tuple(found.values()) for found in told.values() if len(found) > 1)
+        together = (pair for found in told.values() if (pair := _opposed(tuple(found.values()))) is not None)
         merged: dict[str, Mention] = {}
         for found in told.values():
             for key, mention in found.items():
                 merged.setdefault(key, mention)
-        last = next(together, tuple(merged.values()))[:2]
-        return (last[1], last[0]) if len(last) > 1 else None
+        last = next(together, None) or _opposed(tuple(merged.values()))
+        return None if last is None else (last[1], last[0])
+
+    def _only_tells(self, token: int) -> bool:
+        """Whether a mention is only who reports: "…, police said"."""
+        if token < 0 or self._parse.deps[token] != "nsubj":
+            return False
+        return self._parse.lemmas[self._parse.heads[token]] in self._cues.descriptions["reporting"]
 
     def _party_key(self, mention: Mention) -> str:
         """What a party to something goes by; empty for those who are none, such as bystanders."""
@@ -279,3 +285,15 @@ class Descriptions:
             officer = reading.kind == "agent" and not reading.plural and reading.via != "body"
             return reading.kind == "person" or officer
         return reading.kind in ("country", "group", "organisation", "agent", "person")
+
+
+def _opposed(mentions: Sequence[Mention]) -> tuple[Mention, Mention] | None:
+    """The first of the mentions with the first of another side: an army and its soldiers are not two parties."""
+    other = next((one for one in mentions[1:] if not _same_side(mentions[0], one)), None)
+    return None if other is None else (mentions[0], other)
+
+
+def _same_side(one: Mention, other: Mention) -> bool:
+    alike = one.reading.country == other.reading.country or None in (one.reading.country, other.reading.country)
+    unnamed = one.reading.id is None or other.reading.id is None
+    return alike and unnamed and not set(one.reading.sectors).isdisjoint(other.reading.sectors)

@@ -132,7 +132,8 @@ def _box(asked: Asked) -> tuple[float, float, float, float] | None:
 
 
 def _sort(asked: Asked) -> str:
-    return _among(_one(asked, "sort") or SORTS[0], "sort", SORTS)
+    given = asked.getlist("sort")
+    return _among(given[-1][:LONGEST] if given else SORTS[0], "sort", SORTS)
 
 
 def _among(value: str, name: str, allowed: Iterable[str]) -> str:
