@@ -34,6 +34,8 @@ for command in (
 
 def main(arguments: list[str] | None = None) -> None:
     """Run a command and leave with its exit code; trouble is told in a sentence, never as a traceback."""
+    # The matrices are small: a second thread only spins. Must be set before numpy is loaded, which no command does on import.
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
     sys.exit(run(arguments))
 
 
