@@ -13,14 +13,9 @@ from pathlib import Path
 from dateline import Coder
 from dateline.evaluate.documents import DocumentScore, Tally, score_documents
 from dateline.evaluate.gold_documents import GoldDocument, country_codes
-from dateline.evaluate.muc4 import load_muc4
+from dateline.evaluate.muc4 import load_muc4_folder
 from dateline.evaluate.wikievents import load_wikievents
 from dateline.model import Sheet
-
-
-def muc_documents(folder: Path) -> tuple[GoldDocument, ...]:
-    reports = sorted([*folder.glob("dev-muc3-*"), *folder.glob("tst[12]-muc*")])
-    return load_muc4(reports, sorted(folder.glob("key-*")))
 
 
 def row(name: str, tally: Tally) -> str:
@@ -67,7 +62,7 @@ def main() -> None:
     arguments = parser.parse_args()
     coder = Coder(engine=arguments.engine)
     if arguments.muc:
-        documents = muc_documents(arguments.muc)[arguments.first :: arguments.every]
+        documents = load_muc4_folder(arguments.muc, ("dev-muc3-*", "tst[12]-muc*"))[arguments.first :: arguments.every]
         measure("MUC-4", documents, coder, arguments.show)
     if arguments.wikievents:
         documents = load_wikievents(arguments.wikievents)[arguments.first :: arguments.every]

@@ -7,7 +7,6 @@ reliability table and the expected calibration error, and with ``--write`` puts 
 from __future__ import annotations
 
 import argparse
-import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,7 +20,7 @@ from dateline.lexicon.tables import resource
 from dateline.model import Coder, Report, Sheet, Span
 from dateline.parse import default_parser
 from dateline.resolve.where import PlaceReader, PlacesStage
-from examples import Word, read_corpus
+from examples import Word, is_held, read_corpus
 
 CORPUS = Path(__file__).parent / "corpus"
 NAMES = ("model_intercept", "model_slope", "actor", "recipient")
@@ -42,7 +41,7 @@ def held_words() -> dict[str, list[Word]]:
     _, words = read_corpus(CORPUS.glob("*.txt"))
     found: dict[str, list[Word]] = {}
     for word in words:
-        if hashlib.sha256(word.text.encode()).digest()[0] % 10 == 0:
+        if is_held(word.text):
             found.setdefault(word.text, []).append(word)
     return found
 

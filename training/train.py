@@ -13,7 +13,6 @@ text classification").
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import random
 import sys
@@ -25,7 +24,7 @@ import torch
 from torch import Tensor, nn
 
 from encode import Encoder, batch, padded
-from examples import TYPES, Pair, Word, read_corpus, read_plv, read_rows
+from examples import TYPES, Pair, Word, is_held, read_corpus, read_plv, read_rows
 from network import Embeddings, PairReader, WordReader, load_base
 
 HERE = Path(__file__).parent
@@ -183,11 +182,6 @@ class PairTrainer:
         with torch.no_grad():
             return [row for at in range(0, len(chosen), 2 * SIZE)
                     for row in torch.softmax(model(*self._batch(chosen[at:at + 2 * SIZE])), dim=-1).tolist()]
-
-
-def is_held(text: str) -> bool:
-    """Whether a sentence of our own is kept from training, to test and calibrate on: one in ten, by its content."""
-    return hashlib.sha256(text.encode()).digest()[0] % 10 == 0
 
 
 def folds_of(pairs: list[Pair], count: int, seed: int) -> list[int]:

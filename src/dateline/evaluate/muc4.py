@@ -31,6 +31,15 @@ def load_muc4(reports: Sequence[Path], keys: Sequence[Path]) -> tuple[GoldDocume
     return tuple(GoldDocument(name, text, _incidents(name, templates.get(name, ()))) for name, text in texts.items())
 
 
+def load_muc4_folder(folder: Path, files: Sequence[str] = ("dev-muc3-*", "tst[0-9]-muc*")) -> tuple[GoldDocument, ...]:
+    """The documents of a folder that holds MUC-4's reports and keys (``key-*``); InputError where either is missing."""
+    keys = sorted(folder.glob("key-*"))
+    reports = sorted(one for pattern in files for one in folder.glob(pattern))
+    if not keys or not reports:
+        raise InputError(f"{folder}: no MUC-4 reports (dev-muc3-*, tst1-muc3 …) and keys (key-*); give the folder that holds both")
+    return load_muc4(reports, keys)
+
+
 def _texts(raw: str) -> Iterator[tuple[str, str]]:
     heads = list(_HEAD.finditer(raw))
     ends = [head.start() for head in heads[1:]] + [len(raw)]

@@ -23,9 +23,9 @@ from dateline.evaluate.factuality import (
     load_status_cases,
     score_status,
 )
-from dateline.evaluate.gold_documents import GoldDocument, country_codes
+from dateline.evaluate.gold_documents import country_codes
 from dateline.evaluate.incidents import load_link_cases, score_incidents
-from dateline.evaluate.muc4 import load_muc4
+from dateline.evaluate.muc4 import load_muc4_folder
 from dateline.evaluate.places import load_event_places, load_places, score_event_places, score_places
 from dateline.evaluate.times import parsed_times
 from dateline.evaluate.times import score as score_times
@@ -61,23 +61,13 @@ def _events(path: Path) -> Figures:
 def _documents(path: Path) -> Figures:
     coder = Coder(engine="rules")
     score = score_documents(
-        _gold_documents(path), lambda one: coder.code(one.text, language="en", external_id=one.id), country_codes()
+        load_muc4_folder(path) if path.is_dir() else load_wikievents(path),
+        lambda one: coder.code(one.text, language="en", external_id=one.id), country_codes(),
     )
     found = max(1, score.incidents)
     figures = {"incidents with a fitting event": score.typed / found, "with party, place or day right too": score.anchored / found}
     figures |= {f"{field} right (of {tally.wanted})": tally.recall for field, tally in score.fields.items() if tally.wanted}
     return figures | ({"ALL TEMPLATES F": score.all_templates.f1} if path.is_dir() else {})
-
-
-def _gold_documents(path: Path) -> tuple[GoldDocument, ...]:
-    """MUC-4's reports and keys from a folder that holds both, else the documents of a WikiEvents file."""
-    if not path.is_dir():
-        return load_wikievents(path)
-    keys = sorted(path.glob("key-*"))
-    reports = sorted(one for pattern in ("dev-muc3-*", "tst[0-9]-muc*") for one in path.glob(pattern))
-    if not keys or not reports:
-        raise InputError(f"{path}: no MUC-4 reports (dev-muc3-*, tst1-muc3 …) and keys (key-*); give the folder that holds both")
-    return load_muc4(reports, keys)
 
 
 def _actors(path: Path) -> Figures:

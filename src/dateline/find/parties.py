@@ -13,7 +13,6 @@ _MOST = 12
 # Types that speak of somebody's deed, and so address whoever did it.
 _SPEAKING = frozenset({"ACCUSE", "PROTEST", "REJECT", "REQUEST", "SUPPORT"})
 _HARMING = frozenset({"ASSAULT", "COERCE", "SANCTION"})
-_WHERE_THROWN = ("at", "on", "into")
 # Question words and relatives that stand for nobody the sentence names.
 _OPEN = frozenset({"WP", "WDT", "WP$"})
 
@@ -68,7 +67,7 @@ def _letter(number: int) -> str:
 def _taken(tree: Tree, match: Match, slots: tuple[str, ...], context: Context, *, acting: bool) -> list[tuple[int, str]]:
     """The tokens of the first slot that holds somebody (for actors), or anything but an event (for recipients)."""
     thrown = not acting and any(context.in_class(tree, token, "missile") for token in match.around.slot("obj"))
-    for slot in (*slots, *(_WHERE_THROWN if thrown else ())):
+    for slot in (*slots, *(load_grammar().thrown_at if thrown else ())):
         found = match.around.slot(slot)
         if not acting and match.trigger.row.type in _SPEAKING:
             found = tuple(dict.fromkeys(_answerable(tree, token, context) for token in found))

@@ -18,8 +18,6 @@ from dateline.judge.quotes import Quotation, is_scare, quotations
 from dateline.judge.speakers import Cast, speaker_of
 from dateline.model import Claim, Event, Parse, QuoteKind, Sheet, Span, Stance
 
-_DEEDS = frozenset(("AID", "ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "RETREAT", "SANCTION"))
-
 
 @dataclass(frozen=True, slots=True)
 class AttributionStage:
@@ -47,7 +45,7 @@ def find_claims(sheet: Sheet, cues: Cues, weights: dict[str, float] | None = Non
     cast = Cast(reader, sheet.actors)
     parts = _parts(quoted)
     topics = {place.start for place in sheet.places}
-    deeds = [event.trigger for event in sheet.events if event.type in _DEEDS]
+    deeds = [event.trigger for event in sheet.events if event.type in cues.lists["deed_types"]]
     told = (
         draft for draft in kept
         if not _names_nobody(reader, draft) and not _is_topic(draft, topics) and not _is_deed(draft, deeds)

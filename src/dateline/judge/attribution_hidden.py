@@ -41,7 +41,7 @@ def _clause_taken_up(reader: Reader, base: Draft) -> Draft | None:
     above = parse.heads[index]
     named = parse.deps[index] == "relcl" and parse.deps[above] == "appos" and parse.lemmas[above] in reader.words("taken_up")
     first = tree.left[above] if named else tree.left[index]
-    which = named or (tree.child(index, "dobj") == first and parse.texts[first].lower() == "which")
+    which = named or (tree.child(index, "dobj") == first and parse.tags[first] == "WDT")
     if not which or first < 1 or parse.texts[first - 1] != "," or tree.child(index, "nsubj") is None:
         return None
     if base.stance not in _TAKEN_UP or base.cue.kind != "speech" or parse.deps[index] not in ("relcl", "advcl"):

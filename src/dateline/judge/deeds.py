@@ -11,7 +11,6 @@ from dateline.lexicon.tables import load_toml
 from dateline.lexicon.triggers import TriggerIndex
 from dateline.model import Event, Evidence, Parse, Participant, Sheet, Span
 
-_SPEAKING = frozenset({"ACCUSE", "REJECT", "SUPPORT"})
 _OBJECTS = frozenset({"dobj", "nsubjpass", "pobj"})
 # A deed is named again within so many sentences; talk of moves and charges within fewer.
 _FAR, _NEAR = 6, 2
@@ -30,13 +29,14 @@ class DeedCues:
     charges: frozenset[str]
     releases: frozenset[str]
     holding: frozenset[str]
+    speaking: frozenset[str]
 
 
 @cache
 def load_cues() -> DeedCues:
     """The cues, read once a process."""
     words = load_toml("cues/deeds.toml")
-    names = ("known", "moves", "move_types", "charges", "releases", "holding")
+    names = ("known", "moves", "move_types", "charges", "releases", "holding", "speaking")
     return DeedCues(*(frozenset(words[name].split()) for name in names))
 
 
@@ -62,7 +62,7 @@ class DeedsStage:
 
     def _addressed(self, parse: Parse, event: Event, events: Sequence[Event]) -> Event:
         noun = None
-        if event.type in _SPEAKING and not event.recipients:
+        if event.type in self._cues.speaking and not event.recipients:
             noun = self._deed(parse, event)
         elif event.type == "REQUEST" and all(one.slot == "of" for one in event.recipients):
             noun = next((at for at in _tokens(parse, event) if parse.lemmas[at] in self._cues.releases), None)

@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from dateline.model import Claim, Event, Evidence, Parse, Sheet
 
-_FORCE = frozenset(("ASSAULT", "COERCE"))
 _TOLD = frozenset(("accuses", "asserts"))
 _ACCUSED = frozenset(("accuses",))
 _FAR_DEED, _FAR_WORD = 3, 2
@@ -46,7 +45,7 @@ def _meant(claim: Claim, sheet: Sheet, starts: list[int], words: Mapping[str, fr
     noun = _first_noun(claim, sheet.parse, words["determiners"]) if sheet.parse else None
     own = bisect_right(starts, claim.cue[0].start) - 1
     if noun in words["denied_deeds"]:
-        before = [one for one in sheet.events if one.type in _FORCE and 0 <= own - one.sentence <= _FAR_DEED
+        before = [one for one in sheet.events if one.type in words["force_types"] and 0 <= own - one.sentence <= _FAR_DEED
                   and one.trigger.end <= claim.cue[0].start]
         last = max((one.sentence for one in before), default=None)
         return [one for one in before if one.sentence == last]
@@ -54,12 +53,13 @@ def _meant(claim: Claim, sheet: Sheet, starts: list[int], words: Mapping[str, fr
         return _said_before(claim, sheet, starts, own, _ACCUSED)
     whole = sheet.report.text[claim.content[0].start : claim.content[-1].end].lower()
     if whole in words["denied_words"]:
-        return _said_before(claim, sheet, starts, own, _TOLD)
+        before = [one for one in sheet.events if one.type in words["force_types"] and one.sentence == own - 1]
+        return _said_before(claim, sheet, starts, own, _TOLD) or before
     return []
 
 
 def _said_before(denial: Claim, sheet: Sheet, starts: list[int], own: int, stances: frozenset[str]) -> list[Event]:
-    """What another speaker said last; where nobody spoke, what the sentence before tells."""
+    """The events of what another speaker said last, by one of the stances."""
     for claim in reversed(sheet.claims):
         if not claim.cue or claim.stance not in stances or claim.content[-1].end > denial.cue[0].start:
             continue
@@ -68,8 +68,7 @@ def _said_before(denial: Claim, sheet: Sheet, starts: list[int], own: int, stanc
         inside = [one for one in sheet.events if any(span.contains(one.trigger) for span in claim.content)]
         if inside:
             return inside
-    before = [one for one in sheet.events if one.type in _FORCE and one.sentence == own - 1]
-    return before if stances == _TOLD else []
+    return []
 
 
 def _same_speaker(one: Claim, other: Claim) -> bool:

@@ -17,8 +17,6 @@ NumberKind = Literal["count", "money", "age", "date", "measure", "label"]
 MOST = 10**13
 # From here on "more than" a figure starts at the figure itself.
 ROUND = 1000
-# What a number in words may begin with beside the words that are numbers themselves, and in figures.
-_OPENERS = ("a", "an", "half", "the")
 _FIGURES = "0123456789,"
 # How many hedges may stand before one number.
 STACKED = 3
@@ -61,6 +59,7 @@ class NumberWords:
     partitive: frozenset[str]
     money_before: frozenset[str]
     money_after: frozenset[str]
+    openers: frozenset[str]
     first: frozenset[str]
 
 
@@ -94,7 +93,8 @@ def number_words() -> NumberWords:
         labels=frozenset(data["labels"]["before"].split()), partitive=frozenset(data["measures"]["partitive"]),
         money_before=frozenset(data["money"]["before"].split()),
         money_after=frozenset(data["money"]["after"].split()),
-        first=frozenset((*_OPENERS, *data["values"], *data["magnitudes"], *data["vague"])),
+        openers=frozenset(data["openers"]["words"]),
+        first=frozenset((*data["openers"]["words"], *data["values"], *data["magnitudes"], *data["vague"])),
     )
 
 
@@ -162,7 +162,7 @@ class NumberReader:
     def _quantity(self, index: int) -> tuple[int, Bound, Bound] | None:
         word = self.words[index]
         following = self.words[index + 1] if index + 1 < len(self.words) else ""
-        if word in _OPENERS and following:
+        if word in self.lexicon.openers and following:
             return self._group(index, following)
         if word in self.lexicon.magnitudes and self.tree.parse.tags[index] != "VBZ":
             return self._magnitude(index)

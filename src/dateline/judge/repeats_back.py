@@ -11,7 +11,6 @@ from dateline.model import Count, Event, Participant, Sheet
 from dateline.syntax import Tree
 
 _PAST = frozenset({"happened", "ongoing"})
-_TOLD = frozenset({"of", "on", "against", "at"})
 _NEAR = 3
 _LEAD = 3
 
@@ -26,6 +25,7 @@ class Cues:
     blasts: frozenset[str]
     killings: frozenset[str]
     chosen: frozenset[str]
+    told: frozenset[str]
     only: dict[str, frozenset[str]]
 
 
@@ -34,7 +34,7 @@ def load_cues() -> Cues:
     """The cues, read once a process."""
     words = load_toml("cues/repeats.toml")
     lists = {
-        name: frozenset(words[name].split()) for name in ("known", "another", "tolls", "blasts", "killings", "chosen")
+        name: frozenset(words[name].split()) for name in ("known", "another", "tolls", "blasts", "killings", "chosen", "told")
     }
     return Cues(**lists, only={noun: frozenset(verbs.split()) for noun, verbs in words["only"].items()})
 
@@ -81,7 +81,7 @@ class Pointing:
             return False
         if not self._modes_fit(first, event) or not _no_quarrel(first.actors, event.actors) or not self.may_mean(first, event):
             return False
-        said = tuple(one for one in event.recipients if one.slot in _TOLD)
+        said = tuple(one for one in event.recipients if one.slot in load_cues().told)
         return _no_quarrel(first.recipients, said) or _is_placed_at(said, first)
 
     def _is_toll(self, first: Event, event: Event) -> bool:

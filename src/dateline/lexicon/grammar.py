@@ -7,7 +7,7 @@ from functools import cache
 
 from dateline.lexicon.tables import load_toml
 
-_WORDS = ("by", "genitive", "gerund")
+_WORDS = ("by", "genitive", "gerund", "thrown_at")
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +17,7 @@ class Grammar:
     by: str
     genitive: str
     gerund: str
+    thrown_at: tuple[str, ...]
     object_control: frozenset[str]
     reflexive: frozenset[str]
     personal: frozenset[str]
@@ -52,4 +53,4 @@ def load_grammar() -> Grammar:
     """The grammar words, read once a process."""
     words = load_toml("en/grammar.toml")
     sets = {field.name: frozenset(words[field.name].split()) for field in fields(Grammar) if field.name not in _WORDS}
-    return Grammar(words["by"], words["genitive"], words["gerund"], **sets)
+    return Grammar(words["by"], words["genitive"], words["gerund"], tuple(words["thrown_at"].split()), **sets)

@@ -25,6 +25,11 @@ class Tokens:
     breaks: list[int]
 
 
+def child(tokens: Tokens, head: int, *deps: str) -> int | None:
+    """The first token that hangs on ``head`` by one of the labels."""
+    return next((at for at, above in enumerate(tokens.heads) if above == head and at != head and tokens.deps[at] in deps), None)
+
+
 class Engine(Protocol):
     """A parser: ``name`` says which, with its version, and becomes part of the coder's fingerprint."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dateline.lexicon.grammar import load_grammar
-from dateline.parse.records import Tokens
+from dateline.parse.records import Tokens, child
 
 _FINITE = frozenset(("VBD", "VBZ", "VBP"))
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON"))
@@ -34,20 +34,16 @@ def _parts(tokens: Tokens, second: int) -> tuple[int, int, int, int] | None:
     """The first verb, its object, where the list goes on, and who does the second thing."""
     if tokens.tags[second] not in _FINITE or tokens.lemmas[second] in load_grammar().speech:
         return None
-    first = _child(tokens, second, "ccomp")
-    listed = _child(tokens, second, "nsubj", "nsubjpass")
+    first = child(tokens, second, "ccomp")
+    listed = child(tokens, second, "nsubj", "nsubjpass")
     if first is None or listed is None or not first < listed < second or tokens.tags[first] not in _FINITE:
         return None
-    thing = _child(tokens, first, "dobj")
-    if thing is None or _child(tokens, first, "nsubj") is None or not first < thing < listed:
+    thing = child(tokens, first, "dobj")
+    if thing is None or child(tokens, first, "nsubj") is None or not first < thing < listed:
         return None
-    comma = next((at for at in range(second - 2, listed, -1) if tokens.texts[at] == "," and tokens.texts[at + 1] == "and"), None)
+    comma = next((at for at in range(second - 2, listed, -1) if tokens.texts[at] == "," and tokens.deps[at + 1] == "cc"), None)
     if comma is None:
         return None
     inside = range(comma + 2, second)
     outer = [at for at in inside if tokens.heads[at] not in inside and tokens.pos[at] in _NOMINAL and tokens.deps[at] == "conj"]
     return (first, thing, listed, outer[0]) if len(outer) == 1 else None
-
-
-def _child(tokens: Tokens, head: int, *deps: str) -> int | None:
-    return next((at for at, above in enumerate(tokens.heads) if above == head and at != head and tokens.deps[at] in deps), None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dateline.lexicon.grammar import load_grammar
-from dateline.parse.records import Tokens
+from dateline.parse.records import Tokens, child
 
 _ENDS = frozenset(".!?:\"'”’")
 _NOMINAL = frozenset({"NOUN", "PROPN"})
@@ -40,7 +40,7 @@ def _is_parted(tokens: Tokens, verb: int) -> bool:
     mark = max(at for at in range(verb, head) if tokens.texts[at] == ";")
     own = any(tokens.heads[at] == head and tokens.deps[at] in ("nsubj", "nsubjpass", "nummod") for at in range(mark, head))
     last = head + 1 >= len(tokens.texts) or tokens.pos[head + 1] == "PUNCT"
-    return own and not (tokens.lemmas[head] in load_grammar().speech | {"say"} and last)
+    return own and not (tokens.lemmas[head] in load_grammar().speech and last)
 
 
 def with_listed_names(tokens: Tokens) -> Tokens:
@@ -60,9 +60,9 @@ def _is_listed(tokens: Tokens, at: int) -> bool:
         return False
     if tokens.pos[at] != "PROPN" or tokens.pos[first] != "PROPN":
         return False
-    after = [child for child in range(at + 1, min(at + _FEW, len(tokens.texts))) if tokens.heads[child] == at]
-    plain = all(tokens.deps[child] in ("punct", "cc", "conj") for child in after)
-    return plain and any(tokens.deps[child] == "conj" and tokens.pos[child] == "PROPN" for child in after)
+    after = [below for below in range(at + 1, min(at + _FEW, len(tokens.texts))) if tokens.heads[below] == at]
+    plain = all(tokens.deps[below] in ("punct", "cc", "conj") for below in after)
+    return plain and any(tokens.deps[below] == "conj" and tokens.pos[below] == "PROPN" for below in after)
 
 
 def with_coming_acts(tokens: Tokens) -> Tokens:
@@ -74,9 +74,9 @@ def with_coming_acts(tokens: Tokens) -> Tokens:
     if tokens.tags[verb] != "VB" or tokens.heads[verb] != root or tokens.deps[verb] not in ("relcl", "acl"):
         return tokens
     heads, deps = list(tokens.heads), list(tokens.deps)
-    for child, head in enumerate(tokens.heads):
-        if head == root and child > verb:
-            heads[child] = verb
+    for below, head in enumerate(tokens.heads):
+        if head == root and below > verb:
+            heads[below] = verb
     heads[verb], deps[verb], heads[root], deps[root] = verb, "ROOT", verb, "nsubj"
     for at in range(verb + 1, len(deps)):
         bare = deps[at] == "appos" and heads[at] == at - 2 and tokens.texts[at - 1] == ","
@@ -93,7 +93,7 @@ def with_verbs_for_nouns(tokens: Tokens) -> Tokens:
     pos, tags = list(tokens.pos), list(tokens.tags)
     heads, deps = list(tokens.heads), list(tokens.deps)
     for at in range(1, len(tokens.texts)):
-        if pos[at] == "NOUN" and _has(tokens, at, "nsubj") and _has(tokens, at, "dobj"):
+        if pos[at] == "NOUN" and child(tokens, at, "nsubj") is not None and child(tokens, at, "dobj") is not None:
             pos[at], tags[at] = "VERB", "VBP"
     if not any(one in ("VERB", "AUX") for one in pos):
         verb = next((at for at in range(1, len(pos) - 1) if _is_lost_verb(tokens, at)), None)
@@ -101,10 +101,6 @@ def with_verbs_for_nouns(tokens: Tokens) -> Tokens:
             pos[verb], tags[verb] = "VERB", "VBZ"
             _open_clause(tokens, heads, deps, verb)
     return tokens if pos == tokens.pos else replace(tokens, pos=pos, tags=tags, heads=heads, deps=deps)
-
-
-def _has(tokens: Tokens, head: int, dep: str) -> bool:
-    return any(tokens.heads[at] == head and tokens.deps[at] == dep for at in range(len(tokens.texts)))
 
 
 def _is_lost_verb(tokens: Tokens, at: int) -> bool:
@@ -130,7 +126,7 @@ def _open_clause(tokens: Tokens, heads: list[int], deps: list[str], verb: int) -
 def with_bare_verbs(tokens: Tokens) -> Tokens:
     """The tokens with a bare verb behind a headline's comma joined to the verb before it: "rebels seize radio, oust president"."""
     root = next((at for at, head in enumerate(tokens.heads) if head == at), 0)
-    if tokens.tags[root] not in ("VBP", "VB") or not _has(tokens, root, "nsubj"):
+    if tokens.tags[root] not in ("VBP", "VB") or child(tokens, root, "nsubj") is None:
         return tokens
     for at in range(root + 3, len(tokens.texts) - 1):
         if tokens.texts[at - 1] == "," and _is_bare_verb(tokens, at):

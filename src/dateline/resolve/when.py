@@ -238,7 +238,7 @@ def _is_backshifted(event: Event, parse: Parse) -> bool:
     over = parse.heads[top]
     told = parse.deps[top] == "ccomp" and parse.tags[over] == "VBD" and parse.lemmas[over] in load_grammar().speech
     return told and any(
-        parse.heads[at] == verb and parse.deps[at] == "aux" and parse.texts[at].lower() in ("had", "'d")
+        parse.heads[at] == verb and parse.deps[at] == "aux" and parse.lemmas[at] == "have" and parse.tags[at] == "VBD"
         for at in range(max(0, verb - 6), verb)
     )
 

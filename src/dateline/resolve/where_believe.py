@@ -9,8 +9,6 @@ from dateline.resolve.gazetteer_names import key_of
 from dateline.resolve.where_other import leaders, peoples
 from dateline.resolve.where_words import AREAS, HEARD, JOINTS, Mention, Words, great
 
-_LISTING = frozenset({",", "and", "or", "&"})
-
 
 class Judge:
     """Judges the candidates of one report; who is found to be a person is remembered for the rest of it."""
@@ -45,7 +43,7 @@ class Judge:
 
     def _goes_on(self, before: Mention, item: Mention) -> bool:
         between = self.words.low[before.last : item.first]
-        return 0 < len(between) <= 2 and between[-1] in _LISTING and between[0] in _LISTING and bool(before.entries)
+        return 0 < len(between) <= 2 and {between[0], between[-1]} <= self.cues.listing and bool(before.entries)
 
     def _taken(self, item: Mention) -> bool:
         """Whether the name is what is captured, bombed or entered."""

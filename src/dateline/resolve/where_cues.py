@@ -24,6 +24,11 @@ _WHERE = {
     "known_population": "names.known_population",
     "quiet_population": "names.quiet_population",
     "area_words": "areas.words",
+    "area_parts": "areas.parts",
+    "area_holding": "areas.holding",
+    "area_links": "areas.links",
+    "listing": "names.listing",
+    "determiners": "names.determiners",
     "wholes_large": "wholes.large",
     "wholes_small": "wholes.small",
     "unsure": "unsure.words",
@@ -77,6 +82,11 @@ class PlaceCues:
     known_population: int
     quiet_population: int
     area_words: frozenset[str]
+    area_parts: frozenset[str]
+    area_holding: frozenset[str]
+    area_links: frozenset[str]
+    listing: frozenset[str]
+    determiners: frozenset[str]
     features: Mapping[str, tuple[str, ...]]
     wholes_large: frozenset[str]
     wholes_small: frozenset[str]

@@ -63,7 +63,7 @@ def _told_by(parse: Parse, inner: Mention, outer: Mention) -> bool:
     if not inner.last + 2 < outer.first <= inner.last + _APPOSITION or parse.texts[inner.last] != ",":
         return False
     between = range(inner.last + 1, outer.first)
-    if parse.texts[between[0]].lower() not in ("a", "an", "the"):
+    if parse.tags[between[0]] != "DT":
         return False
     return not any(parse.pos[at] in ("VERB", "AUX", "CCONJ") or parse.texts[at] == "," for at in between)
 

@@ -233,7 +233,7 @@ class _Scan:
             return False
         if key not in self.cues.common and key not in self.cues.dropped:
             return True
-        if index in self.words.shouting or (index and self.words.low[index - 1] in ("the", "a", "an", "this", "his")):
+        if index in self.words.shouting or (index and self.words.low[index - 1] in self.cues.determiners):
             return False
         if index + 2 < len(self.words.low) and self.words.low[index + 1] == "," and self._names_area(index + 2):
             return True

@@ -10,7 +10,6 @@ from dateline.resolve.where_other import peoples
 from dateline.resolve.where_words import AREAS, Mention, Words
 
 _CONTAINERS = frozenset({"country", "admin1", "admin2", "region"})
-_PARTS = frozenset({"area", "part", "outskirts", "stronghold", "resort", "slum", "hub", "centre", "center", "corner"})
 
 
 def shared_features(words: Words, items: list[Mention]) -> list[Mention]:
@@ -25,7 +24,7 @@ def shared_features(words: Words, items: list[Mention]) -> list[Mention]:
 
 def _joined(words: Words, one: Mention, other: Mention) -> bool:
     return other.first - one.last <= 2 and all(
-        words.low[i] in (",", "and", "or", "&") for i in range(one.last, other.first)
+        words.low[i] in words.cues.listing for i in range(one.last, other.first)
     )
 
 
@@ -48,11 +47,12 @@ def said_to_lie_in(words: Words, item: Mention, after: Mention) -> bool:
 def _appositive(words: Words, item: Mention, after: Mention) -> bool:
     """ "X, a suburb of Y": a noun phrase about a kind of place stands between."""
     parse, between = words.parse, words.low[item.last : after.first]
-    if not 3 <= len(between) <= 9 or between[0] != "," or between[1] not in ("a", "an", "the", "one"):
+    if not 3 <= len(between) <= 9 or between[0] != "," or between[1] not in words.cues.determiners:
         return False
-    nouns = [word for word in between if word in words.cues.features or word in words.cues.area_words or word in _PARTS]
+    cues = words.cues
+    nouns = [word for word in between if word in cues.features or word in cues.area_words or word in cues.area_parts]
     verbs = any(parse.pos[at] in ("VERB", "AUX") and parse.tags[at] != "VBN" for at in range(item.last, after.first))
-    links = [word for word in between if word in ("of", "in", "on")]
+    links = [word for word in between if word in cues.area_holding]
     return bool(nouns) and bool(links) and not verbs and "," not in between[1:]
 
 

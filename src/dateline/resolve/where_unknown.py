@@ -110,11 +110,11 @@ def _explained(parse: Parse, last: int, cues: PlaceCues) -> bool:
 
 def _called_place(parse: Parse, last: int, cues: PlaceCues) -> bool:
     """Whether the name goes on as a place's does: "X, a mining town in", "X, an island of"."""
-    if last + 3 >= len(parse) or parse.texts[last] != "," or parse.texts[last + 1].lower() not in ("a", "an", "the"):
+    if last + 3 >= len(parse) or parse.texts[last] != "," or parse.texts[last + 1].lower() not in cues.determiners:
         return False
     for at in range(last + 2, min(last + 6, len(parse) - 1)):
         if parse.texts[at] in cues.features and parse.texts[at] not in cues.vague_features:
-            return parse.texts[at + 1].lower() in ("of", "in", "on", "near", "off", ",")
+            return parse.texts[at + 1].lower() in cues.area_links
     return False
 
 

@@ -58,7 +58,7 @@ class Owners:
     def _next(self, token: int) -> Iterator[int]:
         """The mention right after "of", for sentences that the parser hung together otherwise."""
         parse = self._parse
-        if token + 2 >= len(parse) or parse.texts[token + 1].lower() not in ("of", "for"):
+        if token + 2 >= len(parse) or parse.texts[token + 1].lower() not in self._cues.phrase["owning_links"]:
             return
         for at in range(token + 2, min(token + _REACH, len(parse))):
             if parse.tags[at].startswith("VB") or not parse.tags[at][:1].isalpha():

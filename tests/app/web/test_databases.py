@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,34 +12,24 @@ from starlette.testclient import TestClient
 from tests.app.web.conftest import CODER, PLAIN, fill, sheet_of
 from tests.app.web.test_pages import PAGES
 
+import databases
 from dateline.app.web.config import Config
 from dateline.app.web.limits import limit, was_stopped
 from dateline.app.web.live import Live
 from dateline.app.web.server import application
 from dateline.errors import StoreError
-from dateline.store import tables
 from dateline.store.connect import connect, guarded
 from dateline.store.store import Store
 
-URL = "DATELINE_TEST_POSTGRES"
 FOREVER = {
     "sqlite": "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x < 100000000) SELECT count(*) FROM n",
     "postgresql": "SELECT pg_sleep(20)",
 }
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    if request.param == "sqlite":
-        yield str(tmp_path / "web.db")
-        return
-    url = os.environ.get(URL)
-    if not url:
-        pytest.skip(f"no PostgreSQL named in {URL}")
-    engine = connect(url)
-    tables.metadata.drop_all(engine)
-    engine.dispose()
-    yield url
+@pytest.fixture(params=databases.KINDS)
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    return databases.empty(request.param, tmp_path / "web.db")
 
 
 @pytest.fixture

@@ -58,7 +58,8 @@ class SpacyEngine:
         self.name = f"spacy:{pipeline}@{self._nlp.meta['version']}"
         tables = _take_tables(self._nlp)
         self._lemma = _lemmatizer(tables, lexicon_words())
-        self._days = frozenset(load_toml("cues/sentences.toml")["days"].split())
+        words = load_toml("cues/sentences.toml")
+        self._days, self._first_name = frozenset(words["days"].split()), str(words["first_name"])
         self._joined, self._joint = _any_of(joined_names()), joint_word()
         self._named = _Names(self._nlp.vocab.strings)
         penn = load_toml("ontology/penn.toml")
@@ -97,7 +98,7 @@ class SpacyEngine:
         if len(words) == 2 and all(word[:1].isupper() and word[1:].islower() for word in words) and not any(
             word.lower() in self._common for word in words
         ):
-            doc[0].norm_ = _FIRST_NAME
+            doc[0].norm_ = self._first_name
 
     def _tokens(self, doc: Doc, text: str) -> Tokens:
         """The doc's tokens, read out of its table at once: token by token it takes several times as long."""
@@ -147,7 +148,6 @@ class _Names(dict[int, str]):
 
 _NAMES: list[int | str] = ["TAG", "DEP"]
 _SIZES: list[int | str] = ["LENGTH", "SPACY", "HEAD", "IS_SPACE"]
-_FIRST_NAME = "john"
 _WHITE = {ord("\n"): " ", ord("\r"): " ", ord("\t"): " ", 0xA0: " ", 0x200B: " "}
 
 
