@@ -28,7 +28,7 @@ def is_title_case(text: str) -> bool:
 
 def recased(text: str, common: Container[str], spellings: Spellings | None = None) -> str:
     """The text in sentence case, of the same length: common words in lower case, names as they are spelt or capitalised."""
-    found = [match for match in _WORD.finditer(text) if len(match.group().lower()) == len(match.group())]
+    found = [match for match in _WORD.finditer(text) if _keeps_length(match.group())]
     stems = [_stem(match.group()) for match in found]
     names = _Names(text, found, stems, common, spellings or Spellings())
     pieces = list(text)
@@ -39,6 +39,11 @@ def recased(text: str, common: Container[str], spellings: Spellings | None = Non
             shown = match.group().lower() if stems[place] in common and match.start() > 0 else _capital(match.group(), shouted)
         pieces[match.start():match.end()] = shown
     return "".join(pieces)
+
+
+def _keeps_length(word: str) -> bool:
+    """Whether the word is as long in either case: "ß" becomes "SS"."""
+    return len(word.lower()) == len(word) == len(word.upper())
 
 
 def _stem(word: str) -> str:

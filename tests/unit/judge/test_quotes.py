@@ -72,7 +72,7 @@ def test_time_grows_with_length_only(unit: str) -> None:
         quotations(unit * size)
         return time.process_time() - begin
 
-    assert min(seconds(20_000) for _ in range(5)) < 10 * min(seconds(5_000) for _ in range(5))
+    assert min(seconds(8_000) for _ in range(5)) < 10 * min(seconds(2_000) for _ in range(5))
 
 
 def test_a_report_that_is_one_quotation() -> None:
