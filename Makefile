@@ -20,6 +20,7 @@ demo: $(VENV)/.gazetteer
 test: lint unit
 
 lint: $(VENV)/.dev
+	$(BIN)/ruff format --check src tests benchmarks training
 	$(BIN)/ruff check src tests benchmarks training
 	$(BIN)/mypy
 	$(BIN)/lint-imports

@@ -32,8 +32,7 @@ def table(name: str, scores: ActorScores) -> str:
     """One line a method and field."""
     lines = [f"{name:10} {field:8} {scores.accuracy(field):.3f}" for field in ("country", "sector", "name")]
     lines += [
-        f"{name:10} {field:8} {right}/{asked} ({method})"
-        for (method, field), (right, asked) in sorted(scores.counts.items())
+        f"{name:10} {field:8} {right}/{asked} ({method})" for (method, field), (right, asked) in sorted(scores.counts.items())
     ]
     return "\n".join(lines)
 

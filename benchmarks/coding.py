@@ -29,7 +29,9 @@ def sentences(path: Path, *, errors: bool) -> None:
     started = time.process_time()
     score = score_sentences(cases, lambda text, date: coder.code(text, published=date, language="en").events)
     took = time.process_time() - started
-    print(f"{path.name}: micro F1 {score.micro:.3f}, macro F1 {score.macro_f1:.3f}, of {len(cases)}; {len(cases) / took:.0f} a CPU second")
+    print(
+        f"{path.name}: micro F1 {score.micro:.3f}, macro F1 {score.macro_f1:.3f}, of {len(cases)}; {len(cases) / took:.0f} a CPU second"
+    )
     for one in score.types:
         print(f"  {one.type:10} of {one.support:4}  precision {one.precision:.2f}  recall {one.recall:.2f}  F1 {one.f1:.2f}")
     for name, gold, found, text in score.misses if errors else ():

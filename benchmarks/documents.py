@@ -23,8 +23,10 @@ def row(name: str, tally: Tally) -> str:
 
 
 def report(name: str, score: DocumentScore, *, templates: bool) -> None:
-    print(f"{name}: {score.incidents} incidents, fitting event {score.typed / max(1, score.incidents):.3f}, "
-          f"anchored {score.anchored / max(1, score.incidents):.3f}")
+    print(
+        f"{name}: {score.incidents} incidents, fitting event {score.typed / max(1, score.incidents):.3f}, "
+        f"anchored {score.anchored / max(1, score.incidents):.3f}"
+    )
     for field, tally in score.fields.items():
         print(f"  {field} right {tally.recall:.3f} of {tally.wanted}")
     if templates:

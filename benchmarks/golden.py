@@ -25,7 +25,7 @@ def parties(event: Event) -> str:
 
 def sentence(sheet: Sheet, at: int) -> str:
     spans = sheet.parse.sentences if sheet.parse else ()
-    return next((sheet.report.text[one.start:one.end].replace("\n", " ") for one in spans if one.start <= at < one.end), "")
+    return next((sheet.report.text[one.start : one.end].replace("\n", " ") for one in spans if one.start <= at < one.end), "")
 
 
 def tell(golden: GoldenReport, sheet: Sheet, score: GoldenScore) -> None:

@@ -27,7 +27,10 @@ from dateline.parse import Parser, default_parser
 
 OWN = Path(__file__).parent / "data"
 FLOORS = {
-    "status accuracy": 0.88, "counts, own sentences": 0.92, "MEANTIME Pearson r": 0.55, "killed right": 0.80,
+    "status accuracy": 0.88,
+    "counts, own sentences": 0.92,
+    "MEANTIME Pearson r": 0.55,
+    "killed right": 0.80,
     "injured right": 0.70,
 }
 
@@ -49,8 +52,10 @@ def public_figures(parser: Parser, data: Path, reports: int) -> dict[str, float]
     step = max(1, len(cases) // reports)
     tolls = score_tolls(cases[::step][:reports], parser.parse)
     return {
-        "MEANTIME Pearson r": meantime.pearson, "MEANTIME mean absolute error": meantime.error,
-        "killed right": tolls.share(tolls.killed), "injured right": tolls.share(tolls.injured),
+        "MEANTIME Pearson r": meantime.pearson,
+        "MEANTIME mean absolute error": meantime.error,
+        "killed right": tolls.share(tolls.killed),
+        "injured right": tolls.share(tolls.injured),
         "both right": tolls.share(tolls.both),
     }
 

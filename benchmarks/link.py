@@ -34,9 +34,12 @@ def word(*parts: object) -> str:
 def told(incident: int, telling: int) -> list[tuple[Event, Report]]:
     """One report on an incident with its events: some of its words are shared with the others."""
     seen = FIRST + timedelta(days=incident % 700)
-    text = " ".join(
-        word(incident, at) if number(incident, telling, at) % 2 else word("any", incident, telling, at) for at in range(WORDS)
-    ) + f" Mr {word('name', incident).title()}{incident} said."
+    text = (
+        " ".join(
+            word(incident, at) if number(incident, telling, at) % 2 else word("any", incident, telling, at) for at in range(WORDS)
+        )
+        + f" Mr {word('name', incident).title()}{incident} said."
+    )
     name = f"{incident}-{telling}"
     report = Report(name, text, external_id=name, title=text[:50], published=(seen + timedelta(days=telling)).isoformat())
     town = number(incident, "town") % TOWNS
@@ -44,8 +47,19 @@ def told(incident: int, telling: int) -> list[tuple[Event, Report]]:
     when = When(0, 1, "x", seen.isoformat(), seen.isoformat(), "day", "stated")
     dead = Count("killed", incident % 9, incident % 9, 0, 1, "x")
     return [
-        (Event(f"{name}-{at}", "ASSAULT" if at < 2 else "COERCE", Span(at * 9, at * 9 + 5), "struck", at, place=place, when=when,
-               counts=(dead,) if at == 0 else ()), report)
+        (
+            Event(
+                f"{name}-{at}",
+                "ASSAULT" if at < 2 else "COERCE",
+                Span(at * 9, at * 9 + 5),
+                "struck",
+                at,
+                place=place,
+                when=when,
+                counts=(dead,) if at == 0 else (),
+            ),
+            report,
+        )
         for at in range(EVENTS)
     ]
 

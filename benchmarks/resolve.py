@@ -59,9 +59,7 @@ def where(places: Path, events: Path, every: int) -> None:
     own = score_event_places(world.load_events(world.DATA), engine.parse, reader)
     print(f"place of the event: given verb F1 {verbs.f1:.3f}, own world news F1 {own.f1:.3f}")
     told = world.score_actors(world.load_actors(world.DATA), engine.parse, reader)
-    print(
-        f"own world news, actors: country {told.countries[0]}/{told.countries[1]}, sector {told.sectors[0]}/{told.sectors[1]}"
-    )
+    print(f"own world news, actors: country {told.countries[0]}/{told.countries[1]}, sector {told.sectors[0]}/{told.sectors[1]}")
 
 
 def when() -> None:

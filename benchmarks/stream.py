@@ -89,7 +89,9 @@ def line(number: int) -> str:
     """One made-up report; no two are the same."""
     town, act, side = TOWNS[number % 11], ACTS[number // 11 % 6], SIDES[number // 66 % 5]
     text = f"{side} {act} post {number} near {town} on Monday, killing {number % 9 + 2} people, officials said."
-    return json.dumps({"id": f"made-{number}", "text": text, "published": f"20{number % 20 + 10}-0{number % 9 + 1}-15", "language": "en"})
+    return json.dumps(
+        {"id": f"made-{number}", "text": text, "published": f"20{number % 20 + 10}-0{number % 9 + 1}-15", "language": "en"}
+    )
 
 
 def build(settings: Settings) -> tuple[Pipeline, Coder]:

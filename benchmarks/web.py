@@ -1,6 +1,6 @@
 """Server time of the workbench's pages over a database of many copies of the example reports.
 
-    python benchmarks/web.py [--events 100000] [--times 15] [--db FILE]
+python benchmarks/web.py [--events 100000] [--times 15] [--db FILE]
 """
 
 from __future__ import annotations
@@ -25,10 +25,22 @@ from dateline.store.connect import connect
 
 REPORTS = Path(__file__).parents[1] / "examples/reports"
 PAGES = (
-    "/", "/?type=ASSAULT&status=happened", "/?q=killed", "/?place=IRQ&sort=doubt", "/?page=500",
+    "/",
+    "/?type=ASSAULT&status=happened",
+    "/?q=killed",
+    "/?place=IRQ&sort=doubt",
+    "/?page=500",
     "/reports/{report}?event={event}",
-    "/?place=Iraq&start=2014-06-14&end=2014-06-20", "/map", "/api/points", "/api/holdings", "/timeline?place=IRQ", "/review",
-    "/review/items/{event}", "/incidents", "/api/events", "/api/facets?q=army",
+    "/?place=Iraq&start=2014-06-14&end=2014-06-20",
+    "/map",
+    "/api/points",
+    "/api/holdings",
+    "/timeline?place=IRQ",
+    "/review",
+    "/review/items/{event}",
+    "/incidents",
+    "/api/events",
+    "/api/facets?q=army",
 )
 TARGET_MS, FIRST_VIEW_KB = 100, 300
 
@@ -56,8 +68,10 @@ def multiply(where: Path, events: int) -> None:
     """Copy what is in a database until there are enough events."""
     engine = connect(str(where))
     with engine.begin() as connection:
-        rows = {table: [dict(row) for row in connection.execute(select(table)).mappings()]
-                for table in (tables.reports, tables.events, tables.claims)}
+        rows = {
+            table: [dict(row) for row in connection.execute(select(table)).mappings()]
+            for table in (tables.reports, tables.events, tables.claims)
+        }
         copies = events // len(rows[tables.events])
         for number in range(1, copies):
             for table, kept in rows.items():
@@ -88,7 +102,9 @@ def measure(where: str, times: int) -> None:
     some = live.index()
     print(f"{len(some.lines)} events to look at after {time.perf_counter() - began:.1f} s")
     index = live.whole()
-    print(f"{len(index.lines)} events in the index after {time.perf_counter() - began:.1f} s (CPU {time.process_time():.1f} s in all)")
+    print(
+        f"{len(index.lines)} events in the index after {time.perf_counter() - began:.1f} s (CPU {time.process_time():.1f} s in all)"
+    )
     line = index.lines[len(index.lines) // 2]
     client = TestClient(application(live, Config()), base_url="http://localhost:8765")
     slow = 0

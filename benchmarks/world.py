@@ -60,9 +60,7 @@ def load_events(path: Path) -> tuple[EventPlaceCase, ...]:
     """A case for each annotated trigger."""
     rows = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
     return tuple(
-        EventPlaceCase(
-            row["id"], row["text"], Span(*event["trigger"]), (Span(*event["place"]),) if event["place"] else ()
-        )
+        EventPlaceCase(row["id"], row["text"], Span(*event["trigger"]), (Span(*event["place"]),) if event["place"] else ())
         for row in rows
         for event in row["events"]
     )
@@ -76,8 +74,7 @@ def load_actors(path: Path) -> tuple[ActorCase, ...]:
             row["id"],
             row["text"],
             tuple(
-                GoldActor(Span(item["start"], item["end"]), item["country"], frozenset(item["sectors"]))
-                for item in row["actors"]
+                GoldActor(Span(item["start"], item["end"]), item["country"], frozenset(item["sectors"])) for item in row["actors"]
             ),
         )
         for row in rows

@@ -69,12 +69,15 @@ def article(gold: GoldDocument, parse, cues) -> Article:
     for seen in sightings(reader, found):
         base = tuple(draft_features(reader, seen))
         mine = [one for one in gold.attributions if one in free or any(cue.overlaps(seen.draft.span) for cue in one.cue)]
-        choices.append(Choice(
-            seen.draft, tuple(item.content for item in seen.readings),
-            tuple(tuple(pick_features(reader, seen.draft, item)) for item in seen.readings),
-            tuple(base + tuple(reading_features(reader, seen.draft, item)) for item in seen.readings),
-            tuple(is_right(item.content, mine) for item in seen.readings),
-        ))
+        choices.append(
+            Choice(
+                seen.draft,
+                tuple(item.content for item in seen.readings),
+                tuple(tuple(pick_features(reader, seen.draft, item)) for item in seen.readings),
+                tuple(base + tuple(reading_features(reader, seen.draft, item)) for item in seen.readings),
+                tuple(is_right(item.content, mine) for item in seen.readings),
+            )
+        )
     return Article(gold, tuple(choices))
 
 
@@ -139,7 +142,9 @@ def best(one: Choice, pick: Weights) -> int:
 
 
 def report(found: list[Article], weights: Weights, name: str) -> None:
-    scores = total(score(each.gold.attributions, [kept for one in each.choices if (kept := chosen(one, weights))]) for each in found)
+    scores = total(
+        score(each.gold.attributions, [kept for one in each.choices if (kept := chosen(one, weights))]) for each in found
+    )
     print(name, " ".join(f"{key} {scores[key].f1:.4f}" for key in ("content", "linked")))
 
 

@@ -80,8 +80,9 @@ def cases() -> tuple[list[Case], int, int]:
 
 def features(made: list[Case]) -> np.ndarray:
     share = np.clip([case.share for case in made], 1e-4, 1 - 1e-4)
-    return np.column_stack([np.ones(len(made)), np.log(share / (1 - share)), [case.actor for case in made],
-                            [case.recipient for case in made]]).astype(float)
+    return np.column_stack(
+        [np.ones(len(made)), np.log(share / (1 - share)), [case.actor for case in made], [case.recipient for case in made]]
+    ).astype(float)
 
 
 def fit(rows: np.ndarray, right: np.ndarray, steps: int = 4000) -> np.ndarray:
@@ -117,8 +118,10 @@ def main() -> None:
     print(weights)
     if args.write:
         path = resource("en/scoring.toml")
-        lines = [f"{line.split(' = ')[0]} = {weights[line.split(' = ')[0]]:.4f}" if line.split(" = ")[0] in weights else line
-                 for line in path.read_text("utf-8").splitlines()]
+        lines = [
+            f"{line.split(' = ')[0]} = {weights[line.split(' = ')[0]]:.4f}" if line.split(" = ")[0] in weights else line
+            for line in path.read_text("utf-8").splitlines()
+        ]
         path.write_text("\n".join(lines) + "\n", "utf-8")
 
 
@@ -136,7 +139,9 @@ def report(found: tuple[list[Case], int, int]) -> None:
     none = np.array([case.none for case in made])
     for at in (0.5, 0.7, 0.8, 0.9, 0.95, 0.97, 0.99):
         dropped = none >= at
-        print(f"  drop at {at}: {dropped.sum()} dropped, {right[dropped].sum():.0f} of them right; precision {right[~dropped].mean():.3f}")
+        print(
+            f"  drop at {at}: {dropped.sum()} dropped, {right[dropped].sum():.0f} of them right; precision {right[~dropped].mean():.3f}"
+        )
 
 
 if __name__ == "__main__":

@@ -42,10 +42,12 @@ class Encoder:
     def word(self, word: Word) -> tuple[list[int], tuple[int, int]]:
         """The ids of the text and the first and last position of the span."""
         found = self.tokens.encode(word.text, add_special_tokens=True)
-        inside = [index for index, (start, end) in enumerate(found.offsets) if end > start and start < word.span[1] and end > word.span[0]]
+        inside = [
+            index for index, (start, end) in enumerate(found.offsets) if end > start and start < word.span[1] and end > word.span[0]
+        ]
         ids = found.ids
         if not inside or inside[-1] >= LONGEST:
-            ids = [*ids[:LONGEST - 1], self.sep]
+            ids = [*ids[: LONGEST - 1], self.sep]
             inside = [index for index in inside if index < LONGEST - 1] or [0]
         return ids[:LONGEST], (inside[0], inside[-1])
 
@@ -57,7 +59,7 @@ def _around(ids: list[int], places: list[int], cls: int) -> list[int]:
     start = max(0, min(places) - 40)
     if max(places) - start >= LONGEST - 2:
         start = max(0, max(places) - LONGEST + 3)
-    window = ids[start:start + LONGEST - 2]
+    window = ids[start : start + LONGEST - 2]
     for mark in (ids[place] for place in places):
         if mark not in window:
             window.insert(0, mark)
@@ -69,8 +71,8 @@ def padded(rows: list[list[int]]) -> tuple[Tensor, Tensor]:
     ids = torch.zeros(len(rows), max(map(len, rows)), dtype=torch.long)
     mask = torch.zeros_like(ids)
     for index, row in enumerate(rows):
-        ids[index, :len(row)] = torch.tensor(row)
-        mask[index, :len(row)] = 1
+        ids[index, : len(row)] = torch.tensor(row)
+        mask[index, : len(row)] = 1
     return ids, mask
 
 

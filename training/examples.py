@@ -10,8 +10,22 @@ from dataclasses import dataclass
 from pathlib import Path
 
 TYPES = (
-    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN",
-    "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
+    "AGREE",
+    "CONSULT",
+    "SUPPORT",
+    "CONCEDE",
+    "COOPERATE",
+    "AID",
+    "RETREAT",
+    "REQUEST",
+    "ACCUSE",
+    "REJECT",
+    "THREATEN",
+    "PROTEST",
+    "SANCTION",
+    "MOBILIZE",
+    "COERCE",
+    "ASSAULT",
 )
 GROUPS = {"YIELD": ("CONCEDE", "RETREAT")}
 # Where gold pairs and PLOVER's own crosswalk disagree, either answer is right: taking land, blockades and hacking are FIGHT in CAMEO.
@@ -100,7 +114,7 @@ def parse_line(line: str) -> tuple[list[Pair], list[Word]]:
     parties: list[tuple[str, str, tuple[int, int]]] = []
     triggers: list[tuple[str, str, str, tuple[int, int]]] = []
     for match in _MARK.finditer(line):
-        before = line[last:match.start()]
+        before = line[last : match.start()]
         plain.append(before)
         at += len(before)
         inner = match.group(3) if match.group(1) else match.group(8)
@@ -117,7 +131,9 @@ def parse_line(line: str) -> tuple[list[Pair], list[Word]]:
     return list(_pairs(text, parties, triggers)), words
 
 
-def _pairs(text: str, parties: list[tuple[str, str, tuple[int, int]]], triggers: list[tuple[str, str, str, tuple[int, int]]]) -> Iterator[Pair]:
+def _pairs(
+    text: str, parties: list[tuple[str, str, tuple[int, int]]], triggers: list[tuple[str, str, str, tuple[int, int]]]
+) -> Iterator[Pair]:
     for number, kind, mode, _ in triggers:
         if kind not in TYPES:
             continue

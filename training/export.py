@@ -36,8 +36,12 @@ def main() -> None:
     _write(embed, (ids,), ("ids",), args.target / "embeddings.onnx")
     _write(words.body, (hidden, mask), ("hidden", "mask"), args.target / "words.onnx")
     _write(Chain(pairs.lower, pairs.upper), (hidden, mask), ("hidden", "mask"), args.target / "pairs.onnx")
-    heads = {name: value.numpy().astype(np.float16) for model in (words, pairs) for name, value in model.state_dict().items()
-             if name.startswith(("word_", "pair_"))}
+    heads = {
+        name: value.numpy().astype(np.float16)
+        for model in (words, pairs)
+        for name, value in model.state_dict().items()
+        if name.startswith(("word_", "pair_"))
+    }
     np.savez(args.target / "heads.npz", **heads)
     shutil.copy(args.base / "tokenizer.json", args.target / "tokenizer.json")
     digest = hashlib.sha256()
@@ -49,10 +53,17 @@ def main() -> None:
 
 def _write(part: torch.nn.Module, inputs: tuple, names: tuple[str, ...], path: Path) -> None:
     full, wide = path.with_suffix(".fp32.onnx"), {0: "batch", 1: "length"}
-    torch.onnx.export(part.eval(), inputs, str(full), input_names=list(names), output_names=["out"],
-                      dynamic_axes=dict.fromkeys((*names, "out"), wide), opset_version=17, dynamo=False)
-    quantize_dynamic(str(full), str(path), weight_type=QuantType.QInt8, per_channel=True,
-                     op_types_to_quantize=["MatMul", "Gather"])
+    torch.onnx.export(
+        part.eval(),
+        inputs,
+        str(full),
+        input_names=list(names),
+        output_names=["out"],
+        dynamic_axes=dict.fromkeys((*names, "out"), wide),
+        opset_version=17,
+        dynamo=False,
+    )
+    quantize_dynamic(str(full), str(path), weight_type=QuantType.QInt8, per_channel=True, op_types_to_quantize=["MatMul", "Gather"])
     full.unlink()
 
 

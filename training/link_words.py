@@ -44,7 +44,8 @@ def muc(folder: Path) -> Iterator[str]:
 def main(data: Path, out: Path) -> None:
     """Write the table."""
     corpora = [
-        shares(texts(data / "incidents/gva_reports.jsonl")), shares(texts(data / "incidents/ecbplus.jsonl")),
+        shares(texts(data / "incidents/gva_reports.jsonl")),
+        shares(texts(data / "incidents/ecbplus.jsonl")),
         shares(muc(data / "muc4")),
     ]
     best: dict[str, float] = {}

@@ -125,7 +125,9 @@ def report(reads: list[Read], *, errors: bool = False) -> None:
     found = [both[read.case.id] for read in reads]
     show("model and rules", reads, found)
     for score in type_scores([read.case.type for read in reads], [kind for kind, _ in found]):
-        print(f"  {score.type:10} of {score.support:4}  precision {score.precision:.2f}  recall {score.recall:.2f}  F1 {score.f1:.2f}")
+        print(
+            f"  {score.type:10} of {score.support:4}  precision {score.precision:.2f}  recall {score.recall:.2f}  F1 {score.f1:.2f}"
+        )
     _reliability([share for _, share in found], [read.case.type == kind for read, (kind, _) in zip(reads, found, strict=True)])
     if errors:
         for read, (kind, share) in zip(reads, found, strict=True):
@@ -149,8 +151,15 @@ def _write(weights: RelationWeights) -> None:
     head = [line for line in path.read_text("utf-8").splitlines() if line.startswith("#")]
     weights = replace(weights, bias=dict(sorted(weights.bias.items())))
     families = ", ".join(f'"{" ".join(names)}"' for names in weights.families)
-    body = [f"model = {weights.model}", f"touch = [{', '.join(map(str, weights.touch))}]", f"other = {weights.other}",
-            f"families = [{families}]", "", "[bias]", *(f"{name} = {value}" for name, value in weights.bias.items())]
+    body = [
+        f"model = {weights.model}",
+        f"touch = [{', '.join(map(str, weights.touch))}]",
+        f"other = {weights.other}",
+        f"families = [{families}]",
+        "",
+        "[bias]",
+        *(f"{name} = {value}" for name, value in weights.bias.items()),
+    ]
     path.write_text("\n".join([*head, *body]) + "\n", "utf-8")
 
 

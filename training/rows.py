@@ -26,10 +26,15 @@ def main() -> None:
         for text, yes in ((trigger.row.yes, True), (trigger.row.no, False)):
             span = _span(trigger, text, parser)
             if span is not None:
-                found.append({
-                    "text": text, "start": span[0], "end": span[1],
-                    "type": trigger.row.type if yes else "NONE", "mode": (trigger.row.mode or "") if yes else "",
-                })
+                found.append(
+                    {
+                        "text": text,
+                        "start": span[0],
+                        "end": span[1],
+                        "type": trigger.row.type if yes else "NONE",
+                        "mode": (trigger.row.mode or "") if yes else "",
+                    }
+                )
     OUT.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in found), "utf-8")
     print(len(found), "words")
 

@@ -44,8 +44,8 @@ def batches(lengths: list[int], seed: int) -> Iterator[list[int]]:
     """Indices in batches of like lengths, shuffled by the seed."""
     order = list(range(len(lengths)))
     random.Random(seed).shuffle(order)
-    chunks = [sorted(order[at:at + 8 * SIZE], key=lengths.__getitem__) for at in range(0, len(order), 8 * SIZE)]
-    found = [chunk[at:at + SIZE] for chunk in chunks for at in range(0, len(chunk), SIZE)]
+    chunks = [sorted(order[at : at + 8 * SIZE], key=lengths.__getitem__) for at in range(0, len(order), 8 * SIZE)]
+    found = [chunk[at : at + SIZE] for chunk in chunks for at in range(0, len(chunk), SIZE)]
     random.Random(seed + 1).shuffle(found)
     yield from found
 
@@ -57,7 +57,8 @@ class Plan:
         self.parameters = [one for group in groups for one in group["params"]]
         self.best = torch.optim.AdamW(groups, weight_decay=0.01)
         self.rates = torch.optim.lr_scheduler.LambdaLR(
-            self.best, lambda step: min((step + 1) / (0.1 * total), max(0.0, (total - step) / (0.9 * total))))
+            self.best, lambda step: min((step + 1) / (0.1 * total), max(0.0, (total - step) / (0.9 * total)))
+        )
 
     def step(self, *losses: Tensor) -> float:
         """One step down the sum of the losses, which are taken one after the other to save memory."""
@@ -91,13 +92,19 @@ class WordTrainer:
         model = WordReader(load_base(self.base), len(TYPES), len(self.modes)).train()
         heads = [one for name, one in model.named_parameters() if not name.startswith("body")]
         lengths = [len(self.rows[index][0][0]) for index in chosen]
-        plan = Plan([{"params": list(model.body.parameters()), "lr": rate}, {"params": heads, "lr": 5 * rate}],
-                    epochs * (len(chosen) // SIZE + 1))
+        plan = Plan(
+            [{"params": list(model.body.parameters()), "lr": rate}, {"params": heads, "lr": 5 * rate}],
+            epochs * (len(chosen) // SIZE + 1),
+        )
         for epoch in range(epochs):
             started, losses = time.time(), []
             for places in batches(lengths, seed * 100 + epoch):
                 losses.append(plan.step(self._loss(model, [chosen[place] for place in places])))
-            print(f"words, epoch {epoch + 1}: loss {sum(losses) / len(losses):.3f}, {time.time() - started:.0f} s", file=sys.stderr, flush=True)
+            print(
+                f"words, epoch {epoch + 1}: loss {sum(losses) / len(losses):.3f}, {time.time() - started:.0f} s",
+                file=sys.stderr,
+                flush=True,
+            )
         return model.eval()
 
     def _read(self, model: WordReader, chosen: list[int]) -> tuple[Tensor, Tensor]:
@@ -137,7 +144,7 @@ class PairTrainer:
         self.hidden: list[Tensor] = []
         with torch.no_grad():
             for at in range(0, len(self.rows), SIZE):
-                ids, mask, _ = batch(self.rows[at:at + SIZE])
+                ids, mask, _ = batch(self.rows[at : at + SIZE])
                 for row, length in zip(lower(embed(ids), mask), mask.sum(1).tolist(), strict=True):
                     self.hidden.append(row[:length].clone())
 
@@ -147,7 +154,7 @@ class PairTrainer:
         model = PairReader(load_base(self.base), len(TYPES)).train()
         groups: list[dict] = [{"params": [*model.pair_in.parameters(), *model.pair_out.parameters()], "lr": 5 * rate}]
         for depth, layer in enumerate(reversed(model.upper.layers)):
-            groups.append({"params": list(layer.parameters()), "lr": rate * LAYER_DECAY ** depth})
+            groups.append({"params": list(layer.parameters()), "lr": rate * LAYER_DECAY**depth})
         plan = Plan(groups, epochs * (len(chosen) // SIZE + 1))
         lengths = [len(self.rows[index][0]) for index in chosen]
         for epoch in range(epochs):
@@ -180,8 +187,11 @@ class PairTrainer:
     def predict(self, model: PairReader, chosen: list[int]) -> list[list[float]]:
         """Type probabilities of each of the chosen pairs."""
         with torch.no_grad():
-            return [row for at in range(0, len(chosen), 2 * SIZE)
-                    for row in torch.softmax(model(*self._batch(chosen[at:at + 2 * SIZE])), dim=-1).tolist()]
+            return [
+                row
+                for at in range(0, len(chosen), 2 * SIZE)
+                for row in torch.softmax(model(*self._batch(chosen[at : at + 2 * SIZE])), dim=-1).tolist()
+            ]
 
 
 def folds_of(pairs: list[Pair], count: int, seed: int) -> list[int]:
@@ -226,7 +236,10 @@ def cross_validate(trainer: PairTrainer, args: argparse.Namespace) -> None:
         truth += [pairs[index].labels for index in test]
         found += guesses
         right = sum(pairs[index].labels == guess for index, guess in zip(test, guesses, strict=True)) / len(test)
-        print(f"fold {fold}: accuracy {right:.3f}, so far macro-F1 {macro_f1(truth, found):.3f}, {time.time() - started:.0f} s", flush=True)
+        print(
+            f"fold {fold}: accuracy {right:.3f}, so far macro-F1 {macro_f1(truth, found):.3f}, {time.time() - started:.0f} s",
+            flush=True,
+        )
         (args.out / "folds.json").write_text(json.dumps({"types": list(TYPES), "pairs": shares}), "utf-8")
 
 
@@ -261,7 +274,9 @@ def main() -> None:
         words = WordTrainer(args.base, modes, marked + read_rows(HERE / "corpus" / "rows.jsonl"))
         held = [index for index, sentence in enumerate(words.sentences) if is_held(sentence[0].text)]
         kept = set(held)
-        model = words.fit([index for index in range(len(words.sentences)) if index not in kept], args.word_epochs, args.word_rate, args.seed)
+        model = words.fit(
+            [index for index in range(len(words.sentences)) if index not in kept], args.word_epochs, args.word_rate, args.seed
+        )
         words.report(model, held)
         torch.save(model.state_dict(), args.out / "words.pt")
     (args.out / "labels.json").write_text(json.dumps({"types": list(TYPES), "modes": modes}), "utf-8")

@@ -13,20 +13,26 @@ ZoneKind: TypeAlias = Literal[
     "headline", "standfirst", "byline", "dateline", "crosshead", "body", "caption", "credit", "correction", "furniture"
 ]
 PublishedBasis: TypeAlias = Literal["stated", "metadata", "dateline", "inferred", "given"]
-Status: TypeAlias = Literal[
-    "happened", "ongoing", "planned", "possible", "hypothetical", "denied", "did_not_happen"
-]
-Stance: TypeAlias = Literal[
-    "asserts", "denies", "declines", "accuses", "threatens", "urges", "promises", "asks", "doubts"
-]
+Status: TypeAlias = Literal["happened", "ongoing", "planned", "possible", "hypothetical", "denied", "did_not_happen"]
+Stance: TypeAlias = Literal["asserts", "denies", "declines", "accuses", "threatens", "urges", "promises", "asks", "doubts"]
 QuoteKind: TypeAlias = Literal["direct", "indirect", "mixed"]
 PlacePrecision: TypeAlias = Literal["exact", "near", "admin2", "admin1", "country", "region"]
 TimePrecision: TypeAlias = Literal["minute", "hour", "part_of_day", "day", "week", "month", "season", "year", "decade", "vague"]
 TimeBasis: TypeAlias = Literal["stated", "dateline", "published"]
 TimexType: TypeAlias = Literal["DATE", "TIME", "DURATION", "SET"]
 CountKind: TypeAlias = Literal[
-    "killed", "injured", "missing", "abducted", "arrested", "displaced", "surrendered", "crowd", "attackers", "units",
-    "vehicles", "money",
+    "killed",
+    "injured",
+    "missing",
+    "abducted",
+    "arrested",
+    "displaced",
+    "surrendered",
+    "crowd",
+    "attackers",
+    "units",
+    "vehicles",
+    "money",
 ]
 TerritoryChange: TypeAlias = Literal["taken", "lost", "held", "contested"]
 ActorKind: TypeAlias = Literal["country", "group", "organisation", "media", "person", "agent", "unknown"]
@@ -128,8 +134,15 @@ class Parse:
     def token(self, index: int) -> Token:
         """The token at ``index`` as one record."""
         return Token(
-            index, self.starts[index], self.ends[index], self.texts[index], self.lemmas[index], self.pos[index],
-            self.tags[index], self.heads[index], self.deps[index],
+            index,
+            self.starts[index],
+            self.ends[index],
+            self.texts[index],
+            self.lemmas[index],
+            self.pos[index],
+            self.tags[index],
+            self.heads[index],
+            self.deps[index],
         )
 
 

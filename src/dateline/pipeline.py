@@ -96,9 +96,7 @@ def _check_order(stages: Sequence[Stage]) -> None:
         ready |= stage.fills
 
 
-def default_stages(
-    pipeline: str | None = None, user: Path | None = None, engine: str = "model"
-) -> tuple[tuple[Stage, ...], Coder]:
+def default_stages(pipeline: str | None = None, user: Path | None = None, engine: str = "model") -> tuple[tuple[Stage, ...], Coder]:
     """Every stage of the standard pipeline, in order, and the coder they make up.
 
     ``pipeline`` names an installed spaCy pipeline, ``user`` a folder with lists of the user's own; ``engine`` is ``model`` (the
@@ -130,10 +128,20 @@ def default_stages(
     coder = Coder(__version__, fingerprint(user), "+".join([parser.engine.name, scorer.name if scorer else "rules"]))
     context, ontology, places = load_context(user), load_ontology(), PlaceReader()
     stages: tuple[Stage, ...] = (
-        ParseStage(parser), PlacesStage(places), FindStage(context, Weigher(scorer, ontology), ontology, coder),
-        WhenStage(), WhereStage(places),
-        WhoStage(load_actors(user) if user else None), AttributionStage(),
-        FactualityStage(), CountsStage(), TollStage(), TerritoryStage(), CodesStage(ontology), ContextsStage(),
-        DeedsStage(context.index), RepeatsStage(),
+        ParseStage(parser),
+        PlacesStage(places),
+        FindStage(context, Weigher(scorer, ontology), ontology, coder),
+        WhenStage(),
+        WhereStage(places),
+        WhoStage(load_actors(user) if user else None),
+        AttributionStage(),
+        FactualityStage(),
+        CountsStage(),
+        TollStage(),
+        TerritoryStage(),
+        CodesStage(ontology),
+        ContextsStage(),
+        DeedsStage(context.index),
+        RepeatsStage(),
     )
     return stages, coder

@@ -38,8 +38,7 @@ class Tree:
     def __init__(self, parse: Parse, places: Iterable[Span] = ()) -> None:
         self.parse = parse
         self.placed = frozenset(
-            token for span in places
-            for token in range(bisect_left(parse.starts, span.start), bisect_left(parse.starts, span.end))
+            token for span in places for token in range(bisect_left(parse.starts, span.start), bisect_left(parse.starts, span.end))
         )
         self._grammar = load_grammar()
         self._children = children_of(parse)
@@ -119,8 +118,11 @@ class Tree:
         """
         if self.parse.tags[verb] not in ("VBD", "VBN") or self.parse.lemmas[verb] not in self._grammar.always_transitive:
             return False
-        return not self.children(verb, "aux", "dobj", "ccomp", "xcomp") and self.first(verb, "nsubj") is not None and (
-            self.parse.deps[verb] != "relcl" or self.parse.tags[verb] == "VBN")
+        return (
+            not self.children(verb, "aux", "dobj", "ccomp", "xcomp")
+            and self.first(verb, "nsubj") is not None
+            and (self.parse.deps[verb] != "relcl" or self.parse.tags[verb] == "VBN")
+        )
 
     def subject(self, verb: int, depth: int = 0) -> int | None:
         """The logical subject: who does it, also through passive, control, coordination and relative clauses."""
@@ -160,7 +162,7 @@ class Tree:
         """The noun of a relative clause; where "who" hangs on a place, the noun that the place is told of."""
         if self.parse.texts[relative].lower() not in self._grammar.human_relatives:
             return noun
-        owned = self.parse.lemmas[noun] in self._grammar.bodies and self.parse.texts[noun + 1:noun + 2] == (",",)
+        owned = self.parse.lemmas[noun] in self._grammar.bodies and self.parse.texts[noun + 1 : noun + 2] == (",",)
         if noun not in self.placed and not owned:
             return noun
         at = noun
@@ -322,7 +324,8 @@ class Tree:
     def _belongs(self, child: int) -> bool:
         if self.parse.deps[child] == "prep":
             followed = child + 1 < len(self.parse) and (
-                self.parse.tags[child + 1] == "VBG" or self.parse.texts[child + 1].lower().endswith(self._grammar.gerund))
+                self.parse.tags[child + 1] == "VBG" or self.parse.texts[child + 1].lower().endswith(self._grammar.gerund)
+            )
             genitive = self.parse.lemmas[child] == self._grammar.genitive and self.first(child, "pobj") is not None
             return genitive and not followed
         return self.parse.deps[child] in ("amod", "nummod", "compound") and child == self.parse.heads[child] + 1

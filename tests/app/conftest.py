@@ -19,9 +19,7 @@ class Ran:
 
 
 @pytest.fixture
-def dateline(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]
-) -> Callable[..., Ran]:
+def dateline(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> Callable[..., Ran]:
     """Runs a command in an empty folder with the fake pipeline."""
     from dateline.app import cli, cli_code, cli_look
 

@@ -18,8 +18,11 @@ README = Path(__file__).parents[2] / "README.md"
 _BLOCK = re.compile(r"^```(\w+)(?: (\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 # What a change elsewhere moves without making the session untrue: line numbers and conditions of rules, ids, confidences.
 _VOLATILE = (
-    (re.compile(r"(\.csv):\d+"), r"\1:N"), (re.compile(r"\b[0-9a-f]{16,20}\b"), "ID"), (re.compile(r"0\.\d\d +│"), "0.NN │"),
-    (re.compile(r"(│ model +[A-Za-z]+) \d\.\d\d"), r"\1 N.NN"), (re.compile(r"^dropped .*?(?=^```)", re.MULTILINE | re.DOTALL), "dropped\n"),
+    (re.compile(r"(\.csv):\d+"), r"\1:N"),
+    (re.compile(r"\b[0-9a-f]{16,20}\b"), "ID"),
+    (re.compile(r"0\.\d\d +│"), "0.NN │"),
+    (re.compile(r"(│ model +[A-Za-z]+) \d\.\d\d"), r"\1 N.NN"),
+    (re.compile(r"^dropped .*?(?=^```)", re.MULTILINE | re.DOTALL), "dropped\n"),
 )
 
 
@@ -85,7 +88,7 @@ def replay(text: str, folder: Path) -> str:
             told = run_python(block.text)
         elif block.name == "output":
             fresh = told
-        out, at = out + text[at:block.start] + fresh, block.end
+        out, at = out + text[at : block.start] + fresh, block.end
     return out + text[at:]
 
 

@@ -94,9 +94,7 @@ def test_strict_stops_at_the_first_failure(dateline: Command) -> None:
         (("frobnicate",), "frobnicate"),
     ],
 )
-def test_what_cannot_run_leaves_with_two_and_says_why(
-    dateline: Command, arguments: tuple[str, ...], told: str
-) -> None:
+def test_what_cannot_run_leaves_with_two_and_says_why(dateline: Command, arguments: tuple[str, ...], told: str) -> None:
     ran = dateline(*arguments)
     assert ran.code == 2
     assert told in ran.err and ran.out == "" and "Traceback" not in ran.err
@@ -128,9 +126,7 @@ def test_failures_of_reading_are_kept_and_add_up(dateline: Command) -> None:
         assert {row.report.external_id for row in store.reports()} == {"one", "two"}
 
 
-def test_an_interrupted_run_keeps_what_was_coded_and_goes_on(
-    dateline: Command, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_interrupted_run_keeps_what_was_coded_and_goes_on(dateline: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     for name, text in (("a.txt", ATTACK), ("b.txt", "STOP " + ATTACK), ("c.txt", ATTACK)):
         write(name, text)
     ran = dateline("code", "in", "--json")

@@ -78,9 +78,7 @@ def test_lists_in_the_wrong_place_are_told(dateline: Command) -> None:
     assert ran.code == 1 and "lists/en/groups.csv: nothing reads it here; put agents.csv" in ran.out
 
 
-def test_the_list_of_places_is_compiled_once_and_said(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_the_list_of_places_is_compiled_once_and_said(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     built: list[Path] = []
 
     def build(where: Path) -> int:

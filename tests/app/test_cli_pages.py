@@ -65,8 +65,16 @@ def test_a_rejected_report_says_why(store: Store) -> None:
 
 def parsed() -> Sheet:
     parse = Parse(
-        (0, 7), (6, 15), ("Gunmen", "attacked"), ("gunman", "attack"), ("NOUN", "VERB"), ("NNS", "VBD"), (1, 1),
-        ("nsubj", "ROOT"), (Sentence(0, 15, 0, 2), Sentence(15, 20, 2, 2, parsed=False)), "hand",
+        (0, 7),
+        (6, 15),
+        ("Gunmen", "attacked"),
+        ("gunman", "attack"),
+        ("NOUN", "VERB"),
+        ("NNS", "VBD"),
+        (1, 1),
+        ("nsubj", "ROOT"),
+        (Sentence(0, 15, 0, 2), Sentence(15, 20, 2, 2, parsed=False)),
+        "hand",
     )
     told = event("e1", runners_up=(("COERCE", 0.31),))
     return replace(sheet(events=(told,)), parse=parse, dropped=(Rejection(0, 6, "noun.csv:1", "no verb"),))
@@ -76,14 +84,20 @@ def test_an_explanation_has_tree_rules_runners_up_and_drops() -> None:
     console = Console(file=io.StringIO(), width=110)
     explain(parsed(), console)
     told = console.file.getvalue()  # type: ignore[attr-defined]
-    for words in ("attacked  ROOT  VERB attack", "Gunmen  nsubj", "runner-up: COERCE (0.31)", "claim c1: the army",
-                  "dropped “Gunmen” (noun.csv:1): no verb", "not parsed"):
+    for words in (
+        "attacked  ROOT  VERB attack",
+        "Gunmen  nsubj",
+        "runner-up: COERCE (0.31)",
+        "claim c1: the army",
+        "dropped “Gunmen” (noun.csv:1): no verb",
+        "not parsed",
+    ):
         assert words in told
 
 
 @pytest.mark.parametrize(
-    ("low", "high", "told"), [(3, 3, "3 killed"), (3, None, "at least 3 killed"), (None, 9, "at most 9 killed"),
-                              (3, 9, "3–9 killed")]
+    ("low", "high", "told"),
+    [(3, 3, "3 killed"), (3, None, "at least 3 killed"), (None, 9, "at most 9 killed"), (3, 9, "3–9 killed")],
 )
 def test_counts_in_words(low: int | None, high: int | None, told: str) -> None:
     assert counted(Count("killed", low, high, 0, 1, "x")) == told

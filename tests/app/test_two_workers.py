@@ -106,7 +106,9 @@ def stored(database: Path) -> int:
 def test_two_workers_store_what_one_stores_and_an_interrupted_run_is_completed(stream: Path, tmp_path: Path) -> None:
     one, two, hurt = (tmp_path / f"{name}.db" for name in ("one", "two", "hurt"))
     for database, count in ((one, "1"), (two, "2")):
-        out, err = (running := run("code", str(stream), "--db", str(database), "--workers", count, "--json")).communicate(timeout=120)
+        out, err = (running := run("code", str(stream), "--db", str(database), "--workers", count, "--json")).communicate(
+            timeout=120
+        )
         assert running.returncode == 0, err
         assert json.loads(out)["failed"] == []
     wanted = exported(one)

@@ -22,12 +22,15 @@ def said(sheet: Sheet, event: Event) -> list[tuple[str, str]]:
     return [(claims[name].stance, claims[name].speaker.name or "") for name in event.claims if claims[name].speaker]
 
 
-@pytest.mark.parametrize(("text", "trigger", "who"), [
-    ("A bomb killed 31 people at a shrine in Lahore on Sunday. The Pakistani Taliban denied involvement.", "killed", "Taliban"),
-    ("Hackers attacked Estonian banks on Friday. The Kremlin denied any role.", "attacked", "Russia"),
-    ("Ecuador accused Peru of attacking an outpost. Lima denied the charge.", "attacking", "Peru"),
-    ("Police shot three protesters in Sfax, which the interior ministry denied.", "shot", "ministry"),
-])
+@pytest.mark.parametrize(
+    ("text", "trigger", "who"),
+    [
+        ("A bomb killed 31 people at a shrine in Lahore on Sunday. The Pakistani Taliban denied involvement.", "killed", "Taliban"),
+        ("Hackers attacked Estonian banks on Friday. The Kremlin denied any role.", "attacked", "Russia"),
+        ("Ecuador accused Peru of attacking an outpost. Lima denied the charge.", "attacking", "Peru"),
+        ("Police shot three protesters in Sfax, which the interior ministry denied.", "shot", "ministry"),
+    ],
+)
 def test_a_denial_is_tied_to_what_it_denies_and_leaves_its_status(coder: Coder, text: str, trigger: str, who: str) -> None:
     sheet = code(coder, text)
     event = next(one for one in sheet.events if one.trigger_text == trigger)
@@ -40,12 +43,17 @@ def test_a_denial_of_something_else_is_tied_to_nothing(coder: Coder) -> None:
     assert all(stance != "denies" for event in sheet.events for stance, _ in said(sheet, event))
 
 
-@pytest.mark.parametrize(("text", "speaker"), [
-    ("Fighters captured an outpost. The army did not comment.", "The army"),
-    ("Fighters captured an outpost. The ministry did not immediately respond.", "The ministry"),
-])
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Fighters captured an outpost. The army did not comment.", "The army"),
+        ("Fighters captured an outpost. The ministry did not immediately respond.", "The ministry"),
+    ],
+)
 def test_silence_is_a_claim_that_declines(coder: Coder, text: str, speaker: str) -> None:
-    assert [text[claim.source[0].start:claim.source[0].end] for claim in code(coder, text).claims if claim.stance == "declines"] == [speaker]
+    assert [
+        text[claim.source[0].start : claim.source[0].end] for claim in code(coder, text).claims if claim.stance == "declines"
+    ] == [speaker]
 
 
 def test_an_act_that_looks_like_speech_is_no_claim(coder: Coder) -> None:
@@ -61,5 +69,5 @@ def test_speakers_behind_a_list_of_victims_are_not_among_them(coder: Coder) -> N
     text = "Jets bombed a market on Tuesday, killing at least 17 people, including four children, residents and a rebel group said."
     sheet = code(coder, text)
     (claim,) = [one for one in sheet.claims if one.stance == "asserts"]
-    assert text[claim.source[0].start:claim.source[0].end] == "residents and a rebel group"
+    assert text[claim.source[0].start : claim.source[0].end] == "residents and a rebel group"
     assert [(count.kind, count.low) for event in sheet.events for count in event.counts if not count.part][:1] == [("killed", 17)]

@@ -123,12 +123,34 @@ def test_gdelt_columns_are_named_in_the_published_order() -> None:
 
 def test_acled_values(store: Store) -> None:
     (row,) = rows_of(exported(store, "events", "acled"))
-    told = {name: row[name] for name in ("event_date", "time_precision", "disorder_type", "inter1", "inter2", "iso",
-                                         "country", "fatalities", "civilian_targeting", "interaction", "longitude")}
+    told = {
+        name: row[name]
+        for name in (
+            "event_date",
+            "time_precision",
+            "disorder_type",
+            "inter1",
+            "inter2",
+            "iso",
+            "country",
+            "fatalities",
+            "civilian_targeting",
+            "interaction",
+            "longitude",
+        )
+    }
     assert told == {
-        "event_date": "2014-06-20", "time_precision": "1", "disorder_type": "Political violence",
-        "inter1": "Political militia", "inter2": "Civilians", "iso": "120", "country": "Cameroon", "fatalities": "12",
-        "civilian_targeting": "Civilian targeting", "interaction": "Political militia-Civilians", "longitude": "-14.14",
+        "event_date": "2014-06-20",
+        "time_precision": "1",
+        "disorder_type": "Political violence",
+        "inter1": "Political militia",
+        "inter2": "Civilians",
+        "iso": "120",
+        "country": "Cameroon",
+        "fatalities": "12",
+        "civilian_targeting": "Civilian targeting",
+        "interaction": "Political militia-Civilians",
+        "longitude": "-14.14",
     }
     (numeric,) = rows_of(exported(store, "events", "acled-numeric"))
     assert (numeric["inter1"], numeric["inter2"], numeric["interaction"]) == ("3", "7", "37")
@@ -139,15 +161,18 @@ def test_ucdp_values(store: Store) -> None:
     names = "type_of_violence side_b best deaths_civilians deaths_unknown geom_wkt priogrid_gid where_prec date_prec"
     told = [row[name] for name in (*names.split(), "date_start", "country_id")]
     grid = str(202 * 720 + 331 + 1)
-    assert told == ["3", "Civilians", "12", "12", "0", "POINT (-14.14 11.046)", grid, "1", "1",
-                    "2014-06-20 00:00:00.000", "471"]
+    assert told == ["3", "Civilians", "12", "12", "0", "POINT (-14.14 11.046)", grid, "1", "1", "2014-06-20 00:00:00.000", "471"]
 
 
 def test_gdelt_values(store: Store) -> None:
     (line,) = tabbed(exported(store, "events", "gdelt"))
     told = dict(zip(GDELT.split(","), line, strict=True))
     assert (told["SQLDATE"], told["EventCode"], told["EventRootCode"], told["ActionGeo_CountryCode"]) == (
-        "20140620", "190", "19", "CM")
+        "20140620",
+        "190",
+        "19",
+        "CM",
+    )
     (line,) = tabbed(exported(store, "events", "gdelt-mentions"))
     mention = dict(zip(MENTIONS.split(","), line, strict=True))
     assert TEXT[int(mention["ActionCharOffset"]) :].startswith("attacked")
@@ -158,8 +183,7 @@ def test_gdelt_values(store: Store) -> None:
 def test_polecat_values(store: Store) -> None:
     header, line = tabbed(exported(store, "events", "polecat"))
     told = dict(zip(header, line, strict=True))
-    assert (told["Actor COW"], told["GeoNames ID"], told["Actor Title"], told["Intensity"]) == (
-        "471", "2228499", "None", "-9")
+    assert (told["Actor COW"], told["GeoNames ID"], told["Actor Title"], told["Intensity"]) == ("471", "2228499", "None", "-9")
 
 
 def test_plover_keeps_what_did_not_happen_under_an_auxiliary_mode(store: Store) -> None:
@@ -198,8 +222,7 @@ def test_hxl_has_a_row_of_hashtags_below_the_header(store: Store) -> None:
 def test_parquet_has_types_and_points(store: Store) -> None:
     data = exported(store, "events", "parquet")
     frame = polars.read_parquet(data)
-    assert (frame.schema["lat"], frame.schema["killed_low"], frame.schema["cameo"]) == (
-        polars.Float64, polars.Int64, polars.String)
+    assert (frame.schema["lat"], frame.schema["killed_low"], frame.schema["cameo"]) == (polars.Float64, polars.Int64, polars.String)
     assert frame.schema["geometry"] == polars.Binary
     geo = json.loads(polars.read_parquet_metadata(data)["geo"])
     assert geo["columns"]["geometry"]["encoding"] == "WKB"

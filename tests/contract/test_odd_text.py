@@ -11,10 +11,16 @@ from dateline.coder import Coder
 from dateline.model import Event
 
 LEAD = "Rebels seized the border town of Bunagana on Tuesday, killing four soldiers"
-HEADLINES = "\n\n".join((
-    "Troops storm border town", "12 killed in market blast", "Teachers strike over pay", "Court jails former minister",
-    "Peace talks open in Geneva", "President resigns",
-))
+HEADLINES = "\n\n".join(
+    (
+        "Troops storm border town",
+        "12 killed in market blast",
+        "Teachers strike over pay",
+        "Court jails former minister",
+        "Peace talks open in Geneva",
+        "President resigns",
+    )
+)
 TABLE = "Date\tPlace\tKilled\n" + "\n".join(f"{day} May 2015\tGoma\t{day % 7}" for day in range(1, 31))
 
 
@@ -25,7 +31,7 @@ def coder() -> Coder:
 
 def coded(text: str) -> tuple[Event, ...]:
     sheet = coder().code(text, published="2015-06-10", language="en")
-    assert all(sheet.report.text[event.trigger.start:event.trigger.end] == event.trigger_text for event in sheet.events)
+    assert all(sheet.report.text[event.trigger.start : event.trigger.end] == event.trigger_text for event in sheet.events)
     return sheet.events
 
 
@@ -52,18 +58,42 @@ def seconds(text: str) -> float:
     return process_time() - start
 
 
-@pytest.mark.parametrize("text", [
-    long_sentence(400), many_names(3_000), unpunctuated(60), LEAD.upper() + ".", LEAD.lower(), HEADLINES, TABLE, rows(200),
-    "", "...", "- - -", "(((((((((( killed ))))))))))", "killed " * 500, "The attack\u2028on\u0085the\x0ctown", "\U0001f4a5 " * 200,
-    '"' * 999 + "Rebels seized the town." + "“" * 999, "who who who which that killed whom " * 40,
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        long_sentence(400),
+        many_names(3_000),
+        unpunctuated(60),
+        LEAD.upper() + ".",
+        LEAD.lower(),
+        HEADLINES,
+        TABLE,
+        rows(200),
+        "",
+        "...",
+        "- - -",
+        "(((((((((( killed ))))))))))",
+        "killed " * 500,
+        "The attack\u2028on\u0085the\x0ctown",
+        "\U0001f4a5 " * 200,
+        '"' * 999 + "Rebels seized the town." + "“" * 999,
+        "who who who which that killed whom " * 40,
+    ],
+)
 def test_nothing_breaks(text: str) -> None:
     coded(text)
 
 
-@pytest.mark.parametrize("text", [
-    LEAD + ".", LEAD.upper() + ".", LEAD.lower(), LEAD.replace(",", ""), long_sentence(400),
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        LEAD + ".",
+        LEAD.upper() + ".",
+        LEAD.lower(),
+        LEAD.replace(",", ""),
+        long_sentence(400),
+    ],
+)
 def test_the_act_is_found_however_it_is_written(text: str) -> None:
     events = coded(text)
     (seized,) = (event for event in events if event.type == "COERCE" and event.mode == "seize" and event.trigger.start < 20)
@@ -72,7 +102,10 @@ def test_the_act_is_found_however_it_is_written(text: str) -> None:
 
 def test_headlines_alone_are_coded() -> None:
     assert {(event.type, event.mode) for event in coded(HEADLINES)} >= {
-        ("ASSAULT", "explosives"), ("PROTEST", "strike"), ("COERCE", "arrest"), ("RETREAT", "resign"),
+        ("ASSAULT", "explosives"),
+        ("PROTEST", "strike"),
+        ("COERCE", "arrest"),
+        ("RETREAT", "resign"),
     }
 
 

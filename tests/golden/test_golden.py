@@ -47,7 +47,7 @@ def test_offsets_of_golden_reports_quote_back(coder: Coder) -> None:
     for folder in FOLDERS[::6]:
         golden = load_golden(folder)
         for event in coder.code(golden.text, published=golden.published, language="en").events:
-            assert golden.text[event.trigger.start:event.trigger.end] == event.trigger_text
+            assert golden.text[event.trigger.start : event.trigger.end] == event.trigger_text
 
 
 def test_expected_words_that_do_not_stand_in_the_report_are_refused(tmp_path: Path) -> None:

@@ -11,10 +11,36 @@ from dateline.lexicon.actor_rows import AgentRow, CountryRow, GroupRow, MediaRow
 from dateline.lexicon.actors import default_actors
 from dateline.lexicon.tables import load_csv
 
-SECTORS = frozenset({
-    "COP", "GOV", "JUD", "LEG", "MIL", "PRM", "PTY", "REB", "SPY", "UAF", "UNK", "AGR", "BUS", "CRM", "CVL", "EDU",
-    "ELI", "JRN", "LAB", "MED", "REF", "OPP", "PRE", "REL", "SOC", "NGO",
-})
+SECTORS = frozenset(
+    {
+        "COP",
+        "GOV",
+        "JUD",
+        "LEG",
+        "MIL",
+        "PRM",
+        "PTY",
+        "REB",
+        "SPY",
+        "UAF",
+        "UNK",
+        "AGR",
+        "BUS",
+        "CRM",
+        "CVL",
+        "EDU",
+        "ELI",
+        "JRN",
+        "LAB",
+        "MED",
+        "REF",
+        "OPP",
+        "PRE",
+        "REL",
+        "SOC",
+        "NGO",
+    }
+)
 AGENT_KINDS = frozenset({"person", "unit", "institution", "office", "crowd"})
 DATE = re.compile(r"(\d{4}(-\d{2}){0,2})?")
 
@@ -65,8 +91,11 @@ def test_the_other_lists_load(file: str, kind: type[GroupRow]) -> None:
 
 
 def test_sectors_of_groups_organisations_and_offices_are_plover() -> None:
-    rows = (*load_csv("en/groups.csv", GroupRow), *load_csv("en/organisations.csv", OrganisationRow),
-            *load_csv("en/offices.csv", OfficeRow))
+    rows = (
+        *load_csv("en/groups.csv", GroupRow),
+        *load_csv("en/organisations.csv", OrganisationRow),
+        *load_csv("en/offices.csv", OfficeRow),
+    )
     assert [row.id for row in rows if not set(row.sectors) <= SECTORS] == []
 
 

@@ -33,7 +33,9 @@ def test_the_files_have_no_problems() -> None:
 @pytest.mark.parametrize("name", sorted(BY_FILE))
 def test_yes_and_no_sentences(name: str, parser, find) -> None:
     rows: list[Trigger] = BY_FILE[name]
-    failed = [f"{verdict.rule} [{verdict.which}] {verdict.sentence} -> {verdict.problem}" for verdict in check_rows(rows, parser, find)]
+    failed = [
+        f"{verdict.rule} [{verdict.which}] {verdict.sentence} -> {verdict.problem}" for verdict in check_rows(rows, parser, find)
+    ]
     assert failed == []
 
 

@@ -38,7 +38,9 @@ def values(hint: object) -> st.SearchStrategy[object]:
     if isinstance(hint, type) and dataclasses.is_dataclass(hint):
         return st.deferred(lambda: records(hint))
     return {
-        str: texts, int: st.integers(-10**6, 10**6), bool: st.booleans(),
+        str: texts,
+        int: st.integers(-(10**6), 10**6),
+        bool: st.booleans(),
         float: st.floats(allow_nan=False, allow_infinity=False),
     }[hint]
 

@@ -9,16 +9,43 @@ from dateline.judge.attribution import AttributionStage
 from dateline.model import Event, Parse, Report, Sentence, Sheet, Span
 
 WORDS = (
-    "said", "told", "“", "”", '"', "'", "he", "Ali", "that", "left", ",", ".", ":", "according", "to", "claim",
+    "said",
+    "told",
+    "“",
+    "”",
+    '"',
+    "'",
+    "he",
+    "Ali",
+    "that",
+    "left",
+    ",",
+    ".",
+    ":",
+    "according",
+    "to",
+    "claim",
     "allegedly",
 )
 LEMMAS = {"said": "say", "told": "tell", "left": "leave", "according": "accord"}
 POS = {"said": "VERB", "told": "VERB", "left": "VERB", "he": "PRON", "Ali": "PROPN", "claim": "NOUN"} | {
-    "allegedly": "ADV", ":": "PUNCT",
+    "allegedly": "ADV",
+    ":": "PUNCT",
 }
 DEPS = (
-    "nsubj", "ccomp", "dobj", "prep", "pobj", "advcl", "parataxis", "relcl", "acl", "conj",
-    "poss", "nsubjpass", "xcomp",
+    "nsubj",
+    "ccomp",
+    "dobj",
+    "prep",
+    "pobj",
+    "advcl",
+    "parataxis",
+    "relcl",
+    "acl",
+    "conj",
+    "poss",
+    "nsubjpass",
+    "xcomp",
 )
 
 
@@ -37,8 +64,14 @@ def sheets(draw: st.DrawFn) -> Sheet:
     deps = tuple("ROOT" if heads[i] == i else draw(st.sampled_from(DEPS)) for i in range(len(words)))
     ends = tuple(start + len(word) for start, word in zip(starts, words, strict=True))
     parse = Parse(
-        tuple(starts), ends, tuple(words), tuple(LEMMAS.get(word, word.lower()) for word in words),
-        tuple(POS.get(word, "X") for word in words), ("VBD",) * len(words), tuple(heads), deps,
+        tuple(starts),
+        ends,
+        tuple(words),
+        tuple(LEMMAS.get(word, word.lower()) for word in words),
+        tuple(POS.get(word, "X") for word in words),
+        ("VBD",) * len(words),
+        tuple(heads),
+        deps,
         (Sentence(0, ends[-1], 0, len(words)),),
     )
     spans = [Span(start, end) for start, end in zip(starts, ends, strict=True)]

@@ -25,10 +25,23 @@ nsubj nsubjpass dobj pobj prep nummod det conj cc aux auxpass neg mark advcl xco
 """
 WORDS = st.sampled_from(SPELLED.split())
 DEPS = st.sampled_from(LABELS.split())
-TAGS = st.sampled_from([
-    ("NOUN", "NNS"), ("NOUN", "NN"), ("PROPN", "NNP"), ("VERB", "VBN"), ("VERB", "VBD"), ("VERB", "VB"),
-    ("VERB", "VBG"), ("NUM", "CD"), ("ADP", "IN"), ("ADJ", "JJ"), ("PRON", "PRP"), ("AUX", "MD"), ("X", ""),
-])
+TAGS = st.sampled_from(
+    [
+        ("NOUN", "NNS"),
+        ("NOUN", "NN"),
+        ("PROPN", "NNP"),
+        ("VERB", "VBN"),
+        ("VERB", "VBD"),
+        ("VERB", "VB"),
+        ("VERB", "VBG"),
+        ("NUM", "CD"),
+        ("ADP", "IN"),
+        ("ADJ", "JJ"),
+        ("PRON", "PRP"),
+        ("AUX", "MD"),
+        ("X", ""),
+    ]
+)
 
 
 @st.composite
@@ -99,7 +112,14 @@ def flat(text: str) -> Parse:
     ends = tuple(start + len(word) for start, word in zip(starts, words, strict=True))
     size = len(words)
     return Parse(
-        starts, ends, words, words, ("NOUN",) * size, ("NN",) * size, (0,) * size, ("dep",) * size,
+        starts,
+        ends,
+        words,
+        words,
+        ("NOUN",) * size,
+        ("NN",) * size,
+        (0,) * size,
+        ("dep",) * size,
         (Sentence(0, len(text), 0, size),),
     )
 

@@ -14,7 +14,9 @@ from dateline.store.wire import decode, dumps, encode_record
 
 # A whole sheet takes minutes to shrink and the record that fails names its kind already: shown as it was found.
 SLOW = settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+    max_examples=40,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
 )
 

@@ -44,9 +44,14 @@ def test_a_stage_that_breaks_fails_its_report_and_the_run_goes_on() -> None:
         Pipeline([Step("odd", breaks=True)], strict=True).run(report())
 
 
-@pytest.mark.parametrize(("given", "reason"), [
-    (report(""), "empty text"), (report("Des hommes armés", "fr"), "language fr"), (report(), "no event found in it"),
-])
+@pytest.mark.parametrize(
+    ("given", "reason"),
+    [
+        (report(""), "empty text"),
+        (report("Des hommes armés", "fr"), "language fr"),
+        (report(), "no event found in it"),
+    ],
+)
 def test_reports_that_cannot_be_coded_say_why(given: Report, reason: str) -> None:
     assert Pipeline([Step("nothing")]).run(given).rejected == reason
 

@@ -25,9 +25,20 @@ def app() -> None:
 
 
 for command in (
-    cli_code.code, cli_code.annotate, cli_more.link, cli_look.show, cli_look.explain, cli_export.export,
-    cli_export.import_decisions, cli_export.decide, cli_export.withdraw, cli_more.serve, cli_more.evaluate,
-    cli_knowledge.lexicon, cli_knowledge.gazetteer, cli_knowledge.doctor,
+    cli_code.code,
+    cli_code.annotate,
+    cli_more.link,
+    cli_look.show,
+    cli_look.explain,
+    cli_export.export,
+    cli_export.import_decisions,
+    cli_export.decide,
+    cli_export.withdraw,
+    cli_more.serve,
+    cli_more.evaluate,
+    cli_knowledge.lexicon,
+    cli_knowledge.gazetteer,
+    cli_knowledge.doctor,
 ):
     app.add_command(command)
 

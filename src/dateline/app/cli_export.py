@@ -25,8 +25,13 @@ from dateline.store.store import Store
 @shared("db", "output")
 @click.option("--as", "form", type=click.Choice(FORMATS), default="jsonl", show_default=True, help="The format.")
 @click.option("--since", metavar="TIME", help="Only what changed after this time, withdrawn rows included.")
-@click.option("--where", "conditions", metavar="NAME=VALUE", multiple=True,
-              help="Only rows with this type, mode, status, place, actor, report, review, start or end.")
+@click.option(
+    "--where",
+    "conditions",
+    metavar="NAME=VALUE",
+    multiple=True,
+    help="Only rows with this type, mode, status, place, actor, report, review, start or end.",
+)
 def export(settings: Settings, kind: str, form: str, since: str | None, conditions: tuple[str, ...]) -> None:
     """Write what stands in the database; docs/exports.md says what each layout holds."""
     chosen = filter_of(conditions, since)
@@ -56,7 +61,11 @@ def decide(settings: Settings, id: str, action: str, **told: str | None) -> None
     """Accept, reject or change an event, say that two tell of the same incident, or undo a decision."""
     with Store(settings.db, create=False) as store:
         decision = store.decide(
-            id, action, user=told["user"] or getpass.getuser(), field=told["field"], value=told["value"],
+            id,
+            action,
+            user=told["user"] or getpass.getuser(),
+            field=told["field"],
+            value=told["value"],
             reason=told["reason"],
         )
     click.echo(decision.id)
@@ -105,5 +114,3 @@ def _decisions(path: str) -> Iterator[Decision]:
     for number, line in enumerate(lines, start=1):
         if line.strip():
             yield decision_of(line, f"{path}:{number}")
-
-

@@ -66,10 +66,14 @@ class Summary:
     def object(self) -> JsonObject:
         """The summary as JSON."""
         return {
-            "read": self.read, "unchanged": self.unchanged, "coded": self.coded,
+            "read": self.read,
+            "unchanged": self.unchanged,
+            "coded": self.coded,
             "rejected": {reason: self.rejected[reason] for reason in sorted(self.rejected)},
-            "failed": [encode_record(each) for each in self.failed], "undated": self.undated,
-            "events": {kind: self.events[kind] for kind in sorted(self.events)}, "interrupted": self.interrupted,
+            "failed": [encode_record(each) for each in self.failed],
+            "undated": self.undated,
+            "events": {kind: self.events[kind] for kind in sorted(self.events)},
+            "interrupted": self.interrupted,
         }
 
 

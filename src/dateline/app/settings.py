@@ -56,14 +56,21 @@ OPTIONS: Mapping[str, Callable[[Command], Command]] = {
     "db": click.option("--db", metavar="PATH_OR_URL", help="The database [default: dateline.db]."),
     "published": click.option("--published", metavar="DATE", help="The date of reports that state none (YYYY-MM-DD)."),
     "language": click.option("--language", metavar="CODE", help="Believe that reports are in this language."),
-    "format": click.option("--format", type=click.Choice(["text", "html", "jsonl", "table", "feed"]),
-                           help="Read every file as this."),
+    "format": click.option(
+        "--format", type=click.Choice(["text", "html", "jsonl", "table", "feed"]), help="Read every file as this."
+    ),
     "encoding": click.option("--encoding", metavar="NAME", help="Read every file in this encoding."),
-    "columns": click.option("--column", "columns", metavar="FIELD=COLUMN", multiple=True,
-                            help="Which column of a table holds what; may be given several times."),
+    "columns": click.option(
+        "--column",
+        "columns",
+        metavar="FIELD=COLUMN",
+        multiple=True,
+        help="Which column of a table holds what; may be given several times.",
+    ),
     "workers": click.option("--workers", type=click.IntRange(1, 256), help="Processes to code with [default: 1]."),
-    "engine": click.option("--engine", type=click.Choice(["model", "rules"]),
-                           help="Rules and the learned scorer, or rules alone [default: model]."),
+    "engine": click.option(
+        "--engine", type=click.Choice(["model", "rules"]), help="Rules and the learned scorer, or rules alone [default: model]."
+    ),
     "pipeline": click.option("--pipeline", metavar="NAME", help="The installed spaCy pipeline to parse with."),
     "lexicon": click.option("--lexicon", metavar="FOLDER", help="A folder with your own lists; they win."),
     "json": click.option("--json", "json", is_flag=True, default=None, help="Write a summary that a program can read."),

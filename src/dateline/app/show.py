@@ -169,7 +169,10 @@ def _count(count: Count, claims: Mapping[str, Claim]) -> str:
     giver = claims.get(count.claim or "")
     party = "" if count.side is None else {"a": "the actor's side", "b": "the recipient's side"}.get(count.side, count.side)
     notes = (
-        count.who or "", party, "running total" if count.total else "", "part of a sum" if count.part else "",
+        count.who or "",
+        party,
+        "running total" if count.total else "",
+        "part of a sum" if count.part else "",
         f"by {speaker_of(giver) or 'an unnamed source'}" if giver else "",
     )
     told = ", ".join(note for note in notes if note)
@@ -190,8 +193,12 @@ def _where(place: Place) -> str:
 def _head(report: Report) -> RenderableType:
     table = Table.grid(padding=(0, 2))
     told = (
-        ("report", report.id), ("file", report.external_id), ("title", report.title), ("outlet", report.outlet),
-        ("published", report.published and f"{report.published} ({report.published_basis})"), ("url", report.url),
+        ("report", report.id),
+        ("file", report.external_id),
+        ("title", report.title),
+        ("outlet", report.outlet),
+        ("published", report.published and f"{report.published} ({report.published_basis})"),
+        ("url", report.url),
     )
     for name, value in told:
         if value:

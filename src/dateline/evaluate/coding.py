@@ -102,7 +102,7 @@ def _pair(row: dict[str, object]) -> PairCase | None:
 
 
 def _tight(text: str, span: Span) -> Span:
-    piece = text[span[0]:span[1]]
+    piece = text[span[0] : span[1]]
     return span[0] + len(piece) - len(piece.lstrip()), span[1] - len(piece) + len(piece.rstrip())
 
 
@@ -112,8 +112,7 @@ def score_pairs(cases: Iterable[PairCase], relate: Relate) -> CodingScore:
     truth = [PENTA_GROUPS.get(case.type, case.type) for case, _ in told]
     found = [PENTA_GROUPS.get(event.type, event.type) if event else "" for _, event in told]
     misses = tuple(
-        (case.id, gold, guess, case.text)
-        for (case, _), gold, guess in zip(told, truth, found, strict=True) if gold != guess
+        (case.id, gold, guess, case.text) for (case, _), gold, guess in zip(told, truth, found, strict=True) if gold != guess
     )
     right = len(told) - len(misses)
     scores = type_scores(truth, found)

@@ -132,8 +132,14 @@ class _Judge:
     def score(self) -> DocumentScore:
         """The score so far."""
         return DocumentScore(
-            self._incidents, self._typed, self._anchored, dict(self._fields), dict(self._slots),
-            self._irrelevant, self._alarms, tuple(self._misses),
+            self._incidents,
+            self._typed,
+            self._anchored,
+            dict(self._fields),
+            dict(self._slots),
+            self._irrelevant,
+            self._alarms,
+            tuple(self._misses),
         )
 
     def _recall(self, document: GoldDocument, incident: GoldIncident, sheet: Sheet) -> None:
@@ -176,9 +182,14 @@ class _Judge:
         """Pair each incident with at most one answer, the best agreeing first; what is left over counts against precision."""
         free = [answer for answer in answers if _is_alarm(answer)]
         ranked = sorted(
-            ((self._agreement(incident, answer), -place, -number)
-             for place, incident in enumerate(incidents) for number, answer in enumerate(free)
-             if answer.type in incident.types), reverse=True)
+            (
+                (self._agreement(incident, answer), -place, -number)
+                for place, incident in enumerate(incidents)
+                for number, answer in enumerate(free)
+                if answer.type in incident.types
+            ),
+            reverse=True,
+        )
         pairs: dict[int, int] = {}
         for _, place, number in ranked:
             if -place not in pairs and -number not in pairs.values():
@@ -242,8 +253,14 @@ def _wanted(name: str, incident: GoldIncident) -> Sequence[object]:
 def _given(name: str, answer: Answer) -> int:
     if name in ("killed", "injured"):
         return int(_toll(answer, name) is not None)
-    values = {"type": 1, "date": int(answer.when is not None), "place": int(bool(answer.places)),
-              "perpetrator": len(answer.actors), "people": len(answer.recipients), "things": 0}
+    values = {
+        "type": 1,
+        "date": int(answer.when is not None),
+        "place": int(bool(answer.places)),
+        "perpetrator": len(answer.actors),
+        "people": len(answer.recipients),
+        "things": 0,
+    }
     return values[name]
 
 
@@ -253,8 +270,12 @@ def _toll(answer: Answer, kind: CountKind | str) -> int | None:
 
 
 def _has(name: str, incident: GoldIncident) -> bool:
-    values = {"date": incident.latest, "place": incident.where, "perpetrator": incident.perpetrators,
-              "target": incident.people or incident.things}
+    values = {
+        "date": incident.latest,
+        "place": incident.where,
+        "perpetrator": incident.perpetrators,
+        "target": incident.people or incident.things,
+    }
     return bool(values[name])
 
 
@@ -275,7 +296,12 @@ def _is_told(event: Event, sentence: Sentence) -> bool:
 
 def _answer(event: Event) -> Answer:
     return Answer(
-        event.type, event.when, (event.place,) if event.place else (), event.actors, event.recipients, event.counts,
+        event.type,
+        event.when,
+        (event.place,) if event.place else (),
+        event.actors,
+        event.recipients,
+        event.counts,
         clash=bool(event.recipients) and all(ARMED & set(party.sectors) for party in event.recipients),
         real=event.status in _REAL and not (event.when is not None and event.when.historical),
     )
@@ -314,8 +340,14 @@ def _overlap(one: When | None, other: When | None) -> bool:
 
 def _joined(one: Answer, other: Answer) -> Answer:
     return Answer(
-        one.type, one.when or other.when, (*one.places, *other.places)[:1], _unlike(one.actors, other.actors),
-        _unlike(one.recipients, other.recipients), (*one.counts, *other.counts), one.clash, one.real,
+        one.type,
+        one.when or other.when,
+        (*one.places, *other.places)[:1],
+        _unlike(one.actors, other.actors),
+        _unlike(one.recipients, other.recipients),
+        (*one.counts, *other.counts),
+        one.clash,
+        one.real,
     )
 
 

@@ -31,7 +31,10 @@ def load_golden(folder: Path) -> GoldenReport:
         raise InputError(f"{source}: {error}") from None
     published = table.get("published")
     golden = GoldenReport(
-        folder.name, text, str(table.get("reason", "")), str(published) if published else None,
+        folder.name,
+        text,
+        str(table.get("reason", "")),
+        str(published) if published else None,
         tuple(_record(Expected, entry, source) for entry in table.get("event", ())),
         tuple(_record(Unwanted, entry, source) for entry in table.get("not", ())),
     )
@@ -106,7 +109,9 @@ def score_report(golden: GoldenReport, sheet: Sheet) -> GoldenScore:
     found = tuple((golden.events[index], met[index]) for index in sorted(met))
     missed = tuple(one for index, one in enumerate(golden.events) if index not in met and not one.optional)
     unwanted = tuple(
-        (entry, event) for entry in golden.unwanted for event in extra
+        (entry, event)
+        for entry in golden.unwanted
+        for event in extra
         if entry.type in (None, event.type) and _touches(golden.text, (entry.trigger,), event)
     )
     return GoldenScore(found, missed, tuple(extra), repeats, _fields(found, sheet), unwanted)
@@ -165,7 +170,12 @@ def total(scores: Iterable[GoldenScore]) -> GoldenScore:
             for name, (right, asked) in one.fields.items()
         }
         sums = replace(
-            sums, found=sums.found + one.found, missed=sums.missed + one.missed, extra=sums.extra + one.extra,
-            repeats=sums.repeats + one.repeats, fields=fields, unwanted=sums.unwanted + one.unwanted,
+            sums,
+            found=sums.found + one.found,
+            missed=sums.missed + one.missed,
+            extra=sums.extra + one.extra,
+            repeats=sums.repeats + one.repeats,
+            fields=fields,
+            unwanted=sums.unwanted + one.unwanted,
         )
     return sums

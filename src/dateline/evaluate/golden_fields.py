@@ -71,13 +71,19 @@ def _speaker(expected: Expected, event: Event, sheet: Sheet) -> bool | None:
     if expected.speaker is None:
         return None
     spans = [span for claim in sheet.claims if claim.id in event.claims for span in claim.source]
-    said = [sheet.report.text[span.start:span.end].casefold() for span in spans]
+    said = [sheet.report.text[span.start : span.end].casefold() for span in spans]
     return any(_overlap(expected.speaker.casefold(), words) for words in said)
 
 
-FIELDS: Mapping[str, Check] = MappingProxyType({
-    "mode": _mode,
-    "actors": lambda expected, event, _: _parties(expected.actors, event.actors),
-    "recipients": lambda expected, event, _: _parties(expected.recipients, event.recipients),
-    "place": _place, "time": _time, "status": _status, "counts": _counts, "speaker": _speaker,
-})
+FIELDS: Mapping[str, Check] = MappingProxyType(
+    {
+        "mode": _mode,
+        "actors": lambda expected, event, _: _parties(expected.actors, event.actors),
+        "recipients": lambda expected, event, _: _parties(expected.recipients, event.recipients),
+        "place": _place,
+        "time": _time,
+        "status": _status,
+        "counts": _counts,
+        "speaker": _speaker,
+    }
+)

@@ -142,7 +142,8 @@ def score_incidents(cases: Sequence[LinkCase], code: Code) -> IncidentScores:
         tolls[sheet.report.id] = sheet.toll or Toll(0, 0)
     groups = {report: number for number, group in enumerate(link_reports(told)) for report in group}
     incidents = link_events(
-        [(event, report) for report, events in told for event in events], tolls=tolls,
+        [(event, report) for report, events in told for event in events],
+        tolls=tolls,
         silent=[report for report, events in told if not events],
     )
     mains = {report: incident for incident in incidents for report, role in incident.reports if role == "main"}

@@ -44,7 +44,7 @@ def _texts(raw: str) -> Iterator[tuple[str, str]]:
     heads = list(_HEAD.finditer(raw))
     ends = [head.start() for head in heads[1:]] + [len(raw)]
     for head, end in zip(heads, ends, strict=True):
-        yield head.group(1), raw[head.end():end].strip()
+        yield head.group(1), raw[head.end() : end].strip()
 
 
 def _templates(lines: Iterable[str]) -> Iterator[Template]:

@@ -114,9 +114,7 @@ def _f1(right: int, wrong: int, missed: int) -> float:
 
 def load_places(path: Path) -> tuple[PlacesCase, ...]:
     """The articles of a file of ``id``, ``text`` and ``toponyms`` a line; raises ``InputError`` on other lines."""
-    return tuple(
-        PlacesCase(str(row["id"]), row["text"], tuple(map(_gold, row["toponyms"]))) for row in _rows(path, "toponyms")
-    )
+    return tuple(PlacesCase(str(row["id"]), row["text"], tuple(map(_gold, row["toponyms"]))) for row in _rows(path, "toponyms"))
 
 
 def _gold(item: dict[str, object]) -> GoldPlace:
@@ -128,9 +126,7 @@ def _gold(item: dict[str, object]) -> GoldPlace:
 def load_event_places(path: Path) -> tuple[EventPlaceCase, ...]:
     """The sentences of a file of ``text``, ``verb`` and ``location`` a line; raises ``InputError`` on other lines."""
     return tuple(
-        EventPlaceCase(
-            str(row["id"]), row["text"], Span(*row["verb"][0]), tuple(Span(*pair) for pair in row["location"])
-        )
+        EventPlaceCase(str(row["id"]), row["text"], Span(*row["verb"][0]), tuple(Span(*pair) for pair in row["location"]))
         for row in _rows(path, "location")
     )
 

@@ -57,9 +57,11 @@ def _is_on(trigger: Trigger, event: Event) -> bool:
     """Whether the event stands on the row's trigger, or the trigger's words were folded into it."""
     if trigger.words[-1] in event.trigger_text.lower():
         return True
-    return any(evidence.rule == trigger.rule for evidence in event.evidence) or any(
-        evidence.rule.split()[-1:] == [trigger.words[-1]] for evidence in event.evidence
-    ) or any(evidence.rule == "consequence" for evidence in event.evidence)
+    return (
+        any(evidence.rule == trigger.rule for evidence in event.evidence)
+        or any(evidence.rule.split()[-1:] == [trigger.words[-1]] for evidence in event.evidence)
+        or any(evidence.rule == "consequence" for evidence in event.evidence)
+    )
 
 
 def _no_problem(trigger: Trigger, events: tuple[Event, ...]) -> str | None:

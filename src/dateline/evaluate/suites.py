@@ -46,9 +46,9 @@ def _coding(score: CodingScore) -> Figures:
 
 def _plv(path: Path) -> Figures:
     coder = Coder()
-    return _coding(score_pairs(
-        load_pairs(path), lambda text, actor, recipient: coder.between(text, actor=actor, recipient=recipient)
-    ))
+    return _coding(
+        score_pairs(load_pairs(path), lambda text, actor, recipient: coder.between(text, actor=actor, recipient=recipient))
+    )
 
 
 def _events(path: Path) -> Figures:
@@ -62,7 +62,8 @@ def _documents(path: Path) -> Figures:
     coder = Coder(engine="rules")
     score = score_documents(
         load_muc4_folder(path) if path.is_dir() else load_wikievents(path),
-        lambda one: coder.code(one.text, language="en", external_id=one.id), country_codes(),
+        lambda one: coder.code(one.text, language="en", external_id=one.id),
+        country_codes(),
     )
     found = max(1, score.incidents)
     figures = {"incidents with a fitting event": score.typed / found, "with party, place or day right too": score.anchored / found}
@@ -77,8 +78,11 @@ def _actors(path: Path) -> Figures:
 
 def _places(path: Path) -> Figures:
     score = score_places(load_places(path), default_parser().parse, PlaceReader())
-    return {"names found F1": score.f1, "found and within 161 km": score.located,
-            "most populous namesake within 161 km": score.located_populous}
+    return {
+        "names found F1": score.f1,
+        "found and within 161 km": score.located,
+        "most populous namesake within 161 km": score.located_populous,
+    }
 
 
 def _event_places(path: Path) -> Figures:
@@ -88,8 +92,13 @@ def _event_places(path: Path) -> Figures:
 
 def _times(path: Path) -> Figures:
     score = score_times(path, parsed_times(default_parser().parse))
-    return {"strict F1": score.strict_f1, "relaxed F1": score.relaxed_f1, "type F1": score.type_f1,
-            "value F1": score.value_f1, "value accuracy": score.value_accuracy}
+    return {
+        "strict F1": score.strict_f1,
+        "relaxed F1": score.relaxed_f1,
+        "type F1": score.type_f1,
+        "value F1": score.value_f1,
+        "value accuracy": score.value_accuracy,
+    }
 
 
 def _attribution(path: Path) -> Figures:
@@ -110,8 +119,9 @@ def _factuality(path: Path) -> Figures:
     first = path.read_text("utf-8").partition("\n")[0]
     if '"tokens"' in first or '"score"' in first:
         given = '"tokens"' in first
-        found = agreement(load_scored_sentences(path), parser.parse) if given else case_agreement(
-            load_scored_cases(path), parser.parse)
+        found = (
+            agreement(load_scored_sentences(path), parser.parse) if given else case_agreement(load_scored_cases(path), parser.parse)
+        )
         return {"Pearson r": found.pearson, "mean absolute error": found.error}
     return {"status accuracy": score_status(load_status_cases(path), parser.parse).accuracy}
 
@@ -122,8 +132,11 @@ def _counts(path: Path) -> Figures:
     if records == path or not records.exists():
         return {"all counts right": score_counts(load_count_cases(path), parser.parse).accuracy}
     tolls = score_tolls(load_toll_cases(path, records), parser.parse)
-    return {"killed right": tolls.share(tolls.killed), "injured right": tolls.share(tolls.injured),
-            "both right": tolls.share(tolls.both)}
+    return {
+        "killed right": tolls.share(tolls.killed),
+        "injured right": tolls.share(tolls.injured),
+        "both right": tolls.share(tolls.both),
+    }
 
 
 def _incidents(path: Path) -> Figures:
@@ -134,11 +147,21 @@ def _incidents(path: Path) -> Figures:
     ).figures()
 
 
-SUITES: Mapping[str, Suite] = MappingProxyType({
-    "plv": _plv, "events": _events, "documents": _documents, "actors": _actors, "places": _places,
-    "event-places": _event_places, "times": _times,
-    "attribution": _attribution, "factuality": _factuality, "counts": _counts, "incidents": _incidents,
-})
+SUITES: Mapping[str, Suite] = MappingProxyType(
+    {
+        "plv": _plv,
+        "events": _events,
+        "documents": _documents,
+        "actors": _actors,
+        "places": _places,
+        "event-places": _event_places,
+        "times": _times,
+        "attribution": _attribution,
+        "factuality": _factuality,
+        "counts": _counts,
+        "incidents": _incidents,
+    }
+)
 
 
 def evaluate(suite: str, path: str, *, as_json: bool = False) -> str:

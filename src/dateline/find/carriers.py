@@ -50,8 +50,10 @@ def _counted(tree: Tree, noun: int) -> int:
         above = parse.heads[noun]
         if parse.deps[noun] == "conj" and above != noun:
             noun = above
-        elif parse.deps[noun] == "pobj" and parse.lemmas[above] == grammar.genitive and (
-            parse.lemmas[parse.heads[above]] in grammar.series
+        elif (
+            parse.deps[noun] == "pobj"
+            and parse.lemmas[above] == grammar.genitive
+            and (parse.lemmas[parse.heads[above]] in grammar.series)
         ):
             noun = parse.heads[above]
         else:

@@ -12,9 +12,23 @@ from dateline.syntax import Tree
 if TYPE_CHECKING:
     from dateline.find.stage import Draft
 
-_LINKS = frozenset({
-    "advcl", "relcl", "acl", "conj", "ccomp", "prep", "pobj", "nsubj", "agent", "pcomp", "dobj", "xcomp", "nsubjpass",
-})
+_LINKS = frozenset(
+    {
+        "advcl",
+        "relcl",
+        "acl",
+        "conj",
+        "ccomp",
+        "prep",
+        "pobj",
+        "nsubj",
+        "agent",
+        "pcomp",
+        "dobj",
+        "xcomp",
+        "nsubjpass",
+    }
+)
 _SAME = frozenset({"nsubj", "nsubjpass", "agent"})
 _MEANS = ("pobj", "prep")
 _PURPOSE = frozenset({"advcl", "xcomp"})

@@ -167,10 +167,7 @@ def _settled(tree: Tree, noun: int, light: tuple[int, LightRow] | None) -> tuple
 
 def without_inner(found: list[Match]) -> list[Match]:
     """The matches less those whose words lie inside a longer one's."""
-    return [
-        match for match in found
-        if not any(other is not match and _covers(other, match) for other in found)
-    ]
+    return [match for match in found if not any(other is not match and _covers(other, match) for other in found)]
 
 
 def _covers(other: Match, match: Match) -> bool:

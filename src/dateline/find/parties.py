@@ -128,9 +128,7 @@ def _is_arm_of(tree: Tree, token: int, context: Context) -> bool:
     return owned and any(context.in_class(tree, token, name) for name in ("heavy", "drone", "armament"))
 
 
-def participant(
-    tree: Tree, text: str, token: int, slot: str, side: str, context: Context | None = None
-) -> Participant:
+def participant(tree: Tree, text: str, token: int, slot: str, side: str, context: Context | None = None) -> Participant:
     """The participant on the noun phrase around a token; on the token alone where it is half of a pair ("EU-Russia")."""
     halved = context is not None and is_half(tree, token, context)
     first, last = (token, token + 1) if halved else tree.phrase(token)

@@ -64,9 +64,12 @@ def relate(
         made = _retyped(close[0], best, ontology) if close else _bare(sheet, best, actor, ontology, coder)
     others = sorted(((name, round(value, 4)) for name, value in shares.items() if name != best), key=lambda pair: -pair[1])
     note = Evidence("relate", f"model: {best} {read[best]:.2f}", actor.start, actor.end)
-    return _placed(replace(
-        made, confidence=round(shares[best], 4), runners_up=tuple(others[:3]), evidence=(*made.evidence, note)
-    ), sheet, actor, recipient)
+    return _placed(
+        replace(made, confidence=round(shares[best], 4), runners_up=tuple(others[:3]), evidence=(*made.evidence, note)),
+        sheet,
+        actor,
+        recipient,
+    )
 
 
 def by_touch(events: Sequence[Event], actor: Span, recipient: Span | None) -> list[Event]:
@@ -74,13 +77,9 @@ def by_touch(events: Sequence[Event], actor: Span, recipient: Span | None) -> li
     return sorted(events, key=lambda event: (-touch_of(event, actor, recipient), event.trigger.start))
 
 
-def weigh_pair(
-    read: Mapping[str, float], told: Sequence[tuple[str, int]], weights: RelationWeights
-) -> dict[str, float]:
+def weigh_pair(read: Mapping[str, float], told: Sequence[tuple[str, int]], weights: RelationWeights) -> dict[str, float]:
     """The score of each type, from its share by the model and the rules' events (type, spans touched), the best first."""
-    scores = {
-        name: weights.model * log(max(share, 0.0) + _LEAST) + weights.bias.get(name, 0.0) for name, share in read.items()
-    }
+    scores = {name: weights.model * log(max(share, 0.0) + _LEAST) + weights.bias.get(name, 0.0) for name, share in read.items()}
     for kind, touched in told[:1]:
         scores[kind] += weights.touch[touched]
     for kind in {kind for kind, touched in told[1:] if touched}:
@@ -127,7 +126,12 @@ def _window(sheet: Sheet, actor: Span, recipient: Span | None) -> tuple[int, int
 def _retyped(event: Event, kind: str, ontology: Ontology) -> Event:
     """The event the rules found between the spans, with the type the model gives it; theirs becomes a runner-up."""
     return replace(
-        event, type=kind, mode=None, cameo=ontology.cameo(kind), quad=ontology.quad(kind), score=ontology.score(kind, None),
+        event,
+        type=kind,
+        mode=None,
+        cameo=ontology.cameo(kind),
+        quad=ontology.quad(kind),
+        score=ontology.score(kind, None),
     )
 
 
@@ -136,16 +140,24 @@ def _bare(sheet: Sheet, kind: str, actor: Span, ontology: Ontology, coder: Coder
     sentences = sheet.parse.sentences if sheet.parse else ()
     number = next((index for index, one in enumerate(sentences) if one.start <= actor.start < one.end), 0)
     return Event(
-        id=event_id(sheet.report.id, coder, kind, actor.start, actor.end), type=kind, trigger=actor,
-        trigger_text=sheet.report.text[actor.start:actor.end], sentence=number, cameo=ontology.cameo(kind),
-        quad=ontology.quad(kind), score=ontology.score(kind, None), coder=coder,
+        id=event_id(sheet.report.id, coder, kind, actor.start, actor.end),
+        type=kind,
+        trigger=actor,
+        trigger_text=sheet.report.text[actor.start : actor.end],
+        sentence=number,
+        cameo=ontology.cameo(kind),
+        quad=ontology.quad(kind),
+        score=ontology.score(kind, None),
+        coder=coder,
     )
 
 
 def _placed(event: Event, sheet: Sheet, actor: Span, recipient: Span | None) -> Event:
     """The event with exactly the parties asked about, resolved as far as the sheet has them."""
     return replace(
-        event, actors=(_party(sheet, actor, "a"),), recipients=(_party(sheet, recipient, "b"),) if recipient else (),
+        event,
+        actors=(_party(sheet, actor, "a"),),
+        recipients=(_party(sheet, recipient, "b"),) if recipient else (),
     )
 
 
@@ -154,9 +166,17 @@ def _party(sheet: Sheet, span: Span, side: str) -> Participant:
     match = next((party for party in known if span.overlaps(Span(party.start, party.end))), None)
     mention = next((one for one in sheet.actors if span.overlaps(Span(one.start, one.end))), None)
     found = match or mention
-    text = sheet.report.text[span.start:span.end]
+    text = sheet.report.text[span.start : span.end]
     if found is None:
         return Participant(span.start, span.end, text, side=side)
     return Participant(
-        span.start, span.end, text, found.id, found.name, found.country, found.sectors, side, found.kind,
+        span.start,
+        span.end,
+        text,
+        found.id,
+        found.name,
+        found.country,
+        found.sectors,
+        side,
+        found.kind,
     )

@@ -79,7 +79,7 @@ class Sense:
         words = {party.text.lower() for party in (*event.actors, *event.recipients)}
         if not words & load_grammar().first_person:
             return False
-        before = self._text[max(event.trigger.start - _PARAGRAPH, 0):event.trigger.start].rpartition("\n\n")[2]
+        before = self._text[max(event.trigger.start - _PARAGRAPH, 0) : event.trigger.start].rpartition("\n\n")[2]
         return before.count('"') % 2 == 0 and before.count("“") <= before.count("”")
 
     def _is_accident(self, match: Match) -> bool:
@@ -89,8 +89,11 @@ class Sense:
             return False
         above = tree.parse.heads[match.head]
         subject = tree.subject(above) if tree.parse.deps[match.head] in ("advcl", "conj") else None
-        return subject is not None and self._context.in_class(tree, above, "mishap") and (
-            any(self._context.in_class(tree, subject, name) for name in ("vehicle", "aircraft")))
+        return (
+            subject is not None
+            and self._context.in_class(tree, above, "mishap")
+            and (any(self._context.in_class(tree, subject, name) for name in ("vehicle", "aircraft")))
+        )
 
     def _is_conditional(self, head: int) -> bool:
         """Whether the act stands in an if-clause, or is waited for in the present: "until the government agrees"."""
@@ -107,7 +110,8 @@ class Sense:
         tree = self._tree
         return any(
             tree.parse.lemmas[subject] in load_grammar().retold
-            for above in tree.ancestors(head) for subject in tree.children(above, "nsubj")
+            for above in tree.ancestors(head)
+            for subject in tree.children(above, "nsubj")
         )
 
     def _is_void(self, match: Match, event: Event) -> bool:
@@ -125,10 +129,15 @@ class Sense:
         """Whether somebody armed takes part, or somebody is harmed by a weapon: no game then."""
         names = ("security", "fighter")
         heads = self._heads((*event.actors, *event.recipients))
-        return any(self._tree.parse.lemmas[at] in self._context.classes.armed or any(
-            self._context.in_class(self._tree, at, name) for name in names) for at in heads
-        ) or event.mode in ("explosives", "suicide-attack", "aerial", "heavy-weapons") or (
-            self._context.in_class(self._tree, match.head, "harm") and bool(event.recipients))
+        return (
+            any(
+                self._tree.parse.lemmas[at] in self._context.classes.armed
+                or any(self._context.in_class(self._tree, at, name) for name in names)
+                for at in heads
+            )
+            or event.mode in ("explosives", "suicide-attack", "aerial", "heavy-weapons")
+            or (self._context.in_class(self._tree, match.head, "harm") and bool(event.recipients))
+        )
 
 
 def ranks_act(tree: Tree, noun: int) -> bool:

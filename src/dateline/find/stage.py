@@ -54,9 +54,7 @@ class FindStage:
         if sheet.parse is None:
             return sheet
         tree = Tree(sheet.parse, [Span(place.start, place.end) for place in sheet.places])
-        found = [
-            candidates(tree, sentence, self._context) if sentence.parsed else [] for sentence in sheet.parse.sentences
-        ]
+        found = [candidates(tree, sentence, self._context) if sentence.parsed else [] for sentence in sheet.parse.sentences]
         sense = Sense(tree, sheet.report.text, self._context)
         events: list[Event] = []
         dropped: list[Rejection] = list(sheet.dropped)
@@ -101,10 +99,15 @@ class FindStage:
         best = sorted(score.types.items(), key=lambda pair: (-pair[1], pair[0]))[:3]
         note = Evidence("model", f"{best[0][0]} {best[0][1]:.2f}", event.trigger.start, event.trigger.end)
         others = tuple((name, round(share, 4)) for name, share in best if name != event.type and share > _SAID)
-        return replace(draft, event=replace(
-            event, evidence=(*event.evidence, note), runners_up=(*event.runners_up, *others),
-            confidence=self._weigher.confidence(score, event.type, (bool(event.actors), bool(event.recipients))),
-        ))
+        return replace(
+            draft,
+            event=replace(
+                event,
+                evidence=(*event.evidence, note),
+                runners_up=(*event.runners_up, *others),
+                confidence=self._weigher.confidence(score, event.type, (bool(event.actors), bool(event.recipients))),
+            ),
+        )
 
     def _event(self, sheet: Sheet, tree: Tree, number: int, verdict: Verdict) -> Event:
         match, row = verdict.match, verdict.match.trigger.row
@@ -123,8 +126,10 @@ class FindStage:
             actors=actors,
             recipients=recipients,
             evidence=(
-                Evidence("find", match.trigger.rule, start, end), *_carried(tree, match),
-                *([Evidence("find", verdict.note, start, end)] if verdict.note else []), *_said_by(actors, recipients),
+                Evidence("find", match.trigger.rule, start, end),
+                *_carried(tree, match),
+                *([Evidence("find", verdict.note, start, end)] if verdict.note else []),
+                *_said_by(actors, recipients),
             ),
             runners_up=tuple((_name(other.row.type, other.row.mode), 0.0) for other in match.others),
             coder=self._coder,
@@ -137,7 +142,8 @@ class FindStage:
             return draft
         rows = self._context.index.embedding.get((END, event.type), ())
         row = next((row for row in rows if row.inner_mode == (event.mode or "")), None) or next(
-            (row for row in rows if not row.inner_mode), None)
+            (row for row in rows if not row.inner_mode), None
+        )
         if row is None:
             return draft
         tree = draft.match.around.tree
@@ -145,10 +151,19 @@ class FindStage:
         doers = tree.conjuncts(subject) if subject is not None else []
         actors = tuple(participant(tree, draft.text, token, "subj", "a") for token in doers)
         token = Evidence("find", f"embedding.csv {END}+{row.inner}", tree.parse.starts[light[0]], tree.parse.ends[light[0]])
-        return replace(draft, event=replace(
-            event, type=row.type, mode=row.mode, cameo=row.cameo, quad=self._ontology.quad(row.type),
-            score=self._ontology.score(row.type, row.mode), actors=actors, evidence=(*event.evidence, token),
-        ))
+        return replace(
+            draft,
+            event=replace(
+                event,
+                type=row.type,
+                mode=row.mode,
+                cameo=row.cameo,
+                quad=self._ontology.quad(row.type),
+                score=self._ontology.score(row.type, row.mode),
+                actors=actors,
+                evidence=(*event.evidence, token),
+            ),
+        )
 
     def _with_content(self, sheet: Sheet, tree: Tree, draft: Draft, pairs: list[Embedding]) -> Draft:
         """The draft with the mode, code and parties that its content gives it."""
@@ -161,11 +176,19 @@ class FindStage:
         recipients = _content_recipients(event, row.type, actors, recipients)
         start, end = tree.parse.starts[pair.inner.first], tree.parse.ends[pair.inner.last - 1]
         evidence = Evidence("find", f"embedding.csv {row.outer}+{row.inner}", start, end)
-        return replace(draft, event=replace(
-            event, type=row.type, mode=mode, cameo=row.cameo if mode == row.mode and row.cameo else event.cameo,
-            quad=self._ontology.quad(row.type), score=self._ontology.score(row.type, mode),
-            recipients=event.recipients or recipients, evidence=(*event.evidence, evidence),
-        ))
+        return replace(
+            draft,
+            event=replace(
+                event,
+                type=row.type,
+                mode=mode,
+                cameo=row.cameo if mode == row.mode and row.cameo else event.cameo,
+                quad=self._ontology.quad(row.type),
+                score=self._ontology.score(row.type, mode),
+                recipients=event.recipients or recipients,
+                evidence=(*event.evidence, evidence),
+            ),
+        )
 
 
 def _content_recipients(

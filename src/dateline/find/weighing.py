@@ -74,7 +74,9 @@ class Weigher:
             return [[None] * len(candidates) for candidates in found]
         asked = [
             _asked(text, tree, number, candidate)
-            for number, candidates in enumerate(found) for candidate in candidates if self._is_open(candidate)
+            for number, candidates in enumerate(found)
+            for candidate in candidates
+            if self._is_open(candidate)
         ]
         read = iter(self._scorer.words(asked))
         return [[next(read) if self._is_open(one) else None for one in candidates] for candidates in found]
@@ -161,7 +163,7 @@ def _asked(text: str, tree: Tree, number: int, candidate: Candidate) -> tuple[st
     sentence = parse.sentences[number]
     first, last = candidate.words
     span = Span(parse.starts[first] - sentence.start, parse.ends[last - 1] - sentence.start)
-    return text[sentence.start:sentence.end], span
+    return text[sentence.start : sentence.end], span
 
 
 def _overruled(tree: Tree, match: Match, score: WordScore) -> Rejection:

@@ -47,8 +47,7 @@ def find_claims(sheet: Sheet, cues: Cues, weights: dict[str, float] | None = Non
     topics = {place.start for place in sheet.places}
     deeds = [event.trigger for event in sheet.events if event.type in cues.lists["deed_types"]]
     told = (
-        draft for draft in kept
-        if not _names_nobody(reader, draft) and not _is_topic(draft, topics) and not _is_deed(draft, deeds)
+        draft for draft in kept if not _names_nobody(reader, draft) and not _is_topic(draft, topics) and not _is_deed(draft, deeds)
     )
     claims = {claim.id: claim for claim in (_claim(sheet.report.id, cast, draft, parts) for draft in told)}
     return nested(sorted(claims.values(), key=_position))
@@ -96,7 +95,9 @@ def _claim(report: str, cast: Cast, draft: Draft, parts: tuple[Span, ...]) -> Cl
     cue = (draft.span,) if draft.span.end > draft.span.start else ()
     return Claim(
         id=_identity(report, source, cue, draft.content),
-        source=source, cue=cue, content=draft.content,
+        source=source,
+        cue=cue,
+        content=draft.content,
         kind=_kind(draft.content, parts),
         stance=_stance(draft.stance),
         speaker=speaker_of(cast, draft),
@@ -156,9 +157,7 @@ def nested(claims: list[Claim]) -> tuple[Claim, ...]:
 
 
 def _holds(outer: Claim, inner: Claim) -> bool:
-    return outer.id != inner.id and all(
-        any(span.contains(part) for span in outer.content) for part in (*inner.cue, *inner.content)
-    )
+    return outer.id != inner.id and all(any(span.contains(part) for span in outer.content) for part in (*inner.cue, *inner.content))
 
 
 def _length(claim: Claim) -> int:

@@ -137,7 +137,7 @@ def _free(draft: Draft) -> bool:
 
 
 def _quote_between(gap: str) -> bool:
-    return any(mark in gap for mark in "\"“”")
+    return any(mark in gap for mark in '"“”')
 
 
 def _give(desk: _Desk, taker: int, quotation: Quotation) -> None:
@@ -145,7 +145,10 @@ def _give(desk: _Desk, taker: int, quotation: Quotation) -> None:
     content = _merged(desk.reader.text, draft, quotation)
     same = content == draft.content
     desk.drafts[taker] = replace(
-        draft, content=content, other=draft.other if same else (), target=draft.target if same else None,
+        draft,
+        content=content,
+        other=draft.other if same else (),
+        target=draft.target if same else None,
         end=draft.end or "quote",
     )
     if _speaks(desk.reader.text, quotation):
@@ -176,7 +179,7 @@ def _speaks(text: str, quotation: Quotation) -> bool:
 def _stands_alone(text: str, draft: Draft, quotation: Quotation) -> bool:
     """Whether nothing but the quotation is said: it begins a sentence or follows its cue, and ends with a stop."""
     before = text[max(0, quotation.start - 3) : quotation.start]
-    opens = not before.strip() or before.rstrip()[-1:] in tuple(".?!:”\"\n") or "\n" in before
+    opens = not before.strip() or before.rstrip()[-1:] in tuple('.?!:”"\n') or "\n" in before
     gap = _gap(text, draft.span.end, quotation.start) if draft.span.end <= quotation.start else None
     after_cue = gap is not None and not gap.strip(" ,:")
     if not _speaks(text, quotation):

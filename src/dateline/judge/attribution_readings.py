@@ -54,7 +54,8 @@ def _shorter(reader: Reader, draft: Draft, target: int) -> Iterator[Reading]:
     tree, span = reader.tree, draft.content[0]
     parse = tree.parse
     cuts = sorted(
-        (tree.left[item], item) for item in _hanging(reader, draft, target)
+        (tree.left[item], item)
+        for item in _hanging(reader, draft, target)
         if parse.starts[tree.left[item]] < span.end and tree.left[item] > target
     )
     for left, item in reversed(cuts[-3:]):

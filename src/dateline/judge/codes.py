@@ -74,9 +74,10 @@ class CodesStage:
             return sheet
         lemmas = _lemmas_by_sentence(sheet.parse)
         refused = _refused_triggers(sheet.parse)
-        return replace(sheet, events=tuple(
-            self._coded(event, lemmas[event.sentence], event.trigger.start in refused) for event in sheet.events
-        ))
+        return replace(
+            sheet,
+            events=tuple(self._coded(event, lemmas[event.sentence], event.trigger.start in refused) for event in sheet.events),
+        )
 
     def _coded(self, event: Event, words: frozenset[str], refused: bool) -> Event:
         event = self._in_view_of_the_future(event, refused)
@@ -90,9 +91,15 @@ class CodesStage:
         event = _one_sided(event) if refused else event
         note = Evidence("codes", f"future.csv {row.type} {row.status}", event.trigger.start, event.trigger.end)
         return replace(
-            event, type=row.becomes, mode=row.mode, cameo=row.cameo, quad=self._ontology.quad(row.becomes),
-            score=self._ontology.score(row.becomes, row.mode), evidence=(*event.evidence, note),
-            status="happened" if refused else event.status, factuality=3.0 if refused else event.factuality,
+            event,
+            type=row.becomes,
+            mode=row.mode,
+            cameo=row.cameo,
+            quad=self._ontology.quad(row.becomes),
+            score=self._ontology.score(row.becomes, row.mode),
+            evidence=(*event.evidence, note),
+            status="happened" if refused else event.status,
+            factuality=3.0 if refused else event.factuality,
         )
 
     def acled_of(self, event: Event, words: frozenset[str]) -> Acled | None:
@@ -137,4 +144,4 @@ def _refused_triggers(parse: Parse) -> frozenset[int]:
 
 
 def _lemmas_by_sentence(parse: Parse) -> list[frozenset[str]]:
-    return [frozenset(parse.lemmas[sentence.first:sentence.last]) for sentence in parse.sentences]
+    return [frozenset(parse.lemmas[sentence.first : sentence.last]) for sentence in parse.sentences]

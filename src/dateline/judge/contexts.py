@@ -74,7 +74,7 @@ class ContextsStage:
 
 def _hits(parse: Parse, sentence: Sentence, cues: ContextCues) -> tuple[frozenset[str], frozenset[tuple[str, str]]]:
     """The contexts that one strong cue of the sentence gives, and (context, word) for each weak one."""
-    lemmas = parse.lemmas[sentence.first:sentence.last]
+    lemmas = parse.lemmas[sentence.first : sentence.last]
     words = {*lemmas, *(f"{one} {two}" for one, two in pairwise(lemmas) if one in cues.first)}
     strong = frozenset(context for word in words & cues.strong.keys() for context in cues.strong[word])
     weak = frozenset((context, word) for word in words & cues.weak.keys() for context in cues.weak[word])

@@ -132,7 +132,16 @@ def _found(tree: Branches, text: str, quantity: Quantity, borne: Borne, *, part:
     if borne.rule == "beyond":
         low, high = (None if low is None else low + 1), None
     count = Count(
-        borne.kind, low, high, start, end, text[start:end], quantity.hedge, quantity.who, total=borne.toll, part=part,
+        borne.kind,
+        low,
+        high,
+        start,
+        end,
+        text[start:end],
+        quantity.hedge,
+        quantity.who,
+        total=borne.toll,
+        part=part,
     )
     return Found(count, borne.cue, quantity.head, quantity.numbered, borne.rule, part)
 

@@ -109,7 +109,8 @@ class Bearers:
     def _is_noun_form(self, index: int) -> bool:
         return self.tree.parse.pos[index] not in ("VERB", "AUX") and (
             (index in self.quantities.by_head and self.tags[index] != "NNS")
-            or self._after(index) is not None or self._headline(index) is not None
+            or self._after(index) is not None
+            or self._headline(index) is not None
         )
 
     def _form(self, index: int, word: str) -> Iterator[Borne]:
@@ -270,9 +271,7 @@ class Bearers:
         named = next((name for name in (lemma, self.tree.words[index]) if name in self.cues.of), None)
         if of is not None and named is not None:
             yield Borne(self._of_kind(index, named), index, of, "of")
-        elif lemma in self.cues.noun and not self._is_modifier(index) and (
-            index in self.quantities.by_head or self._denied(index)
-        ):
+        elif lemma in self.cues.noun and not self._is_modifier(index) and (index in self.quantities.by_head or self._denied(index)):
             yield Borne(self.cues.noun[lemma], index, index, "noun")
 
     def _of_kind(self, index: int, lemma: str) -> CountKind:

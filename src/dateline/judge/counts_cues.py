@@ -100,9 +100,18 @@ class CountCues:
         verbs = (verb.partition("_")[0] for verb in self.object)
         suffered = (noun for _, noun in self.suffers)
         lists = (self.subject, self.state, self.noun, self.of, self.forms, self.grabs, self.states)
-        object.__setattr__(self, "telling", frozenset().union(
-            verbs, suffered, self.life_takers, self.loses, self.struck, *lists,
-        ))
+        object.__setattr__(
+            self,
+            "telling",
+            frozenset().union(
+                verbs,
+                suffered,
+                self.life_takers,
+                self.loses,
+                self.struck,
+                *lists,
+            ),
+        )
 
 
 def words(cell: str) -> Words:
@@ -130,8 +139,7 @@ def _states(rows: Iterable[Mapping[str, str]]) -> dict[str, tuple[State, ...]]:
 
 def _suffers(rows: Iterable[Mapping[str, str]]) -> dict[tuple[str, str], CountKind]:
     return {
-        (verb, noun): cast(CountKind, row["kind"])
-        for row in rows for verb in row["verbs"].split() for noun in row["nouns"].split()
+        (verb, noun): cast(CountKind, row["kind"]) for row in rows for verb in row["verbs"].split() for noun in row["nouns"].split()
     }
 
 
@@ -142,37 +150,65 @@ def count_cues() -> CountCues:
     toll, none, single = data["toll"], data["none"], data["single"]
     return CountCues(
         **{place: _by_place(data, place) for place in ("object", "subject", "state", "noun", "of")},
-        forms=_forms(data["forms"]), aims=words(data["aims"]["words"]), hits=words(data["hits"]["words"]),
-        struck=words(data["struck"]["verbs"]), missiles=words(data["struck"]["by"]),
-        others=words(data["others"]["words"]), reflexive=words(data["others"]["reflexive"]),
-        implied_killed=words(data["implied"]["killed"]), implied_pairs=words(data["implied"]["pairs"]),
+        forms=_forms(data["forms"]),
+        aims=words(data["aims"]["words"]),
+        hits=words(data["hits"]["words"]),
+        struck=words(data["struck"]["verbs"]),
+        missiles=words(data["struck"]["by"]),
+        others=words(data["others"]["words"]),
+        reflexive=words(data["others"]["reflexive"]),
+        implied_killed=words(data["implied"]["killed"]),
+        implied_pairs=words(data["implied"]["pairs"]),
         violence=words(data["implied"]["violence"]),
-        states=_states(data["states"]), suffers=_suffers(data["suffers"]),
-        death=words(data["fatal"]["death"]), not_death=words(data["fatal"]["not_death"]),
-        fatal_adverbs=words(data["fatal"]["words"]), fatal_adjectives=words(data["fatal"]["adjectives"]),
-        multiples=data["multiples"], toll=words(toll["nouns"]), toll_numbers=words(toll["numbers"]),
+        states=_states(data["states"]),
+        suffers=_suffers(data["suffers"]),
+        death=words(data["fatal"]["death"]),
+        not_death=words(data["fatal"]["not_death"]),
+        fatal_adverbs=words(data["fatal"]["words"]),
+        fatal_adjectives=words(data["fatal"]["adjectives"]),
+        multiples=data["multiples"],
+        toll=words(toll["nouns"]),
+        toll_numbers=words(toll["numbers"]),
         toll_injured=words(toll["injured"]),
-        loses=words(data["losses"]["verbs"]), lost=words(data["losses"]["categories"]),
-        toll_counted=words(toll["counted"]), toll_prepositions=tuple(toll["prepositions"]),
-        toll_beyond=words(toll["beyond"]), toll_reached=words(toll["reached"]),
+        loses=words(data["losses"]["verbs"]),
+        lost=words(data["losses"]["categories"]),
+        toll_counted=words(toll["counted"]),
+        toll_prepositions=tuple(toll["prepositions"]),
+        toll_beyond=words(toll["beyond"]),
+        toll_reached=words(toll["reached"]),
         casualties=words(data["casualties"]["nouns"]),
-        none_determiners=words(none["determiners"]), none_pronouns=words(none["pronouns"]),
-        single_determiners=words(single["determiners"]), single_pronouns=words(single["pronouns"]),
-        pair_pronouns=words(data["pairs"]["pronouns"]), relative=words(data["relative"]["words"]),
-        sized=data["nouns"], total=tuple(tuple(phrase.split()) for phrase in data["total"]["words"]),
-        crowd=words(data["crowd"]["nouns"]), crowd_verbs=words(data["crowd"]["verbs"]),
-        crowd_groups=words(data["crowd"]["groups"]), crowd_generic=words(data["crowd"]["generic"]),
+        none_determiners=words(none["determiners"]),
+        none_pronouns=words(none["pronouns"]),
+        single_determiners=words(single["determiners"]),
+        single_pronouns=words(single["pronouns"]),
+        pair_pronouns=words(data["pairs"]["pronouns"]),
+        relative=words(data["relative"]["words"]),
+        sized=data["nouns"],
+        total=tuple(tuple(phrase.split()) for phrase in data["total"]["words"]),
+        crowd=words(data["crowd"]["nouns"]),
+        crowd_verbs=words(data["crowd"]["verbs"]),
+        crowd_groups=words(data["crowd"]["groups"]),
+        crowd_generic=words(data["crowd"]["generic"]),
         attackers=words(data["attackers"]["nouns"]),
-        units=words(data["units"]["nouns"]), vehicles=words(data["vehicles"]["nouns"]),
+        units=words(data["units"]["nouns"]),
+        vehicles=words(data["vehicles"]["nouns"]),
         who={noun: category for category, cell in reversed(data["who"].items()) for noun in cell.split()},
         ties={kind: words(cell) for kind, cell in data["ties"].items()},
-        grabs=_forms(data["grabs"]), things=words(data["things"]["words"]),
-        life_takers=words(data["lives"]["verbs"]), lives=words(data["lives"]["nouns"]),
+        grabs=_forms(data["grabs"]),
+        things=words(data["things"]["words"]),
+        life_takers=words(data["lives"]["verbs"]),
+        lives=words(data["lives"]["nouns"]),
         toll_kinds=_forms({kind: toll[kind] for kind in ("missing", "displaced", "arrested", "injured")}),
-        none_pairs=words(none["pairs"]), estimating=words(data["estimates"]["verbs"]),
-        estimated=data["estimates"]["preposition"], attacking=words(data["attackers"]["verbs"]),
-        attacker_generic=words(data["attackers"]["generic"]), deploying=words(data["units"]["soldiers"]),
-        several=words(data["several"]["words"]), held=words(data["held"]["nouns"]), handing=words(data["held"]["verbs"]),
-        giving=words(data["giving"]["kinds"]), giving_stances=words(data["giving"]["stances"]),
+        none_pairs=words(none["pairs"]),
+        estimating=words(data["estimates"]["verbs"]),
+        estimated=data["estimates"]["preposition"],
+        attacking=words(data["attackers"]["verbs"]),
+        attacker_generic=words(data["attackers"]["generic"]),
+        deploying=words(data["units"]["soldiers"]),
+        several=words(data["several"]["words"]),
+        held=words(data["held"]["nouns"]),
+        handing=words(data["held"]["verbs"]),
+        giving=words(data["giving"]["kinds"]),
+        giving_stances=words(data["giving"]["stances"]),
         belongs={name: words(cell) for name, cell in data["belongs"].items()},
     )

@@ -16,7 +16,8 @@ def claim_around(count: Count, claims: Iterable[Claim]) -> str | None:
     span = Span(count.start, count.end)
     kinds, stances = count_cues().giving, count_cues().giving_stances
     around = [
-        claim for claim in claims
+        claim
+        for claim in claims
         if claim.stance in stances and claim.rule.partition(".")[0] in kinds and any(part.contains(span) for part in claim.content)
     ]
     return min(around, key=lambda claim: (_size(claim), claim.id)).id if around else None

@@ -33,9 +33,9 @@ def _gatherings(tree: Branches, quantities: Quantities, taken: frozenset[int], c
             inside = [tree.first(prep, "pobj") for prep in tree.all(index, "prep") if tree.words[prep] == "of"]
             yield from (
                 Borne("crowd", index, head, "gathering")
-                for head in inside if head is not None and head in quantities.by_head and head not in taken
+                for head in inside
+                if head is not None and head in quantities.by_head and head not in taken
             )
-
 
     yield from _estimates(tree, quantities, taken, cues)
 

@@ -78,8 +78,15 @@ def _statements(tree: Branches, found: Iterable[Found], cues: CountCues) -> Iter
         beside = {tree.words[child] for child in (item.head, *tree.children[item.head], *tree.children[item.cue])}
         name = tree.words[item.head] if tree.parse.tags[item.head] == "NNP" else None
         yield Statement(
-            tree.sentence[item.cue], item.head, count.low or 0, count.kind, hit, bool(beside & cues.others),
-            tree.words[item.head] in cues.reflexive, name, tree.parse.pos[item.head] == "PRON",
+            tree.sentence[item.cue],
+            item.head,
+            count.low or 0,
+            count.kind,
+            hit,
+            bool(beside & cues.others),
+            tree.words[item.head] in cues.reflexive,
+            name,
+            tree.parse.pos[item.head] == "PRON",
         )
 
 

@@ -21,7 +21,8 @@ def earlier_event(tree: Branches, count: Count, sentence: int, events: Sequence[
     if count.kind not in _HARM or not count.low or _has_year(tree, sentence):
         return None
     before = [
-        number for number, event in enumerate(events)
+        number
+        for number, event in enumerate(events)
         if event.trigger.end <= count.start and _is_harm(event) and sentence - event.sentence <= _FAR
     ]
     if not before or any(event.sentence == sentence and event.type in ("ASSAULT", "COERCE") for event in events):
@@ -37,4 +38,4 @@ def _is_harm(event: Event) -> bool:
 
 def _has_year(tree: Branches, sentence: int) -> bool:
     inside = tree.parse.sentences[sentence]
-    return any(len(word) == _YEAR and word.isdigit() for word in tree.parse.texts[inside.first:inside.last])
+    return any(len(word) == _YEAR and word.isdigit() for word in tree.parse.texts[inside.first : inside.last])

@@ -56,9 +56,9 @@ class DeedsStage:
         if sheet.parse is None:
             return sheet
         parse, events = sheet.parse, sheet.events
-        return replace(sheet, events=tuple(
-            self._addressed(parse, event, events[max(at - _REACH, 0):at]) for at, event in enumerate(events)
-        ))
+        return replace(
+            sheet, events=tuple(self._addressed(parse, event, events[max(at - _REACH, 0) : at]) for at, event in enumerate(events))
+        )
 
     def _addressed(self, parse: Parse, event: Event, events: Sequence[Event]) -> Event:
         noun = None
@@ -102,9 +102,13 @@ class DeedsStage:
             fits, far = [one for one in events if (one.type, one.mode) in kinds or one.type in types], _FAR
         own = _keys(event.actors)
         before = [
-            one for one in fits
-            if one.actors and one.trigger.end <= event.trigger.start and event.sentence - one.sentence <= far
-            and one.status in ("happened", "ongoing", "denied") and not own & _keys(one.actors)
+            one
+            for one in fits
+            if one.actors
+            and one.trigger.end <= event.trigger.start
+            and event.sentence - one.sentence <= far
+            and one.status in ("happened", "ongoing", "denied")
+            and not own & _keys(one.actors)
         ]
         return before[-1] if before else None
 

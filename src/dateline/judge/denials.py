@@ -45,8 +45,11 @@ def _meant(claim: Claim, sheet: Sheet, starts: list[int], words: Mapping[str, fr
     noun = _first_noun(claim, sheet.parse, words["determiners"]) if sheet.parse else None
     own = bisect_right(starts, claim.cue[0].start) - 1
     if noun in words["denied_deeds"]:
-        before = [one for one in sheet.events if one.type in words["force_types"] and 0 <= own - one.sentence <= _FAR_DEED
-                  and one.trigger.end <= claim.cue[0].start]
+        before = [
+            one
+            for one in sheet.events
+            if one.type in words["force_types"] and 0 <= own - one.sentence <= _FAR_DEED and one.trigger.end <= claim.cue[0].start
+        ]
         last = max((one.sentence for one in before), default=None)
         return [one for one in before if one.sentence == last]
     if noun in words["denied_charges"]:

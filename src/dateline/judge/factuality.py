@@ -14,7 +14,9 @@ __all__ = ["FactualityStage", "auxiliary_modes", "factuality_of"]
 
 _LIGHT = "light.csv "
 _ASPECTS: dict[str, tuple[Status, float]] = {
-    "plan": ("planned", 2.0), "threaten": ("hypothetical", 0.0), "prevent": ("did_not_happen", -3.0),
+    "plan": ("planned", 2.0),
+    "threaten": ("hypothetical", 0.0),
+    "prevent": ("did_not_happen", -3.0),
 }
 # The most the author is committed to what a source says.
 SAID = 2.85
@@ -45,7 +47,10 @@ def _judged(event: Event, walker: Walker, claims: Mapping[str, Claim]) -> Event:
     verdict = under_claims(_carried(event, walker, walker.verdict(token)), inside, event)
     evidence = verdict.evidence or (Evidence("factuality", "plain", event.trigger.start, event.trigger.end),)
     return replace(
-        event, status=verdict.status, factuality=verdict.score, source_factuality=verdict.source_score,
+        event,
+        status=verdict.status,
+        factuality=verdict.score,
+        source_factuality=verdict.source_score,
         evidence=(*event.evidence, *evidence),
     )
 

@@ -163,7 +163,8 @@ class Clauses:
         """Whether an "if" clause hangs on this clause."""
         return any(
             self.words[mark] in self.cues.conditions
-            for clause in self.tree.all(index, "advcl") for mark in self.tree.all(clause, "mark")
+            for clause in self.tree.all(index, "advcl")
+            for mark in self.tree.all(clause, "mark")
         )
 
     def _adverbs(self, index: int) -> Iterator[Step]:
@@ -224,7 +225,8 @@ class Clauses:
     def _phrase_at(self, index: int) -> bool:
         return any(
             self.words[start : start + len(phrase)] == phrase
-            for phrase in self.cues.condition_phrases for start in range(max(0, index - len(phrase) + 1), index + 1)
+            for phrase in self.cues.condition_phrases
+            for start in range(max(0, index - len(phrase) + 1), index + 1)
         )
 
     def is_question(self, index: int) -> int | None:

@@ -9,8 +9,22 @@ from typing import Literal, NamedTuple
 from dateline.model import Evidence, Status
 
 Operator = Literal[
-    "keep", "negate", "cancel", "plan", "possible", "doubt", "attempt", "suppose", "deny", "ongoing", "warn", "report",
-    "allege", "refuse", "delay", "own_denial",
+    "keep",
+    "negate",
+    "cancel",
+    "plan",
+    "possible",
+    "doubt",
+    "attempt",
+    "suppose",
+    "deny",
+    "ongoing",
+    "warn",
+    "report",
+    "allege",
+    "refuse",
+    "delay",
+    "own_denial",
 ]
 
 

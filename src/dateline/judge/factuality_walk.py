@@ -12,8 +12,22 @@ from dateline.judge.factuality_values import Value, Verdict, apply
 from dateline.model import Evidence, Parse
 
 COMPLEMENTS = (
-    "ccomp", "xcomp", "pcomp", "acl", "dobj", "pobj", "nsubjpass", "csubj", "relcl", "amod", "oprd", "acomp", "attr",
-    "nsubj", "advcl", "dep",
+    "ccomp",
+    "xcomp",
+    "pcomp",
+    "acl",
+    "dobj",
+    "pobj",
+    "nsubjpass",
+    "csubj",
+    "relcl",
+    "amod",
+    "oprd",
+    "acomp",
+    "attr",
+    "nsubj",
+    "advcl",
+    "dep",
 )
 LONGEST = 12
 REACH_NOUNS = ("cancel", "delay", "refuse", "plan", "suppose", "deny", "possible", "doubt", "attempt")
@@ -228,8 +242,9 @@ class Walker:
     def _is_wh_clause(self, at: int) -> bool:
         """Whether the clause asks who or how, which takes for granted that it happened: "unclear who fired"."""
         tags = self.tree.parse.tags
-        return any(tags[child] in ("WP", "WRB", "WP$") and self.words[child] not in self.cues.questions
-                   for child in self.tree.children[at])
+        return any(
+            tags[child] in ("WP", "WRB", "WP$") and self.words[child] not in self.cues.questions for child in self.tree.children[at]
+        )
 
     def _replaces(self, at: int, governor: int, prep: str | None) -> bool:
         """Whether the phrase is one of "without", "instead of", "rather than"."""
@@ -260,7 +275,7 @@ class Walker:
                 yield Step("cancel" if unreached else "negate", child, "without")
 
     def _own_denial(self, at: int, governor: int) -> Iterator[Step]:
-        """"We did not attack": who says that their own side did not do it denies it."""
+        """ "We did not attack": who says that their own side did not do it denies it."""
         if self.lemmas[governor] not in self.cues.denying or self.clauses.negation(at) is None:
             return
         if self.clauses.modal(at) is not None:

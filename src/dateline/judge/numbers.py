@@ -82,15 +82,24 @@ def number_words() -> NumberWords:
     data = load_toml("cues/numbers.toml")
     dates = data["dates"]
     return NumberWords(
-        values=data["values"], multipliers=data["multipliers"], groups=_pairs(data["groups"]),
-        magnitudes=data["magnitudes"], vague=_pairs(data["vague"]),
-        before=_phrases(data["hedges"], -1), after=_phrases(data["after"], 0),
+        values=data["values"],
+        multipliers=data["multipliers"],
+        groups=_pairs(data["groups"]),
+        magnitudes=data["magnitudes"],
+        vague=_pairs(data["vague"]),
+        before=_phrases(data["hedges"], -1),
+        after=_phrases(data["after"], 0),
         degrees=frozenset(data["degrees"]["before"]),
-        ranges=frozenset(data["ranges"]["words"]), between=frozenset(data["ranges"]["between"]),
-        slack=data["slack"], measures=frozenset(data["measures"]["words"].split()),
-        compounds=frozenset(data["measures"]["compounds"]), ages=frozenset(data["age"]["before"]),
-        months=frozenset(dates["months"].split()), years=(dates["years"][0], dates["years"][1]),
-        labels=frozenset(data["labels"]["before"].split()), partitive=frozenset(data["measures"]["partitive"]),
+        ranges=frozenset(data["ranges"]["words"]),
+        between=frozenset(data["ranges"]["between"]),
+        slack=data["slack"],
+        measures=frozenset(data["measures"]["words"].split()),
+        compounds=frozenset(data["measures"]["compounds"]),
+        ages=frozenset(data["age"]["before"]),
+        months=frozenset(dates["months"].split()),
+        years=(dates["years"][0], dates["years"][1]),
+        labels=frozenset(data["labels"]["before"].split()),
+        partitive=frozenset(data["measures"]["partitive"]),
         money_before=frozenset(data["money"]["before"].split()),
         money_after=frozenset(data["money"]["after"].split()),
         openers=frozenset(data["openers"]["words"]),
@@ -342,5 +351,3 @@ def _around(low: Bound, high: Bound, *, effect: str, slack: float) -> Interval:
 def read_numbers(tree: Branches) -> tuple[Number, ...]:
     """Every number of the parse in text order, each with its interval, hedge and kind."""
     return NumberReader(tree).read()
-
-

@@ -16,7 +16,13 @@ _MARK = re.compile(r"''|``|[\"“”„‟«»‹›‘’'＂]")
 _BREAK = re.compile(r"\n[^\S\n]*\n\s*")
 _LINE = re.compile(r"\n\s*")
 _FAMILIES: dict[str, Family] = {
-    "‘": "single", "’": "single", "'": "single", "«": "angle", "»": "angle", "‹": "angle", "›": "angle",
+    "‘": "single",
+    "’": "single",
+    "'": "single",
+    "«": "angle",
+    "»": "angle",
+    "‹": "angle",
+    "›": "angle",
 }
 _OPENERS = frozenset(("“", "„", "‟", "«", "‹", "``"))
 _CLOSERS = frozenset(("”", "»", "›"))

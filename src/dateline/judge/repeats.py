@@ -39,8 +39,7 @@ def _home(kept: list[Event], event: Event, pointing: Pointing) -> int | None:
     if pointing.is_another(event):
         return None
     agreeing = [
-        base + at for at, other in enumerate(near)
-        if _same(pointing.undated(other), event) and pointing.may_mean(other, event)
+        base + at for at, other in enumerate(near) if _same(pointing.undated(other), event) and pointing.may_mean(other, event)
     ]
     if agreeing:
         return next((at for at in agreeing if not pointing.is_headline(kept[at])), agreeing[0])
@@ -77,17 +76,22 @@ def _times_meet(one: Event, other: Event) -> bool:
 def _places_meet(one: Event, other: Event) -> bool:
     if one.place is None or other.place is None or one.place.id is None or other.place.id is None:
         return True
-    return one.place.id == other.place.id or ("country" in (one.place.precision, other.place.precision) and (
-        one.place.country == other.place.country
-    ))
+    return one.place.id == other.place.id or (
+        "country" in (one.place.precision, other.place.precision) and (one.place.country == other.place.country)
+    )
 
 
 def _counts_meet(one: Event, other: Event) -> bool:
     for count in one.counts:
         for second in other.counts:
-            if count.kind == second.kind and not count.total and not second.total and (
-                (count.high is not None and second.low is not None and second.low > count.high)
-                or (second.high is not None and count.low is not None and count.low > second.high)
+            if (
+                count.kind == second.kind
+                and not count.total
+                and not second.total
+                and (
+                    (count.high is not None and second.low is not None and second.low > count.high)
+                    or (second.high is not None and count.low is not None and count.low > second.high)
+                )
             ):
                 return False
     return True
@@ -96,8 +100,13 @@ def _counts_meet(one: Event, other: Event) -> bool:
 def _points_back(one: Event, other: Event) -> bool:
     """Whether enough is shared to say that the second telling is of the first: somebody, or a place and a trigger."""
     shared = bool(_keys(one.actors) & _keys(other.actors)) + bool(_keys(one.recipients) & _keys(other.recipients))
-    same_place = _is_placed(one) and _is_placed(other) and one.place is not None and other.place is not None and (
-        one.place.id == other.place.id)
+    same_place = (
+        _is_placed(one)
+        and _is_placed(other)
+        and one.place is not None
+        and other.place is not None
+        and (one.place.id == other.place.id)
+    )
     same_word = one.trigger_text.lower() == other.trigger_text.lower()
     vague = (not other.actors and not other.recipients) or (not one.actors and not one.recipients)
     return shared + same_place + same_word >= 2 or (vague and (same_place or same_word or one.mode == other.mode is not None))

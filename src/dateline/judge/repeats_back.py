@@ -33,9 +33,7 @@ class Cues:
 def load_cues() -> Cues:
     """The cues, read once a process."""
     words = load_toml("cues/repeats.toml")
-    lists = {
-        name: frozenset(words[name].split()) for name in ("known", "another", "tolls", "blasts", "killings", "chosen", "told")
-    }
+    lists = {name: frozenset(words[name].split()) for name in ("known", "another", "tolls", "blasts", "killings", "chosen", "told")}
     return Cues(**lists, only={noun: frozenset(verbs.split()) for noun, verbs in words["only"].items()})
 
 
@@ -90,8 +88,12 @@ class Pointing:
             return False
         if not any(self._parse.lemmas[at] in self._cues.tolls for at in self._heads(event)):
             return False
-        placed = event.place is not None and event.place.basis in (None, "stated") and first.place is not None and (
-            event.place.id != first.place.id)
+        placed = (
+            event.place is not None
+            and event.place.basis in (None, "stated")
+            and first.place is not None
+            and (event.place.id != first.place.id)
+        )
         timed = event.when is not None and event.when.start is not None and self._sentence(event.when.start) == event.sentence
         return not placed and not timed and (event.mode is None or first.mode == event.mode) and _numbers_fit(first, event)
 
@@ -112,8 +114,11 @@ class Pointing:
         if not self.is_headline(first) or event.sentence - first.sentence > _LEAD or not self._modes_fit(first, event):
             return False
         same_word = bool(self._lemmas(first) & self._lemmas(event))
-        meets = bool(_last_words(first.actors) & _last_words(event.actors)) or _alike(first.actors, event.actors) or (
-            not first.actors and not event.actors and bool(_last_words(first.recipients) & _last_words(event.recipients)))
+        meets = (
+            bool(_last_words(first.actors) & _last_words(event.actors))
+            or _alike(first.actors, event.actors)
+            or (not first.actors and not event.actors and bool(_last_words(first.recipients) & _last_words(event.recipients)))
+        )
         if not self.may_mean(first, event):
             return False
         if not same_word and first.mode in self._cues.chosen and not _no_quarrel(first.recipients, event.recipients):
@@ -131,7 +136,8 @@ class Pointing:
         one, other = self._lemmas(first), self._lemmas(event)
         return all(
             there & self._cues.only[noun] or there & {noun}
-            for here, there in ((one, other), (other, one)) for noun in here & self._cues.only.keys()
+            for here, there in ((one, other), (other, one))
+            for noun in here & self._cues.only.keys()
         )
 
     def _lemmas(self, event: Event) -> set[str]:

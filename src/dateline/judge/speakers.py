@@ -112,9 +112,7 @@ def _unnamed_before(cast: Cast, draft: Draft, named: Span) -> Speaker | None:
 
 
 def _from_actor(actor: Actor) -> Speaker:
-    return Speaker(
-        name=actor.name or actor.text, id=actor.id, country=actor.country, sectors=actor.sectors, role=actor.role
-    )
+    return Speaker(name=actor.name or actor.text, id=actor.id, country=actor.country, sectors=actor.sectors, role=actor.role)
 
 
 def _described(cast: Cast, draft: Draft, span: Span, token: int) -> Speaker:
@@ -127,12 +125,15 @@ def _described(cast: Cast, draft: Draft, span: Span, token: int) -> Speaker:
     if role is None and actor is not None and actor.kind == "media":
         role = "media"
     return Speaker(
-        name=_words(reader, span, token) if how is not None
+        name=_words(reader, span, token)
+        if how is not None
         else _closing_name(cast, span, token) or _name(reader, actor, span, token),
         id=None if actor is None else actor.id,
         country=None if actor is None else actor.country,
         sectors=() if actor is None else actor.sectors,
-        anonymous=how is not None, role=role, how=how,
+        anonymous=how is not None,
+        role=role,
+        how=how,
     )
 
 
@@ -179,9 +180,7 @@ def _words(reader: Reader, span: Span, token: int) -> str | None:
     """The words for a source without a name, up to the first clause or aside that hangs on them."""
     tree = reader.tree
     ends = [
-        tree.parse.starts[tree.left[item]]
-        for item in tree.children[token]
-        if item > token and tree.parse.deps[item] in _ASIDES
+        tree.parse.starts[tree.left[item]] for item in tree.children[token] if item > token and tree.parse.deps[item] in _ASIDES
     ]
     end = min((span.end, *(at for at in ends if at > span.start)))
     words = " ".join(reader.text[span.start : min(end, span.start + _REACH)].split())

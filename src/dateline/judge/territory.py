@@ -57,8 +57,11 @@ def _rows(tables: Iterable[Mapping[str, str]]) -> dict[str, Row]:
     found: dict[str, Row] = {}
     for table in tables:
         row = Row(
-            cast(TerritoryChange, table["change"]), tuple(table["place"].split()), tuple(table["by"].split()),
-            tuple(table["source"].split()), cast("TerritoryChange | None", table.get("unless")),
+            cast(TerritoryChange, table["change"]),
+            tuple(table["place"].split()),
+            tuple(table["by"].split()),
+            tuple(table["source"].split()),
+            cast("TerritoryChange | None", table.get("unless")),
         )
         for word in table["words"].split():
             found.setdefault(word, row)
@@ -76,9 +79,13 @@ def territory_cues() -> TerritoryCues:
     data = load_toml("cues/territory.toml")
     control, hands = data["control"], data["hands"]
     return TerritoryCues(
-        verbs=_rows(data["verbs"]), nouns=_rows(data["nouns"]), control_nouns=frozenset(control["nouns"].split()),
-        control=_changes(control), hand_nouns=frozenset(hands["nouns"].split()),
-        hand_prepositions=frozenset(hands["prepositions"].split()), hands=_changes(hands),
+        verbs=_rows(data["verbs"]),
+        nouns=_rows(data["nouns"]),
+        control_nouns=frozenset(control["nouns"].split()),
+        control=_changes(control),
+        hand_nouns=frozenset(hands["nouns"].split()),
+        hand_prepositions=frozenset(hands["prepositions"].split()),
+        hands=_changes(hands),
         places=frozenset(data["places"]["words"].split()),
     )
 
@@ -147,7 +154,7 @@ class Reader:
         return Reading(row.change, self._one(token, row.by), self._one(token, row.source), row.unless, token)
 
     def _control(self, token: int) -> Reading | None:
-        """"took control of the town", triggered on the verb or on the noun."""
+        """ "took control of the town", triggered on the verb or on the noun."""
         verb, noun = token, self.tree.first(token, "dobj")
         if self.lemmas[token] in self.cues.control_nouns:
             verb, noun = self.tree.parse.heads[token], token
@@ -162,7 +169,7 @@ class Reader:
         return Reading(change, self._one(verb, ("subject",)), source, unless, noun)
 
     def _hands(self, token: int) -> Reading | None:
-        """"remains in the hands of", "fell into the hands of"."""
+        """ "remains in the hands of", "fell into the hands of"."""
         change = self.cues.hands.get(self.lemmas[token])
         if change is None:
             return None
@@ -226,8 +233,12 @@ class Reader:
             return True
         if self.tree.parse.pos[head] == "PROPN" and not self.places:
             return True
-        return any(self._is_place(noun) for prep in self.tree.all(head, "prep") if self.words[prep] == "of"
-                   for noun in self.tree.all(prep, "pobj"))
+        return any(
+            self._is_place(noun)
+            for prep in self.tree.all(head, "prep")
+            if self.words[prep] == "of"
+            for noun in self.tree.all(prep, "pobj")
+        )
 
     def name(self, head: int | None, event: Event) -> str | None:
         """The name of the actor whose phrase ``head`` heads: the participant's where it is one, else the words."""

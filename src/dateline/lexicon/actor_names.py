@@ -142,16 +142,12 @@ def _countries(rows: Iterable[CountryRow]) -> Iterator[tuple[str, Meaning]]:
             ("seat", row.seats),
         )
         for via, names in by_via:
-            sectors = (
-                ("GOV",) if via in ("capital", "seat") and not whole else whole if via in ("name", "capital") else ()
-            )
+            sectors = ("GOV",) if via in ("capital", "seat") and not whole else whole if via in ("name", "capital") else ()
             for alias in names:
                 name, start, end = _dated(alias)
                 yield (
                     name,
-                    Meaning(
-                        "country", via, identity, row.name, row.code, sectors, subkind=row.kind, start=start, end=end
-                    ),
+                    Meaning("country", via, identity, row.name, row.code, sectors, subkind=row.kind, start=start, end=end),
                 )
 
 
@@ -162,9 +158,7 @@ def _slug(name: str) -> str:
 def _groups(rows: Iterable[GroupRow]) -> Iterator[tuple[str, Meaning]]:
     for row in rows:
         armed = row.kind in ("armed", "criminal") or not {"REB", "UAF", "MIL", "PRM"}.isdisjoint(row.sectors)
-        meaning = Meaning(
-            "group", "name", f"group:{row.id}", row.name, row.country or None, row.sectors, armed, row.kind
-        )
+        meaning = Meaning("group", "name", f"group:{row.id}", row.name, row.country or None, row.sectors, armed, row.kind)
         yield from _lasting(row, meaning)
 
 

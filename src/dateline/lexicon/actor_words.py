@@ -10,9 +10,7 @@ from typing import NamedTuple
 from dateline.lexicon.tables import load_toml
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+")
-_GAP = re.compile(
-    r"[ \u00a0\u2009\n]{0,2}['’‘`´.&/]?[ \u00a0\u2009]?|[-\u2010\u2011][ \u00a0\n]{0,2}|[ \u00a0\n\r\t]{1,4}"
-)
+_GAP = re.compile(r"[ \u00a0\u2009\n]{0,2}['’‘`´.&/]?[ \u00a0\u2009]?|[-\u2010\u2011][ \u00a0\n]{0,2}|[ \u00a0\n\r\t]{1,4}")
 _SHORT = 4
 _MARKED = 2
 _MARKS = {" (": "(", "(": "(", ", ": ",", ") ": ")"}

@@ -100,9 +100,7 @@ class ActorIndex:
 def _capitals_fit(name: _Name, words: tuple[Word, ...]) -> bool:
     """Whether all but the last word, which says what sort of body it is, are written as listed: the Sinaloa cartel."""
     shape = name.shape
-    return shape[0][:1].isupper() and all(
-        _shape_fits(one, word.text) for one, word in zip(shape[:-1], words[:-1], strict=True)
-    )
+    return shape[0][:1].isupper() and all(_shape_fits(one, word.text) for one, word in zip(shape[:-1], words[:-1], strict=True))
 
 
 def _of_day(meanings: list[Meaning], date: str) -> tuple[Meaning, ...]:

@@ -80,7 +80,9 @@ def joined_names() -> frozenset[str]:
     files = ("en/countries.csv", "en/groups.csv", "en/organisations.csv")
     names = {
         name.split("@")[0].strip()
-        for file in files for row in _rows(file) for name in (row["name"], *split_cell(row.get("aliases") or ""))
+        for file in files
+        for row in _rows(file)
+        for name in (row["name"], *split_cell(row.get("aliases") or ""))
     }
     joint = joint_word()
     return frozenset(name for name in names if joint in name and name[:1].isupper())

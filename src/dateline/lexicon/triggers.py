@@ -181,8 +181,12 @@ def _make(row: TriggerRow, frames: dict[str, dict[str, str]], rule: str) -> Trig
         raise ValueError(f"lemma {row.lemma!r} must be lower case and not empty")
     frame = frames[row.frame]
     return Trigger(
-        row, tuple(row.lemma.split()), parse_conditions(row.when), _slots(row.actor, frame["actor"]),
-        _slots(row.recipient, frame["recipient"]), rule,
+        row,
+        tuple(row.lemma.split()),
+        parse_conditions(row.when),
+        _slots(row.actor, frame["actor"]),
+        _slots(row.recipient, frame["recipient"]),
+        rule,
     )
 
 
@@ -192,7 +196,8 @@ def load_triggers(user: Path | None = None) -> TriggerIndex:
     if problems:
         raise LexiconError(problems)
     return TriggerIndex(
-        _by_head(triggers), _grouped(load_csv("en/light.csv", LightRow)),
+        _by_head(triggers),
+        _grouped(load_csv("en/light.csv", LightRow)),
         _grouped(load_csv("en/answer.csv", AnswerRow)),
         _embeddings(load_csv("en/embedding.csv", EmbeddingRow)),
         frozenset(trigger.words[-1] for trigger in triggers if trigger.row.pos == "NOUN"),

@@ -88,7 +88,12 @@ class _Graph:
 
 
 def cluster(
-    size: int, edges: Mapping[Edge, float], rule: Rule, *, joined: Iterable[Edge] = (), apart: Forbids = never,
+    size: int,
+    edges: Mapping[Edge, float],
+    rule: Rule,
+    *,
+    joined: Iterable[Edge] = (),
+    apart: Forbids = never,
     forbids: Forbids = never,
 ) -> tuple[tuple[int, ...], ...]:
     """The groups of ``range(size)``, each sorted, in the order of their first members.

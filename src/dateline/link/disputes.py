@@ -16,8 +16,13 @@ def disputes_of(tellings: Sequence[Telling]) -> tuple[Dispute, ...]:
     """The fields with more than one value, by name; a field that only some events fill is not disputed by the others."""
     events = [event for telling in tellings for event in telling.events]
     fields: dict[str, Callable[[Event], Iterable[str]]] = {
-        "actors": _actors, "injured": lambda event: _toll(event, "injured"), "killed": lambda event: _toll(event, "killed"),
-        "place": _place, "status": _status, "territory": _territory, "when": _when,
+        "actors": _actors,
+        "injured": lambda event: _toll(event, "injured"),
+        "killed": lambda event: _toll(event, "killed"),
+        "place": _place,
+        "status": _status,
+        "territory": _territory,
+        "when": _when,
     }
     found = (_dispute(name, events, value) for name, value in fields.items())
     return tuple(dispute for dispute in found if dispute is not None)

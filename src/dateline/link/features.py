@@ -94,7 +94,8 @@ def _parties(mine: Sequence[Participant], theirs: Sequence[Participant]) -> str:
     kin = any(
         (who.country is None or them.country is None or who.country == them.country)
         and (not who.sectors or not them.sectors or bool(set(who.sectors) & set(them.sectors)))
-        for who in mine for them in theirs
+        for who in mine
+        for them in theirs
     )
     return "kin" if kin else "off"
 

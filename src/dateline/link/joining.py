@@ -52,8 +52,13 @@ class Linked:
 
 
 def link_events(
-    told: Sequence[tuple[Event, Report]], joined: Sequence[Pair] = (), parted: Sequence[Pair] = (), *,
-    tolls: Mapping[str, Toll] = MappingProxyType({}), silent: Sequence[Report] = (), copies: Copies = no_copies,
+    told: Sequence[tuple[Event, Report]],
+    joined: Sequence[Pair] = (),
+    parted: Sequence[Pair] = (),
+    *,
+    tolls: Mapping[str, Toll] = MappingProxyType({}),
+    silent: Sequence[Report] = (),
+    copies: Copies = no_copies,
 ) -> tuple[Incident, ...]:
     """The incidents that the events of many reports tell of, each event in one; the order of ``told`` does not matter.
 
@@ -78,13 +83,13 @@ def linked(entries: Sequence[Entry], near: Near, wanted: Wanted) -> Linked:
     happenings = _happenings(tellings, story, near, wanted)
     beside = _beside(entries, tellings, happenings, story)
     repeats = {
-        report: of for group in groups if len(group) > 1
+        report: of
+        for group in groups
+        if len(group) > 1
         for report, of in wanted.copies([entries[index].report for index in group]).items()
     }
     known = Known(repeats, wanted.tolls)
-    incidents = (
-        incident_of([tellings[index] for index in group], beside.get(group[0], ()), known) for group in happenings
-    )
+    incidents = (incident_of([tellings[index] for index in group], beside.get(group[0], ()), known) for group in happenings)
     names = {report: profiles[groups[name][0]].report for report, name in story.items()}
     return Linked(tuple(sorted(incidents, key=lambda incident: incident.id)), names, repeats)
 
@@ -128,9 +133,7 @@ def _beside(
     return {first: tuple(found) for first, found in others.items()}
 
 
-def _happenings(
-    tellings: Sequence[Telling], story: Mapping[str, int], near: Near, wanted: Wanted
-) -> tuple[tuple[int, ...], ...]:
+def _happenings(tellings: Sequence[Telling], story: Mapping[str, int], near: Near, wanted: Wanted) -> tuple[tuple[int, ...], ...]:
     names = [story[telling.report.id] for telling in tellings]
     edges = {
         (one, other): telling_score(tellings[one], tellings[other], same_story=names[one] == names[other])

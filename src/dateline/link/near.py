@@ -144,9 +144,7 @@ class Neighbourhood:
 
 
 def _tellings_bound(mine: Sequence[Telling], theirs: Sequence[Telling]) -> bool:
-    return any(
-        one.spots & other.spots and telling_score(one, other, same_story=False) >= 0 for one in mine for other in theirs
-    )
+    return any(one.spots & other.spots and telling_score(one, other, same_story=False) >= 0 for one in mine for other in theirs)
 
 
 def _pair(one: str, other: str) -> tuple[str, str]:

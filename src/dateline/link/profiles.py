@@ -46,16 +46,23 @@ def profile_of(report: Report, events: Sequence[Event]) -> Profile:
     about = [event for event in events if main and family_of(event.type) == family_of(main.type)]
     places = {event.place.id or event.place.text: event.place for event in events if event.place and precise(event.place)}
     return Profile(
-        report.id, words_of(report), published_on(report), days_of(about, published_on(report)),
+        report.id,
+        words_of(report),
+        published_on(report),
+        days_of(about, published_on(report)),
         tuple(places[key] for key in sorted(places)),
-        most(about, "killed"), most(about, "injured"),
+        most(about, "killed"),
+        most(about, "injured"),
     )
 
 
 def main_event(events: Iterable[Event]) -> Event | None:
     """The event a report is about: what is harm before what follows it, what is told as so before what is not, the first."""
-    return min(events, key=lambda event: (-rank_of(event.type), event.status in UNREAL, event.sentence, event.trigger.start,
-                                          event.id), default=None)
+    return min(
+        events,
+        key=lambda event: (-rank_of(event.type), event.status in UNREAL, event.sentence, event.trigger.start, event.id),
+        default=None,
+    )
 
 
 def days_of(events: Iterable[Event], published: int | None) -> Mapping[int, float]:
@@ -75,5 +82,6 @@ def days_of(events: Iterable[Event], published: int | None) -> Mapping[int, floa
 
 def most(events: Iterable[Event], kind: str) -> int | None:
     """The highest number of this kind told; None where none is."""
-    return max((count.low for event in events for count in event.counts if count.kind == kind and count.low is not None),
-               default=None)
+    return max(
+        (count.low for event in events for count in event.counts if count.kind == kind and count.low is not None), default=None
+    )

@@ -117,9 +117,7 @@ def _alike(events: Sequence[Event], joined: Pairs, parted: Pairs) -> list[tuple[
     if joined:
         spots = {event.id: index for index, event in enumerate(events)}
         welded = [(spots[one], spots[two]) for one, two in map(sorted, joined) if one in spots and two in spots]
-    groups = cluster(
-        len(events), edges, _ALIKE, joined=welded, apart=_apart(events, parted), forbids=_clashing(events)
-    )
+    groups = cluster(len(events), edges, _ALIKE, joined=welded, apart=_apart(events, parted), forbids=_clashing(events))
     return [tuple(events[index] for index in group) for group in groups]
 
 
@@ -155,8 +153,11 @@ def _parties(event: Event) -> set[str]:
 def clash(one: Event, other: Event) -> bool:
     """Whether two events of one report cannot be the same: other days, far places, other parties, told against supposed."""
     return (
-        (one.status in _SUPPOSED) != (other.status in _SUPPOSED) or _other_days(one, other) or _far(one, other)
-        or _other_parties(one.recipients, other.recipients) or _other_parties(one.actors, other.actors)
+        (one.status in _SUPPOSED) != (other.status in _SUPPOSED)
+        or _other_days(one, other)
+        or _far(one, other)
+        or _other_parties(one.recipients, other.recipients)
+        or _other_parties(one.actors, other.actors)
         or _other_deed(one, other)
     )
 

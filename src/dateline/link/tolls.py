@@ -57,7 +57,9 @@ def tolls_of(tellings: Sequence[Telling], fitted: Fitted = MappingProxyType({}))
 
 
 def _add_fitted(
-    telling: Telling, toll: Mapping[CountKind, int], said: dict[CountKind, list[Statement]],
+    telling: Telling,
+    toll: Mapping[CountKind, int],
+    said: dict[CountKind, list[Statement]],
     counted: dict[CountKind, list[Statement]],
 ) -> None:
     """What a report comes to, where none of its single statements says so, on the words of what it is about."""
@@ -85,9 +87,7 @@ def _wholes(event: Event) -> Iterator[Count]:
     return (count for count in event.counts if not count.part and (count.low is not None or count.high is not None))
 
 
-def _together(
-    kind: CountKind, said: Sequence[Statement], counted: Sequence[Statement], fitted: Sequence[int]
-) -> IncidentCount:
+def _together(kind: CountKind, said: Sequence[Statement], counted: Sequence[Statement], fitted: Sequence[int]) -> IncidentCount:
     figures = figures_of(counted)
     best = most_frequent(fitted) if fitted else _best(figures)
     bounds = [bound for figure in figures for bound in (figure.low, figure.high) if bound is not None]

@@ -71,7 +71,8 @@ def _nearest(
 ) -> Reason | None:
     mine = telling.report.id
     met = [
-        each for each in inside
+        each
+        for each in inside
         if each.family == family_of(telling.events[0].type)
         and ((each.report.id, mine) in compared or (mine, each.report.id) in compared)
     ]
@@ -86,8 +87,14 @@ def _reason(one: Telling, other: Telling, stories: Mapping[str, str | None], *, 
     scored = why_same(one, other, same_story=same)
     whole = why_story(one.profile, other.profile) if one.report.id != other.report.id else None
     return Reason(
-        one.events[0].id, other.events[0].id, joined, same, scored.score, tuple(_parts(features.TABLE, scored)),
-        whole.score if whole else None, tuple(_parts(story_features.TABLE, whole)) if whole else (),
+        one.events[0].id,
+        other.events[0].id,
+        joined,
+        same,
+        scored.score,
+        tuple(_parts(features.TABLE, scored)),
+        whole.score if whole else None,
+        tuple(_parts(story_features.TABLE, whole)) if whole else (),
     )
 
 

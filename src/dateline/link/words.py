@@ -71,7 +71,7 @@ def words_in(text: str) -> Iterator[Word]:
         gap = text[last : match.start()]
         last = match.end()
         lower = match.group().lower().replace("’", "'").removesuffix("'s")
-        yield Word(match.group(), lower, match.start() == 0 or any(mark in gap for mark in ".!?\n\"“:"))
+        yield Word(match.group(), lower, match.start() == 0 or any(mark in gap for mark in '.!?\n"“:'))
 
 
 def words_of(report: Report) -> Words:

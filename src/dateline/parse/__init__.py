@@ -9,8 +9,16 @@ from dateline.parse.segments import load_boundaries
 from dateline.parse.stage import ParseStage
 
 __all__ = [
-    "Engine", "ParseStage", "Parser", "Tokens", "Wanted", "default_engine", "default_parser",
-    "from_conllu", "load_boundaries", "to_conllu",
+    "Engine",
+    "ParseStage",
+    "Parser",
+    "Tokens",
+    "Wanted",
+    "default_engine",
+    "default_parser",
+    "from_conllu",
+    "load_boundaries",
+    "to_conllu",
 ]
 
 

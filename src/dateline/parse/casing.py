@@ -37,7 +37,7 @@ def recased(text: str, common: Container[str], spellings: Spellings | None = Non
         shown = names.written(place)
         if shown is None:
             shown = match.group().lower() if stems[place] in common and match.start() > 0 else _capital(match.group(), shouted)
-        pieces[match.start():match.end()] = shown
+        pieces[match.start() : match.end()] = shown
     return "".join(pieces)
 
 
@@ -78,7 +78,7 @@ class _Names:
 
     def _spelt(self, word: str, spelling: str) -> str:
         """The listed spelling where it fits letter by letter; what follows an apostrophe in lower case."""
-        rest = word[len(spelling):].lower()
+        rest = word[len(spelling) :].lower()
         return spelling + rest if len(spelling) <= len(word) else word[:1].upper() + word[1:].lower()
 
     def _by_list(self) -> dict[int, str]:
@@ -105,19 +105,19 @@ class _Names:
         return stem in self._spellings.sure or stem not in self._common
 
     def _adjoin(self, one: int, other: int) -> bool:
-        gap = self._text[self._found[one].end():self._found[other].start()]
+        gap = self._text[self._found[one].end() : self._found[other].start()]
         return _GAP.fullmatch(gap) is not None
 
     def _is_initial(self, place: int) -> bool:
         """Whether it is a letter with a stop beside another or a name: "U.S.", "John F. Kennedy"."""
         match = self._found[place]
-        return len(match.group()) == 1 and self._text[match.end():match.end() + 1] == "."
+        return len(match.group()) == 1 and self._text[match.end() : match.end() + 1] == "."
 
     def _is_month(self, place: int) -> bool:
         match = self._found[place]
         if self._stems[place] not in self._spellings.months:
             return False
-        before, after = self._text[max(0, match.start() - 2):match.start()], self._text[match.end():match.end() + 2]
+        before, after = self._text[max(0, match.start() - 2) : match.start()], self._text[match.end() : match.end() + 2]
         return len(match.group()) > 5 or bool(_DAY_BEFORE.match(before) or _DAY_AFTER.match(after))
 
     def _is_with_name(self, place: int) -> bool:

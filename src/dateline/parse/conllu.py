@@ -19,15 +19,26 @@ def to_conllu(parse: Parse, text: str) -> str:
 
 
 def _block(parse: Parse, text: str, sentence: Sentence) -> str:
-    lines = [f"# text = {' '.join(text[sentence.start:sentence.end].split())}"]
+    lines = [f"# text = {' '.join(text[sentence.start : sentence.end].split())}"]
     for index in range(sentence.first, sentence.last):
         head = parse.heads[index]
         above = "0" if head == index else str(head - sentence.first + 1)
-        lines.append("\t".join((
-            str(index - sentence.first + 1), parse.texts[index], parse.lemmas[index], parse.pos[index], parse.tags[index], "_",
-            above if sentence.parsed else "_", parse.deps[index] or "_", "_",
-            f"start={parse.starts[index]}|end={parse.ends[index]}",
-        )))
+        lines.append(
+            "\t".join(
+                (
+                    str(index - sentence.first + 1),
+                    parse.texts[index],
+                    parse.lemmas[index],
+                    parse.pos[index],
+                    parse.tags[index],
+                    "_",
+                    above if sentence.parsed else "_",
+                    parse.deps[index] or "_",
+                    "_",
+                    f"start={parse.starts[index]}|end={parse.ends[index]}",
+                )
+            )
+        )
     return "\n".join(lines) + "\n\n"
 
 
@@ -42,9 +53,16 @@ def from_conllu(block: str, engine: str = "conllu") -> Parse:
     heads, sentences = _structure(rows, starts, ends)
     cells = [row for _, row, _ in rows]
     return Parse(
-        tuple(starts), tuple(ends), tuple(row[1] for row in cells), tuple(row[2] for row in cells),
-        tuple(row[3] for row in cells), tuple(row[4] for row in cells), tuple(heads),
-        tuple("" if row[7] == "_" else row[7] for row in cells), tuple(sentences), engine,
+        tuple(starts),
+        tuple(ends),
+        tuple(row[1] for row in cells),
+        tuple(row[2] for row in cells),
+        tuple(row[3] for row in cells),
+        tuple(row[4] for row in cells),
+        tuple(heads),
+        tuple("" if row[7] == "_" else row[7] for row in cells),
+        tuple(sentences),
+        engine,
     )
 
 
@@ -81,9 +99,7 @@ def _offsets(rows: list[tuple[int, list[str], int]]) -> tuple[list[int], list[in
     return starts, ends
 
 
-def _structure(
-    rows: list[tuple[int, list[str], int]], starts: list[int], ends: list[int]
-) -> tuple[list[int], list[Sentence]]:
+def _structure(rows: list[tuple[int, list[str], int]], starts: list[int], ends: list[int]) -> tuple[list[int], list[Sentence]]:
     heads: list[int] = []
     sentences: list[Sentence] = []
     first = 0

@@ -24,7 +24,7 @@ class Parser:
     def parse(self, report: Report) -> Parse:
         """The parse of the whole report, in text order; offsets count into ``report.text``."""
         spans = list(segments(report, self._boundaries))
-        texts = [report.text[span.start:span.end] for span in spans]
+        texts = [report.text[span.start : span.end] for span in spans]
         chosen = [self._wanted is None or self._wanted(text) for text in texts]
         parsed = self.engine.parse(text for text, take in zip(texts, chosen, strict=True) if take)
         builder = _Builder(self.engine.name)
@@ -39,8 +39,15 @@ def plain_tokens(text: str) -> Tokens:
     size = len(found)
     words = [match.group() for match in found]
     return Tokens(
-        [match.start() for match in found], [match.end() for match in found], words, [word.lower() for word in words],
-        ["X"] * size, [""] * size, list(range(size)), [""] * size, [0] if size else [],
+        [match.start() for match in found],
+        [match.end() for match in found],
+        words,
+        [word.lower() for word in words],
+        ["X"] * size,
+        [""] * size,
+        list(range(size)),
+        [""] * size,
+        [0] if size else [],
     )
 
 
@@ -50,7 +57,14 @@ class _Builder:
     def __init__(self, engine: str) -> None:
         self._engine = engine
         self._columns: tuple[list[int], list[int], list[str], list[str], list[str], list[str], list[int], list[str]] = (
-            [], [], [], [], [], [], [], []
+            [],
+            [],
+            [],
+            [],
+            [],
+            [],
+            [],
+            [],
         )
         self._sentences: list[Sentence] = []
 
@@ -76,8 +90,16 @@ class _Builder:
         """The finished parse."""
         starts, ends, texts, lemmas, pos, tags, heads, deps = self._columns
         return Parse(
-            tuple(starts), tuple(ends), tuple(texts), tuple(lemmas), tuple(pos), tuple(tags), tuple(heads), tuple(deps),
-            tuple(self._sentences), self._engine,
+            tuple(starts),
+            tuple(ends),
+            tuple(texts),
+            tuple(lemmas),
+            tuple(pos),
+            tuple(tags),
+            tuple(heads),
+            tuple(deps),
+            tuple(self._sentences),
+            self._engine,
         )
 
 

@@ -55,8 +55,11 @@ def without_day_names(tokens: Tokens, days: frozenset[str]) -> Tokens:
 def _closes_name(tokens: Tokens, day: int) -> bool:
     before = day - 1
     return (
-        before >= 0 and tokens.heads[before] == day and tokens.deps[before] == "compound"
-        and tokens.tags[before] in ("NNP", "NNPS", "NN", "NNS") and tokens.heads[day] != day
+        before >= 0
+        and tokens.heads[before] == day
+        and tokens.deps[before] == "compound"
+        and tokens.tags[before] in ("NNP", "NNPS", "NN", "NNS")
+        and tokens.heads[day] != day
     )
 
 
@@ -97,10 +100,14 @@ def _with_reduced_main_verb(tokens: Tokens) -> Tokens:
     root = next((place for place, head in enumerate(tokens.heads) if head == place), None)
     if root is None or tokens.pos[root] not in ("NOUN", "PROPN"):
         return tokens
-    verb = next((
-        place for place, dep in enumerate(tokens.deps)
-        if dep == "acl" and tokens.heads[place] == root and place > root and _is_finite(tokens, place)
-    ), None)
+    verb = next(
+        (
+            place
+            for place, dep in enumerate(tokens.deps)
+            if dep == "acl" and tokens.heads[place] == root and place > root and _is_finite(tokens, place)
+        ),
+        None,
+    )
     if verb is None:
         return tokens
     heads, deps, tags = list(tokens.heads), list(tokens.deps), list(tokens.tags)

@@ -41,8 +41,10 @@ def _robbed(tokens: Tokens, verb: int) -> tuple[int, int, int] | None:
         return None
     participle = _left(tokens, below[0]) - 1
     objects = ("dobj", "ccomp", "xcomp")
-    if participle < 0 or tokens.tags[participle] != "VBG" or any(
-        tokens.heads[at] == participle and tokens.deps[at] in objects and at != verb for at in range(len(tokens.texts))
+    if (
+        participle < 0
+        or tokens.tags[participle] != "VBG"
+        or any(tokens.heads[at] == participle and tokens.deps[at] in objects and at != verb for at in range(len(tokens.texts)))
     ):
         return None
     speaker = _head(tokens, comma + 1, verb)

@@ -32,8 +32,11 @@ def load_boundaries() -> Boundaries:
     """The boundary cues of ``cues/sentences.toml``."""
     cues = load_toml("cues/sentences.toml")
     return Boundaries(
-        frozenset(cues["abbreviations"].split()), frozenset(cues["may_end"].split()),
-        frozenset(cues["starters"].split()), cues["closers"], cues["openers"],
+        frozenset(cues["abbreviations"].split()),
+        frozenset(cues["may_end"].split()),
+        frozenset(cues["starters"].split()),
+        cues["closers"],
+        cues["openers"],
     )
 
 
@@ -63,13 +66,13 @@ def _is_break(text: str, gap: re.Match[str]) -> bool:
     """A blank line always parts paragraphs; a single line end does unless the line was wrapped in mid-sentence."""
     if gap.group().count("\n") > 1:
         return True
-    before, after = text[text.rfind("\n", 0, gap.start()) + 1:gap.start()], text[gap.end():gap.end() + 1]
+    before, after = text[text.rfind("\n", 0, gap.start()) + 1 : gap.start()], text[gap.end() : gap.end() + 1]
     return not (len(before) > 40 and not _closed(before) and (after.islower() or len(before) < 90))
 
 
 def _closed(line: str) -> bool:
     """Whether the line ends a sentence past doubt: with a mark other than a stop, or with a quotation that has one."""
-    return line[-1:] in "!?:’" or (line[-1:] in "\"”" and line[-2:-1] in ".!?,")
+    return line[-1:] in "!?:’" or (line[-1:] in '"”' and line[-2:-1] in ".!?,")
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
@@ -101,12 +104,12 @@ def _close(text: str, end: int, limit: int, closers: str) -> int:
 def _ends_here(text: str, stop: re.Match[str], end: int, boundaries: Boundaries) -> bool:
     if not text[end].isspace():
         return False
-    following = text[end:end + 40].lstrip().lstrip(boundaries.openers + "-–— ")
+    following = text[end : end + 40].lstrip().lstrip(boundaries.openers + "-–— ")
     if not following or not (following[0].isupper() or following[0].isdigit()):
         return False
     if stop.group() != ".":
         return True
-    window = text[max(0, stop.start() - 24):stop.start()]
+    window = text[max(0, stop.start() - 24) : stop.start()]
     found = _WORD_BEFORE.search(window)
     word = (found.group() if found else "").lower().rpartition("-")[2].lstrip("'’")
     if word in boundaries.may_end:

@@ -16,9 +16,7 @@ from dateline.read.zones import Marked, mark_zones
 
 _MOST_BYLINES = 6
 _MOST_CREDITS = 40
-_BY = re.compile(
-    r"^(?:by|from|words by|text by|story by|report by|reported by|written by|posted by|author)\b:?\s+", re.IGNORECASE
-)
+_BY = re.compile(r"^(?:by|from|words by|text by|story by|report by|reported by|written by|posted by|author)\b:?\s+", re.IGNORECASE)
 _NAMES_END = re.compile(r"\s*(?:[|,/(\[–—\d]|\s-\s|\bin\b|\bat\b|\bfor\b)")
 
 

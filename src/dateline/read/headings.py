@@ -75,11 +75,7 @@ def _is_menu(unit: Unit) -> bool:
         if (len(parts) >= 3 or (len(parts) == 2 and known)) and all(len(part.split()) <= 3 for part in parts):
             return True
     words = unit.key.split()
-    return (
-        3 <= len(words) <= 20
-        and not unit.ends
-        and sum(word in cues.furniture.line for word in words) * 10 >= len(words) * 9
-    )
+    return 3 <= len(words) <= 20 and not unit.ends and sum(word in cues.furniture.line for word in words) * 10 >= len(words) * 9
 
 
 def is_byline(unit: Unit) -> bool:
@@ -142,9 +138,7 @@ def _without_dates(text: str) -> str:
         text = text[: item.start] + " " + text[item.end :]
     words = date_cues().weekdays.keys() | date_cues().line_words
     return " ".join(
-        word
-        for word in text.split()
-        if word.lower().strip(",.:|()") not in words or word.lower() in zone_cues().name_joiners
+        word for word in text.split() if word.lower().strip(",.:|()") not in words or word.lower() in zone_cues().name_joiners
     )
 
 

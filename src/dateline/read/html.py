@@ -36,9 +36,7 @@ def read_page(data: bytes, where: str, options: ReadOptions, worker: Worker) -> 
     if isinstance(found, str):
         return Failure(where, found, retryable=False)
     if not found:
-        return Failure(
-            where, "there is no article in this page; nothing in it reads like running text", retryable=False
-        )
+        return Failure(where, "there is no article in this page; nothing in it reads like running text", retryable=False)
     draft = found[0]
     return finish(
         Draft(draft.text, where, draft.title, draft.published, None, draft.outlet, draft.bylines, draft.url),
@@ -60,9 +58,7 @@ def parse_page(data: bytes, encoding: str) -> list[Draft]:
     if sum(len(line.split()) for line in body) < _LEAST_WORDS:
         return _plainly(markup)
     text = "\n\n".join([title, *body] if title else body)
-    return [
-        Draft(text, None, title, _published(markup, page.date), None, page.sitename, _authors(page.author), page.url)
-    ]
+    return [Draft(text, None, title, _published(markup, page.date), None, page.sitename, _authors(page.author), page.url)]
 
 
 def _extract(markup: str) -> Document | None:

@@ -26,9 +26,7 @@ def read_jsonl(stream: BinaryIO, where: str, options: ReadOptions) -> Iterator[R
     for number, line in enumerate(_bounded_lines(lines, options), 1):
         place = f"{where}:{number}"
         if line is None:
-            yield Failure(
-                place, too_long(f"more than {options.max_chars * _ESCAPED:,} bytes", options), retryable=False
-            )
+            yield Failure(place, too_long(f"more than {options.max_chars * _ESCAPED:,} bytes", options), retryable=False)
         elif line.strip("\ufeff \t\r\n"):
             yield _read_line(line, place, options)
 

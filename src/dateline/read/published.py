@@ -83,12 +83,7 @@ def _labelled(text: str, zone: Zone) -> Iterator[_Candidate]:
         label, colon, between = text[zone.start : item.start].rpartition(":")
         word = label.rpartition(" ")[2].lower()
         rank = 0 if word in date_cues().published else 2 if word in date_cues().updated else 1
-        if (
-            item.full
-            and colon
-            and rank != 1
-            and not set(between.lower().strip(" ,").split()) - date_cues().weekdays.keys()
-        ):
+        if item.full and colon and rank != 1 and not set(between.lower().strip(" ,").split()) - date_cues().weekdays.keys():
             yield _Candidate(rank, item.start, item.value)
 
 
@@ -187,10 +182,6 @@ def _weekdays_behind(text: str, zones: tuple[Zone, ...]) -> frozenset[int]:
             words = [match[0].lower() for match in _WORD.finditer(text, zone.start, min(zone.end, zone.start + left))]
             left -= zone.end - zone.start
             for at, word in enumerate(words):
-                if (
-                    len(word) > 5
-                    and word in cues.weekdays
-                    and not cues.ahead & set(words[max(0, at - _AHEAD_WORDS) : at])
-                ):
+                if len(word) > 5 and word in cues.weekdays and not cues.ahead & set(words[max(0, at - _AHEAD_WORDS) : at]):
                     found.add(cues.weekdays[word])
     return frozenset(found)

@@ -15,9 +15,7 @@ def open_text(stream: BinaryIO, encoding: str | None, *, newline: str) -> tuple[
     head = stream.read(_HEAD)
     name = known(encoding) or encoding_of(head)
     joined = io.BufferedReader(_Joined(head, stream))
-    return io.TextIOWrapper(joined, encoding=name, errors="replace", newline=newline), head.decode(
-        name, errors="replace"
-    )
+    return io.TextIOWrapper(joined, encoding=name, errors="replace", newline=newline), head.decode(name, errors="replace")
 
 
 class _Joined(io.RawIOBase):

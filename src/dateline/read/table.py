@@ -144,9 +144,7 @@ def _report(row: _Row, layout: _Layout, where: str, options: ReadOptions) -> Rep
     place = f"{where}:{row.line}"
     if row.error:
         return Failure(place, row.error, retryable=False)
-    values = {
-        field: row.cells[at] for field, at in layout.columns.items() if at < len(row.cells) and row.cells[at].strip()
-    }
+    values = {field: row.cells[at] for field, at in layout.columns.items() if at < len(row.cells) and row.cells[at].strip()}
     draft = Draft(
         values.get("text", ""),
         external_id=values.get("id", place),

@@ -114,8 +114,9 @@ def replaced(reports: Sequence[Report]) -> tuple[Replaced, ...]:
 def _seen(report: Report, notice: Notice | None) -> _Seen:
     title = notice.title if notice else (report.title or "").lower()
     day = day_of(report)
-    return _Seen(report, frozenset(_WORD.findall(title)), day, notice.number if notice else 0,
-                 notice is not None and notice.kind == "kill")
+    return _Seen(
+        report, frozenset(_WORD.findall(title)), day, notice.number if notice else 0, notice is not None and notice.kind == "kill"
+    )
 
 
 def day_of(report: Report) -> int:

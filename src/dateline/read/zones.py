@@ -26,9 +26,7 @@ _HEAD_UNITS = 12
 _HEAD_REACH = 60
 _OPENING_WITHIN = 3
 # "18:40 - " or "6.15 pm: " at the start of a live report's entry.
-_CLOCK = re.compile(
-    r"((?:[01]?\d|2[0-3])[:.][0-5]\d(?: ?[ap]\.?m\.?)?(?: (?:GMT|UTC|[A-Z]{2,3}T))?(?: ?[-–—|:]))\s+(?=\S)"
-)
+_CLOCK = re.compile(r"((?:[01]?\d|2[0-3])[:.][0-5]\d(?: ?[ap]\.?m\.?)?(?: (?:GMT|UTC|[A-Z]{2,3}T))?(?: ?[-–—|:]))\s+(?=\S)")
 Kinds = list[ZoneKind | None]
 
 
@@ -84,12 +82,7 @@ def _signature(tail: str) -> int:
     """Where an agency signs at the very end, as in ``… he said. – AFP``, or -1."""
     for mark in (" (", " [", " - ", " – ", " — ", " /"):
         at = tail.rfind(mark)
-        if (
-            at >= 0
-            and len(tail) - at <= 50
-            and tail[:at].rstrip().endswith((".", '"', "”", "/"))
-            and source_named(tail[at:])
-        ):
+        if at >= 0 and len(tail) - at <= 50 and tail[:at].rstrip().endswith((".", '"', "”", "/")) and source_named(tail[at:]):
             return at + 1
     return -1
 
@@ -176,11 +169,7 @@ def _late_enough(kinds: Kinds, same: list[int], parts: tuple[Unit, ...]) -> bool
     """Whether the first of the repeated lines stands between a headline and the story."""
     before = range(min(same[0], _HEAD_REACH + 1))
     headed = any(kinds[index] in (None, "headline") and parts[index].words >= 3 for index in before)
-    return (
-        same[0] <= _HEAD_REACH
-        and headed
-        and sum(kinds[index] is None and parts[index].is_sentence for index in before) <= 1
-    )
+    return same[0] <= _HEAD_REACH and headed and sum(kinds[index] is None and parts[index].is_sentence for index in before) <= 1
 
 
 def _mark_captions(parts: tuple[Unit, ...], kinds: Kinds) -> None:

@@ -222,9 +222,7 @@ def _perfect(event: Event, parse: Parse) -> bool:
     if token is None or parse.pos[token] != "VERB":
         return False
     low, high = max(0, token - 6), token
-    return any(
-        parse.heads[at] == token and parse.deps[at] == "aux" and parse.lemmas[at] == "have" for at in range(low, high)
-    )
+    return any(parse.heads[at] == token and parse.deps[at] == "aux" and parse.lemmas[at] == "have" for at in range(low, high))
 
 
 def _is_backshifted(event: Event, parse: Parse) -> bool:
@@ -301,9 +299,7 @@ def _inside(event: Event, page: _Page) -> bool:
 def _date_events(sheet: Sheet, page: _Page) -> tuple[Event, ...]:
     dated: dict[int, Event] = {}
     carried = _Carried()
-    order = sorted(
-        range(len(sheet.events)), key=lambda at: (sheet.events[at].sentence, sheet.events[at].trigger.start, at)
-    )
+    order = sorted(range(len(sheet.events)), key=lambda at: (sheet.events[at].sentence, sheet.events[at].trigger.start, at))
     for at in order:
         event = sheet.events[at]
         choice, own = _choose(event, page, carried)

@@ -163,11 +163,7 @@ def _ends_the_lead(parse: Parse, token: int, trigger: int, time: Time) -> bool:
 
 def _planted(parse: Parse, token: int, trigger: int, time: Time) -> bool:
     """Whether a month or year dates a participle on what did something then: "in June a bomb planted by X killed"."""
-    if (
-        time.precision not in ("month", "season", "year")
-        or parse.tags[trigger] != "VBN"
-        or parse.deps[trigger] != "acl"
-    ):
+    if time.precision not in ("month", "season", "year") or parse.tags[trigger] != "VBN" or parse.deps[trigger] != "acl":
         return False
     verb = parse.heads[parse.heads[trigger]]
     path = _path(parse, token)
@@ -199,9 +195,7 @@ def _too_late(time: Time, token: int | None, parse: Parse, published: date | Non
     return parse.tags[token] == "VBD"
 
 
-def attached(
-    trigger: Span, times: Sequence[Time], parse: Parse, sentence: Sentence, published: date | None
-) -> Attached | None:
+def attached(trigger: Span, times: Sequence[Time], parse: Parse, sentence: Sentence, published: date | None) -> Attached | None:
     """The time of the sentence that dates the trigger, or None; ties go to the finer time and then the nearer one."""
     token = head_token(parse, trigger.start, trigger.end)
     usable = [time for time in times if dates_something(time) and not _too_late(time, token, parse, published)]

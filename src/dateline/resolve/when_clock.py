@@ -40,13 +40,9 @@ def _joined(first: Found, second: Found) -> Found | None:
             return Found(first.first, second.last, "clock+day", _on(clock.reading, start))
         if clock is first and clock.make == "part_ref" and day.reading.precision == "day":
             value = start.isoformat() + (clock.reading.value or "")[10:]
-            return Found(
-                first.first, second.last, "part+day", replace(clock.reading, value=value, days=day.reading.days)
-            )
+            return Found(first.first, second.last, "part+day", replace(clock.reading, value=value, days=day.reading.days))
         if clock.make == "overnight" and day.reading.precision == "day":
-            reading = Reading(
-                "TIME", f"{start.isoformat()}TNI", Days(start, add_days(start, 1) or start), "part_of_day"
-            )
+            reading = Reading("TIME", f"{start.isoformat()}TNI", Days(start, add_days(start, 1) or start), "part_of_day")
             return Found(first.first, second.last, "overnight+day", reading)
     return None
 
@@ -125,11 +121,7 @@ def mark_ranges(found: list[Found], lexed: Lexed, cues: Cues) -> list[Found]:
     out = list(found)
     for at in range(len(out) - 1):
         first, second = out[at], out[at + 1]
-        if (
-            first.make.endswith((":from", ":to"))
-            or second.make.endswith(":from")
-            or not _linked(first, second, lexed, cues)
-        ):
+        if first.make.endswith((":from", ":to")) or second.make.endswith(":from") or not _linked(first, second, lexed, cues):
             continue
         reading = second.reading
         if first.make == second.make == "clock" and (reading.value or "") < (first.reading.value or ""):

@@ -317,9 +317,7 @@ def _openers(rules: Sequence[_Rule], classes: Classes) -> tuple[dict[str, set[in
     return alone, pairs
 
 
-def _starters(
-    rules: Sequence[_Rule], patterns: Sequence[Pattern], classes: Classes
-) -> tuple[dict[str, tuple[Pattern, ...]], str]:
+def _starters(rules: Sequence[_Rule], patterns: Sequence[Pattern], classes: Classes) -> tuple[dict[str, tuple[Pattern, ...]], str]:
     """The patterns to try by their first symbol or first two, in the order of the file, and all first symbols."""
     alone, pairs = _openers(rules, classes)
     every = {key: found | alone.get(key[0], set()) for key, found in pairs.items()} | alone
@@ -344,10 +342,7 @@ def cues() -> Cues:
     macros: dict[str, str] = data["macros"]
     rules = _rules(data, macros) + _feast_rules(data["feastform"]["match"], data["feasts"], macros)
     contexts = {
-        name
-        for rule in rules
-        for name in (*rule.after, *rule.before, *rule.notbefore, *rule.notafter)
-        if name[0].islower()
+        name for rule in rules for name in (*rule.after, *rule.before, *rule.notbefore, *rule.notafter) if name[0].islower()
     }
     literals = contexts.union(*(_literals(rule.parts) for rule in rules))
     kinds = _word_classes(data["words"], literals)

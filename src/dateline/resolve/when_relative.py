@@ -156,9 +156,7 @@ def _long_unit(day: date, unit: str) -> Reading | None:
     if size is None:
         return None
     first = day.year // size * size
-    return Reading(
-        "DATE", f"{day.year // size}" + "X" * (len(str(size)) - 1), year_days(first, first + size - 1), "decade"
-    )
+    return Reading("DATE", f"{day.year // size}" + "X" * (len(str(size)) - 1), year_days(first, first + size - 1), "decade")
 
 
 def _weekend(sunday: date) -> Reading:

@@ -180,9 +180,7 @@ def read_set_weekday(hit: Hit, setting: Setting) -> Reading | None:
 def read_set_part(hit: Hit, setting: Setting) -> Reading | None:
     """``every night``, ``mornings``."""
     word = hit.word("p")
-    return Reading(
-        "SET", "XXXX-XX-XXT" + (text_value(setting.cues, "DAYPART", word) or text_value(setting.cues, "DAYPARTS", word))
-    )
+    return Reading("SET", "XXXX-XX-XXT" + (text_value(setting.cues, "DAYPART", word) or text_value(setting.cues, "DAYPARTS", word)))
 
 
 def read_set_season(hit: Hit, setting: Setting) -> Reading | None:

@@ -65,9 +65,7 @@ class PlaceReader:
         choices = choose(kept, self.cues, home, spoken=spoken, dated=dated)
         told = told_countries(choices, spoken, dated) if dated else frozenset()
         chosen = {
-            item.start: choice
-            for item, choice in zip(kept, choices, strict=True)
-            if not refused(item, choice, choices, told)
+            item.start: choice for item, choice in zip(kept, choices, strict=True) if not refused(item, choice, choices, told)
         }
         unknown = find_unknown(report, parse, known, others, self.cues)
         mentions = tuple(sorted((*known, *unknown), key=lambda item: item.start))
@@ -128,9 +126,7 @@ def _shifted(mentions: tuple[Mention, ...], by: int) -> tuple[Mention, ...]:
     return tuple(item if item.container is None else replace(item, container=item.container + by) for item in mentions)
 
 
-def _places(
-    parse: Parse, mentions: Sequence[Mention], chosen: Mapping[int, Choice], cues: PlaceCues
-) -> tuple[Place, ...]:
+def _places(parse: Parse, mentions: Sequence[Mention], chosen: Mapping[int, Choice], cues: PlaceCues) -> tuple[Place, ...]:
     """The place of each mention; a distance moves the name after it, or tells where the name before it is."""
     result: list[Place] = []
     for at, mention in enumerate(mentions):
@@ -205,9 +201,7 @@ def _between(parse: Parse, mentions: Sequence[Mention], places: tuple[Place, ...
         middle = between(parse, mentions[at], mentions[at + 1], ends)
         if middle is not None:
             radius = round(distance_km(*ends) / 2, 1)
-            result[at] = replace(
-                _moved(one, Offset(_halfway(one, other), middle, radius)), radius_km=max(radius, _POINT_KM)
-            )
+            result[at] = replace(_moved(one, Offset(_halfway(one, other), middle, radius)), radius_km=max(radius, _POINT_KM))
     return tuple(result)
 
 

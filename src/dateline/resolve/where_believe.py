@@ -125,19 +125,13 @@ class Judge:
     def _joined_on(self, item: Mention) -> bool:
         """Whether a little-known name is joined to another word: "ACAN-EFE"."""
         last = item.last
-        joined = (
-            last + 1 < self.words.edges[item.first] and self.words.low[last] == "-" and self.words.capital(last + 1)
-        )
+        joined = last + 1 < self.words.edges[item.first] and self.words.low[last] == "-" and self.words.capital(last + 1)
         if not joined or item.last - item.first > 1 or item.supported or great(item):
             return False
         return not self.gazetteer.keyed(key_of(self.words.texts[last + 1]))
 
     def _locates(self, item: Mention) -> bool:
-        return (
-            item.state
-            or item.last - item.first > 1
-            or (item.supported and self.words.before(item.first) in self.cues.inside)
-        )
+        return item.state or item.last - item.first > 1 or (item.supported and self.words.before(item.first) in self.cues.inside)
 
     def _likely(self, item: Mention, known: set[str]) -> bool:
         if item.last - item.first > 1 or item.supported or item.key in known or self._taken(item):
@@ -177,11 +171,7 @@ class Judge:
     def _speaks(self, item: Mention) -> bool:
         """Whether a little-known single name says something, as persons do."""
         parse, at = self.words.parse, item.last - 1
-        if (
-            item.last - item.first > 1
-            or parse.deps[at] != "nsubj"
-            or parse.lemmas[parse.heads[at]] not in self.cues.reporting
-        ):
+        if item.last - item.first > 1 or parse.deps[at] != "nsubj" or parse.lemmas[parse.heads[at]] not in self.cues.reporting:
             return False
         return not great(item)
 
@@ -195,9 +185,7 @@ class Judge:
 
     def _initial(self, index: int) -> bool:
         word = self.words.texts[index]
-        return (
-            2 <= len(word) <= 4 and all(mark == "." for mark in word[1::2]) and word[0::2].isupper() and word[-1] == "."
-        )
+        return 2 <= len(word) <= 4 and all(mark == "." for mark in word[1::2]) and word[0::2].isupper() and word[-1] == "."
 
     def _inside_name(self, item: Mention) -> bool:
         """Whether the name ends a longer one ("Chiquita Raquel Henry", "the Marine Lexington")."""
@@ -205,10 +193,7 @@ class Judge:
         if first > 1 and self.words.low[first - 1] in JOINTS and self.words.capital(first - 2):
             if self.words.low[first - 2] in self.cues.parties:
                 return False
-            return (
-                not any(e.kind in AREAS or e.population > HEARD for e in self._near(first - 2))
-                and item.last - first == 1
-            )
+            return not any(e.kind in AREAS or e.population > HEARD for e in self._near(first - 2)) and item.last - first == 1
         if not first or self.words.edges[first - 1] != self.words.edges[first] or not self.words.capital(first - 1):
             return False
         prev = self.words.low[first - 1]
@@ -239,11 +224,7 @@ class Judge:
         follows = self.words.low[last]
         if follows in self.cues.organisations or follows in self.cues.features or follows in self.cues.dropped:
             return False
-        if (
-            self.words.before(item.first) in self.cues.inside
-            and item.last - item.first == 1
-            and not self.words.capital(last)
-        ):
+        if self.words.before(item.first) in self.cues.inside and item.last - item.first == 1 and not self.words.capital(last):
             return False
         known = any(entry.kind in AREAS or (entry.main and entry.population >= HEARD) for entry in item.entries)
         return not known and item.last - item.first == 1

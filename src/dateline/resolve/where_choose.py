@@ -105,8 +105,7 @@ def _told(
     if not told and not dated:
         return own
     return [
-        [(entry, score + _telling(entry, told, dated) if entry.kind in _TOWNS else score) for entry, score in rows]
-        for rows in own
+        [(entry, score + _telling(entry, told, dated) if entry.kind in _TOWNS else score) for entry, score in rows] for rows in own
     ]
 
 
@@ -132,27 +131,18 @@ def guess_home(words: Iterable[str], cues: PlaceCues, told: frozenset[str], date
 
 def _worldly(mentions: tuple[Mention, ...]) -> float:
     """How far the report looks beyond one country, 0 to 1: news of the world names places that the world knows."""
-    named = {
-        mention.key for mention in mentions if any(entry.kind == "country" and entry.main for entry in mention.entries)
-    }
+    named = {mention.key for mention in mentions if any(entry.kind == "country" and entry.main for entry in mention.entries)}
     return min(len(named), _WORLD) / _WORLD
 
 
 def _scores(mention: Mention, cues: PlaceCues, home: str | None, worldly: float) -> list[tuple[Entry, float]]:
     wanted = cues.features.get(mention.feature or "", ())
-    towns = {
-        (entry.country, entry.admin1): entry.population for entry in reversed(mention.entries) if entry.kind in _TOWNS
-    }
+    towns = {(entry.country, entry.admin1): entry.population for entry in reversed(mention.entries) if entry.kind in _TOWNS}
     rows = []
     known = any(entry.main for entry in mention.entries)
     for entry in mention.entries:
         fame = worldly * math.log10(entry.population + 10) * (entry.kind in _TOWNS)
-        score = (
-            _prior(entry, known)
-            + fame
-            + _feature_score(entry, wanted)
-            + (HOME if home and entry.country == home else 0.0)
-        )
+        score = _prior(entry, known) + fame + _feature_score(entry, wanted) + (HOME if home and entry.country == home else 0.0)
         if entry.kind in ("admin1", "admin2") and not wanted:
             score += _SHADOWED * (towns.get((entry.country, entry.admin1), 0) > _SHARE * entry.population)
         rows.append((entry, score))
@@ -177,9 +167,7 @@ def _feature_score(entry: Entry, wanted: tuple[str, ...]) -> float:
     return FEATURE if entry.kind == wanted[0] else SECOND_FEATURE
 
 
-def _by_name(
-    mentions: tuple[Mention, ...], scores: list[list[tuple[Entry, float]]]
-) -> dict[str, list[tuple[Entry, float]]]:
+def _by_name(mentions: tuple[Mention, ...], scores: list[list[tuple[Entry, float]]]) -> dict[str, list[tuple[Entry, float]]]:
     """For each name the share of belief in each of its places; the mention read most surely speaks for the name."""
     shares: dict[str, list[tuple[Entry, float]]] = {}
     for mention, rows in zip(mentions, scores, strict=True):

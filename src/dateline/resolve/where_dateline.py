@@ -46,7 +46,5 @@ def _linked(found: list[Mention]) -> tuple[Mention, ...]:
     if len(found) < 2:
         return tuple(found)
     town = found[0]
-    inside = Mention(
-        -1, -1, town.start, town.end, town.text, town.key, town.entries, town.feature, town.supported, container=1
-    )
+    inside = Mention(-1, -1, town.start, town.end, town.text, town.key, town.entries, town.feature, town.supported, container=1)
     return (inside, *found[1:2])

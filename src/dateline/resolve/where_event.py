@@ -72,20 +72,14 @@ def rank(parse: Parse, trigger: Span, mentions: Sequence[Mention], cues: PlaceCu
     """Every mention of the trigger's sentence with its chance, the likeliest first; what lacks to 1 is for none."""
     weights = load_weights()
     described = list(describe(parse, trigger, mentions, cues))
-    scored = [
-        (mention, [(weights.get(feature, 0.0), feature) for feature in features]) for mention, features in described
-    ]
+    scored = [(mention, [(weights.get(feature, 0.0), feature) for feature in features]) for mention, features in described]
     powers = [math.exp(max(-30.0, min(30.0, sum(weight for weight, _ in parts)))) for _, parts in scored]
     total = 1.0 + sum(powers)
-    links = [
-        Link(mention, power / total, max(parts)[1]) for (mention, parts), power in zip(scored, powers, strict=True)
-    ]
+    links = [Link(mention, power / total, max(parts)[1]) for (mention, parts), power in zip(scored, powers, strict=True)]
     return sorted(links, key=lambda link: (-link.chance, link.mention.start))
 
 
-def describe(
-    parse: Parse, trigger: Span, mentions: Sequence[Mention], cues: PlaceCues
-) -> Iterator[tuple[Mention, list[str]]]:
+def describe(parse: Parse, trigger: Span, mentions: Sequence[Mention], cues: PlaceCues) -> Iterator[tuple[Mention, list[str]]]:
     """The features of each mention that stands in the trigger's sentence."""
     tokens = range(bisect_right(parse.ends, trigger.start), bisect_left(parse.starts, trigger.end))
     if not tokens:
@@ -219,9 +213,7 @@ def _flags(
     flags = []
     tops = [parse.heads[index] for index in up] + [parse.heads[index] for index in down]
     if any(parse.lemmas[index] in cues.reporting and parse.pos[index] == "VERB" and index != trigger for index in tops):
-        flags.append(
-            "reporting" if down and parse.lemmas[parse.heads[down[-1]]] in cues.reporting else "reporting-above"
-        )
+        flags.append("reporting" if down and parse.lemmas[parse.heads[down[-1]]] in cues.reporting else "reporting-above")
     if any(_inside(other, mention) for other in near):
         flags.append("holds-another")
     if any(_inside(mention, other) for other in near):
@@ -304,6 +296,4 @@ def _preposition(parse: Parse, mention: Mention, cues: PlaceCues) -> str:
 def _bin(distance: int) -> str:
     sign = "+" if distance > 0 else "-"
     size = abs(distance)
-    return sign + (
-        "1-3" if size <= 3 else "4-6" if size <= 6 else "7-10" if size <= 10 else "11-16" if size <= 16 else "17+"
-    )
+    return sign + ("1-3" if size <= 3 else "4-6" if size <= 6 else "7-10" if size <= 10 else "11-16" if size <= 16 else "17+")

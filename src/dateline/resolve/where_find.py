@@ -108,18 +108,14 @@ class _Scan:
             return None
         if low.rstrip(".") + "." in self.cues.unsure and not after_comma and not self._known_state(last):
             return None
-        entries = tuple(
-            entry for entry in self.gazetteer.named(name) if entry.kind in ("admin1", "country", "capital", "city")
-        )
+        entries = tuple(entry for entry in self.gazetteer.named(name) if entry.kind in ("admin1", "country", "capital", "city"))
         areas = tuple(entry for entry in entries if entry.kind in AREAS) or entries[:1]
         return self._mention(index, last, areas, supported=True, state=True)
 
     def _loud_word(self, index: int) -> bool:
         """Whether a word in a sentence of capitals is an English or Spanish small word: "IN", "OR", "LA"."""
         low = self.words.low[index]
-        return index in self.words.shouting and (
-            low in self.cues.dropped or low in self.cues.common or low in self.cues.particles
-        )
+        return index in self.words.shouting and (low in self.cues.dropped or low in self.cues.common or low in self.cues.particles)
 
     def _known_state(self, after: int) -> bool:
         if after >= len(self.words.low):
@@ -161,9 +157,7 @@ class _Scan:
     def _plain(self, key: str, index: int) -> bool:
         """Whether several words that are all common ones make the name of no well-known place."""
         words, cues = key.split(" "), self.cues
-        if len(words) < 2 or not all(
-            word in cues.dropped or word in cues.common or word in cues.features for word in words
-        ):
+        if len(words) < 2 or not all(word in cues.dropped or word in cues.common or word in cues.features for word in words):
             return False
         if words[0] != "the" and self.words.before(index) in cues.inside:
             return False
@@ -176,10 +170,7 @@ class _Scan:
         own = self.words.low[last - 1]
         if last - index < 2 or own not in self.cues.organisations or own in self.cues.area_words:
             return False
-        if any(
-            entry.main and entry.population >= HEARD
-            for entry in self.gazetteer.keyed(key_of(self.words.slice(index, last)))
-        ):
+        if any(entry.main and entry.population >= HEARD for entry in self.gazetteer.keyed(key_of(self.words.slice(index, last)))):
             return False
         return last < self.words.edges[index] and self.words.capital(last)
 
@@ -209,9 +200,7 @@ class _Scan:
         if index in self.words.shouting and key.startswith("the "):
             return tuple(entry for entry in entries if entry.main)
         if index in self.words.shouting and last - index == 1:
-            return tuple(
-                e for e in entries if e.kind in AREAS or e.population >= self.cues.known_population or not e.population
-            )
+            return tuple(e for e in entries if e.kind in AREAS or e.population >= self.cues.known_population or not e.population)
         return entries
 
     def _single(self, index: int, key: str) -> bool:
@@ -222,12 +211,7 @@ class _Scan:
             return False
         if key in self.cues.always:
             return True
-        if (
-            len(key) <= 4
-            and self.words.texts[index].isupper()
-            and index not in self.words.shouting
-            and not self.words.opens(index)
-        ):
+        if len(key) <= 4 and self.words.texts[index].isupper() and index not in self.words.shouting and not self.words.opens(index):
             return False
         if key in self.cues.dropped and key not in self.cues.allowed:
             return False
@@ -249,9 +233,7 @@ class _Scan:
 
     def _is_country(self, key: str) -> bool:
         """Whether a country or region itself is called by the word, and not only its people."""
-        return any(
-            entry.kind == "country" or (entry.main and entry.kind == "region") for entry in self.gazetteer.keyed(key)
-        )
+        return any(entry.kind == "country" or (entry.main and entry.kind == "region") for entry in self.gazetteer.keyed(key))
 
     def _mention(
         self, first: int, last: int, entries: tuple[Entry, ...], *, supported: bool = False, state: bool = False

@@ -22,9 +22,7 @@ def travel(start: Point, bearing: float, distance: float) -> Point:
     lat, lon, angle = math.radians(start[0]), math.radians(start[1]), math.radians(bearing)
     reach = distance / EARTH_KM
     lat2 = math.asin(math.sin(lat) * math.cos(reach) + math.cos(lat) * math.sin(reach) * math.cos(angle))
-    lon2 = lon + math.atan2(
-        math.sin(angle) * math.sin(reach) * math.cos(lat), math.cos(reach) - math.sin(lat) * math.sin(lat2)
-    )
+    lon2 = lon + math.atan2(math.sin(angle) * math.sin(reach) * math.cos(lat), math.cos(reach) - math.sin(lat) * math.sin(lat2))
     return round(math.degrees(lat2), 4), round((math.degrees(lon2) + 540) % 360 - 180, 4)
 
 

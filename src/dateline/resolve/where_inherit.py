@@ -112,9 +112,7 @@ class Locator:
 
     def _from_report(self, event: Event) -> Place | None:
         """The place that the report as a whole leaves: its dateline's, or its lead's where that is another."""
-        zones = [
-            zone for zone in self._sheet.report.zones if zone.kind == "dateline" and zone.start <= event.trigger.start
-        ]
+        zones = [zone for zone in self._sheet.report.zones if zone.kind == "dateline" and zone.start <= event.trigger.start]
         for zone in reversed(zones):
             inside = [place for place in self._read.places if zone.start <= place.start < zone.end and place.id]
             if inside:

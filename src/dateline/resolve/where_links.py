@@ -23,9 +23,7 @@ def shared_features(words: Words, items: list[Mention]) -> list[Mention]:
 
 
 def _joined(words: Words, one: Mention, other: Mention) -> bool:
-    return other.first - one.last <= 2 and all(
-        words.low[i] in words.cues.listing for i in range(one.last, other.first)
-    )
+    return other.first - one.last <= 2 and all(words.low[i] in words.cues.listing for i in range(one.last, other.first))
 
 
 def contained(words: Words, items: list[Mention]) -> Iterator[Mention]:

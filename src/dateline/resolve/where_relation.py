@@ -41,9 +41,7 @@ def offset_of(parse: Parse, mention: Mention, name: str, point: Point, cues: Pla
 def _skip(words: Sequence[str], cues: PlaceCues) -> int:
     """The last word before the name that is neither an article nor a word for what the place is."""
     at = len(words) - 1
-    while at >= 0 and (
-        words[at] in ("the", "capital", "city", ",") or (words[at] in cues.features and words[at] not in cues.near)
-    ):
+    while at >= 0 and (words[at] in ("the", "capital", "city", ",") or (words[at] in cues.features and words[at] not in cues.near)):
         at -= 1
     if at >= 1 and words[at] == "with" and "border" in words[max(0, at - 1) : at]:
         return at - 1

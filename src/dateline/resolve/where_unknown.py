@@ -55,12 +55,7 @@ def _opens(parse: Parse, index: int, end: int, cues: PlaceCues) -> bool:
     word = parse.texts[index]
     if word[0].isupper():
         return parse.pos[index] in ("PROPN", "X", "NOUN", "ADJ")
-    return (
-        word in cues.articles
-        and index + 2 < end
-        and parse.texts[index + 1] in JOINTS
-        and parse.texts[index + 2][0].isupper()
-    )
+    return word in cues.articles and index + 2 < end and parse.texts[index + 1] in JOINTS and parse.texts[index + 2][0].isupper()
 
 
 def _run_end(parse: Parse, index: int, end: int, cues: PlaceCues) -> int:
@@ -71,9 +66,7 @@ def _run_end(parse: Parse, index: int, end: int, cues: PlaceCues) -> int:
         if word[0].isupper() or (word[0] in "'‘’`" and word[1:2].isupper()):
             last = at + 1
         elif not (
-            word in JOINTS
-            or word in cues.articles
-            or (word == "of" and at + 1 < limit and parse.texts[at + 1][0].isupper())
+            word in JOINTS or word in cues.articles or (word == "of" and at + 1 < limit and parse.texts[at + 1][0].isupper())
         ):
             break
         at += 1
@@ -92,11 +85,7 @@ def _is_place(parse: Parse, first: int, last: int, cues: PlaceCues) -> bool:
         return False
     after = parse.texts[last].lower() if last < len(parse) else ""
     settled = after in cues.features and after not in cues.vague_features and parse.pos[last] == "NOUN"
-    whole = (
-        last - first > 1
-        and low[-1] in cues.features
-        and low[-1] in (cues.wholes_large | cues.wholes_small | cues.area_words)
-    )
+    whole = last - first > 1 and low[-1] in cues.features and low[-1] in (cues.wholes_large | cues.wholes_small | cues.area_words)
     called = _called_place(parse, last, cues) and parse.deps[_top(parse, first, last)] in ("pobj", "dobj", "nsubjpass")
     return settled or whole or called or _taken_over(parse, first, last, cues) or _located(parse, first, cues)
 
@@ -144,9 +133,7 @@ def _located(parse: Parse, first: int, cues: PlaceCues) -> bool:
     if word == "of" and at:
         before = parse.texts[at - 1].lower()
         return before in cues.features or before in cues.bearings or before in cues.near
-    return word in cues.placing or (
-        parse.texts[first - 1].lower() in cues.features and parse.texts[first - 1].islower()
-    )
+    return word in cues.placing or (parse.texts[first - 1].lower() in cues.features and parse.texts[first - 1].islower())
 
 
 def _passes(parse: Parse, at: int, cues: PlaceCues) -> bool:

@@ -53,9 +53,7 @@ def _outside(choice: Choice, container: Choice) -> bool:
     return distance_km((one.lat, one.lon), (area.lat, area.lon)) > (area.radius_km or 0.0) + _SLACK_KM
 
 
-def placed_inside(
-    words: Words, mentions: Sequence[Mention], places: Sequence[Place], cues: PlaceCues
-) -> tuple[Place, ...]:
+def placed_inside(words: Words, mentions: Sequence[Mention], places: Sequence[Place], cues: PlaceCues) -> tuple[Place, ...]:
     """The places, those without a point put in the place that the words after them say they lie in: "X, a suburb of Y"."""
     result = list(places)
     for at in range(len(mentions) - 1):

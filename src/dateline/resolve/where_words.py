@@ -52,9 +52,7 @@ class Read:
 
 def great(item: Mention) -> bool:
     """Whether the name is a country's, a first-level area's or a great city's."""
-    return any(
-        entry.kind in ("country", "admin1", "capital") or entry.population >= 5 * HEARD for entry in item.entries
-    )
+    return any(entry.kind in ("country", "admin1", "capital") or entry.population >= 5 * HEARD for entry in item.entries)
 
 
 class Words:

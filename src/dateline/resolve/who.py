@@ -152,9 +152,7 @@ def _from_anaphor(text: str, span: Span, anaphor: Anaphor, cast: Cast) -> Actor:
     mention = anaphor.antecedents[0]
     actor = _actor(text, span.start, span.end, _governing(nationalised(mention.reading, text, cast.context)))
     others = tuple((other.reading.id, 1.0) for other in anaphor.antecedents[1:] if other.reading.id)
-    return replace(
-        actor, antecedent=Span(mention.start, mention.end), rule=anaphor.rule, candidates=others or actor.candidates
-    )
+    return replace(actor, antecedent=Span(mention.start, mention.end), rule=anaphor.rule, candidates=others or actor.candidates)
 
 
 def _all_actors(text: str, parse: Parse, cast: Cast) -> tuple[Actor, ...]:
@@ -204,8 +202,7 @@ def _cast_party(party: Participant, text: str, parse: Parse, cast: Cast, *, targ
         whole = nationalised(_completed(reading, token, text, parse, cast.context), text, cast.context)
         readings = _by_nation(whole, text, party, cast.context)
     return tuple(
-        _participant(party, _as_party(reading, target=target, city=text[reading.start : reading.end]))
-        for reading in readings
+        _participant(party, _as_party(reading, target=target, city=text[reading.start : reading.end])) for reading in readings
     )
 
 
@@ -226,11 +223,7 @@ def _stood_for(mention: Mention, text: str, cast: Cast) -> Reading:
     reading = nationalised(mention.reading, text, cast.context)
     if reading.name is not None:
         return reading
-    start = (
-        mention.start - len(_THE)
-        if text[max(0, mention.start - len(_THE)) : mention.start].lower() == _THE
-        else mention.start
-    )
+    start = mention.start - len(_THE) if text[max(0, mention.start - len(_THE)) : mention.start].lower() == _THE else mention.start
     return replace(reading, name=text[start : mention.end])
 
 

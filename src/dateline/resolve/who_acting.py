@@ -13,9 +13,7 @@ _ALONE = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "dative", "appos", "RO
 def is_actor(grid: Grid, reading: Reading, token: int, context: Context) -> bool:
     """Whether the phrase that ends at ``token`` names an actor here, as the clause around it has it."""
     if reading.kind == "unknown":
-        return (
-            reading.rule == "name" and _acts(grid, token, context.cues or actor_cues()) and " " in (reading.name or "")
-        )
+        return reading.rule == "name" and _acts(grid, token, context.cues or actor_cues()) and " " in (reading.name or "")
     if reading.kind != "country":
         return reading.rule != "agent:modifier" or _owns(grid.text, reading.end)
     if reading.via in ("adjective", "demonym"):
@@ -48,9 +46,7 @@ def is_party(parse: Parse, token: int, *, capital: bool) -> bool:
         return not capital or parse.lemmas[head] not in cues["still_verbs"]
     if label == "pobj":
         beside = parse.texts[parse.heads[head]].lower()
-        return (
-            parse.texts[head].lower() not in cues["place_prepositions"] and beside not in actor_cues().phrase["things"]
-        )
+        return parse.texts[head].lower() not in cues["place_prepositions"] and beside not in actor_cues().phrase["things"]
     if capital:
         return label in ("ROOT",)
     return label in ("nsubjpass", "dobj", "ROOT", "dative", "appos")
@@ -63,7 +59,4 @@ def _acts(grid: Grid, token: int, cues: ActorCues) -> bool:
     label, head = grid.parse.deps[token], grid.parse.heads[token]
     if label == "appos" and not grid.parse.texts[token].isupper():
         return True
-    return (
-        label in ("nsubj", "nsubjpass", "dobj", "agent")
-        and grid.parse.lemmas[head].lower() in cues.grammar["human_verbs"]
-    )
+    return label in ("nsubj", "nsubjpass", "dobj", "agent") and grid.parse.lemmas[head].lower() in cues.grammar["human_verbs"]

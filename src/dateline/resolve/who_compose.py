@@ -81,11 +81,7 @@ def _body_name(phrase: Phrase, reading: Reading, context: Context) -> Reading | 
     until = _capitals_end(phrase, first, context)
     if until <= first:
         return None
-    own = (
-        reading.sectors
-        if reading.sectors not in ((), ("UNK",))
-        else tuple(filter(None, bodies.get(head.key, "").split(";")))
-    )
+    own = reading.sectors if reading.sectors not in ((), ("UNK",)) else tuple(filter(None, bodies.get(head.key, "").split(";")))
     start = phrase.words[phrase.first].start
     return Reading(
         "organisation",
@@ -170,9 +166,7 @@ def _tail_place(phrase: Phrase, first: int, last: int, context: Context) -> str 
     if context.place_country is None:
         return None
     plain = context.phrase["plain_modifiers"]
-    capitals = [
-        at for at in range(first, last) if phrase.words[at].text[:1].isupper() and phrase.words[at].key not in plain
-    ]
+    capitals = [at for at in range(first, last) if phrase.words[at].text[:1].isupper() and phrase.words[at].key not in plain]
     if not capitals:
         return None
     begin = end = capitals[0]

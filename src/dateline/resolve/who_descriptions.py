@@ -90,20 +90,13 @@ class Descriptions:
     def _plain(self, phrase: Phrase, sentence: int) -> Mention | None:
         token, word = phrase.first, phrase.noun
         same = self._same_noun(token, sentence, word)
-        if same is not None and (
-            word in self._cues.descriptions["any_person"] or sentence - same.sentence <= _SENTENCES
-        ):
+        if same is not None and (word in self._cues.descriptions["any_person"] or sentence - same.sentence <= _SENTENCES):
             return same
         over = self._over(phrase.head)
         for mention in self._near(token, sentence):
             if self._suits(mention, word) and (over is None or mention.token != over):
                 return mention
-        return (
-            same
-            or self._by_sector(phrase, sentence)
-            or self._state_of(token, sentence, word)
-            or self._taken_up(token, word)
-        )
+        return same or self._by_sector(phrase, sentence) or self._state_of(token, sentence, word) or self._taken_up(token, word)
 
     def _over(self, noun: int) -> int | None:
         """The subject that deals with the noun and so is somebody else: who brokered a truce between the government and …"""
@@ -240,9 +233,7 @@ class Descriptions:
             first -= 1
         return frozenset(self._parse.texts[at].lower() for at in range(first, mention.token + 1))
 
-    def pair(
-        self, first: int, sentence: int, word: str, resolved: Callable[[Mention], Mention]
-    ) -> tuple[Mention, ...] | None:
+    def pair(self, first: int, sentence: int, word: str, resolved: Callable[[Mention], Mention]) -> tuple[Mention, ...] | None:
         """The last two of a sort before ``first``: the two sides, both countries, the two ministers.
 
         Two of one sentence before two of several; whoever speaks of the two is none of them.

@@ -35,9 +35,7 @@ def read_head(phrase: Phrase, context: Context) -> Reading:
     elif head.meaning.kind == "country":
         reading = _country(phrase, head, head.meaning, context)
     elif head.last < phrase.last and head.meaning.subkind in ("ethnic", "religious", "tribe"):
-        reading = Reading(
-            "unknown", None, None, head.meaning.country, (), phrase.quote(head.last, phrase.last), "people"
-        )
+        reading = Reading("unknown", None, None, head.meaning.country, (), phrase.quote(head.last, phrase.last), "people")
     else:
         reading = _listed(head.meaning)
     reading = _with_nationality(phrase, reading, head, context)
@@ -46,18 +44,14 @@ def read_head(phrase: Phrase, context: Context) -> Reading:
 
 
 def _listed(meaning: Meaning) -> Reading:
-    return Reading(
-        meaning.kind, meaning.id, meaning.name, meaning.country, meaning.sectors, None, "list", armed=meaning.armed
-    )
+    return Reading(meaning.kind, meaning.id, meaning.name, meaning.country, meaning.sectors, None, "list", armed=meaning.armed)
 
 
 def _country(phrase: Phrase, head: Item, meaning: Meaning, context: Context) -> Reading:
     if head.last < phrase.last and meaning.via in ("adjective", "demonym", "name"):
         return Reading("unknown", None, None, meaning.country, (), phrase.quote(head.last, phrase.last), "nationality")
     via = meaning.via
-    plural = via in ("demonym", "adjective") and phrase.words[head.last - 1].key.endswith(
-        ("s", "ese", "men", "sh", "ch")
-    )
+    plural = via in ("demonym", "adjective") and phrase.words[head.last - 1].key.endswith(("s", "ese", "men", "sh", "ch"))
     return Reading(
         "country",
         meaning.id,
@@ -161,11 +155,7 @@ def _reported_body(phrase: Phrase, head: Item, context: Context) -> Reading | No
 def _of_body(reading: Reading, body: Meaning, phrase_words: dict[str, frozenset[str]], *, generic: bool) -> Reading:
     if body.kind == "agent":
         kept = not generic or (reading.armed and not body.armed and reading.sectors[0] in phrase_words["outlawed"])
-        return (
-            reading
-            if kept
-            else replace(reading, sectors=body.sectors, armed=body.armed or reading.armed, rule="agent:body")
-        )
+        return reading if kept else replace(reading, sectors=body.sectors, armed=body.armed or reading.armed, rule="agent:body")
     if body.subkind in ("ethnic", "religious", "tribe"):
         return replace(reading, country=body.country, rule="agent:people")
     identity = body.id if body.kind != "country" else None

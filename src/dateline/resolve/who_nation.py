@@ -43,9 +43,7 @@ def nationalised(reading: Reading, text: str, context: Context) -> Reading:
     cues = context.cues or actor_cues()
     role = (reading.role or "").lower()
     if reading.kind == "person":
-        held = reading.rule in ("name:office", "report:person") and role.endswith(
-            tuple(cues.descriptions["state_offices"])
-        )
+        held = reading.rule in ("name:office", "report:person") and role.endswith(tuple(cues.descriptions["state_offices"]))
     else:
         held = reading.rule == "agent:people" or (reading.kind == "agent" and _is_national(reading, text, cues))
     return replace(reading, country=context.country, rule=f"{reading.rule}+report country") if held else reading

@@ -21,9 +21,7 @@ _UNTOLD = ((), ("UNK",), ("UAF",))
 class Owners:
     """Looks up, for the mentions of one report, whose they are."""
 
-    def __init__(
-        self, parse: Parse, mentions: tuple[Mention, ...], anaphors: Mapping[int, Anaphor], cues: ActorCues
-    ) -> None:
+    def __init__(self, parse: Parse, mentions: tuple[Mention, ...], anaphors: Mapping[int, Anaphor], cues: ActorCues) -> None:
         """Reads ``anaphors`` by the token they stand on."""
         self._parse, self._cues, self._anaphors = parse, cues, anaphors
         self._mentions = {mention.token: mention for mention in mentions if mention.token >= 0}

@@ -119,9 +119,7 @@ def cut(text: str, words: tuple[Word, ...], context: Context, matches: tuple[Mat
     while first < len(words) - 1 and first not in opening and _skips(words[first], context):
         first += 1
     breaks = [at for at in breaks if at > first]
-    breaks = [
-        at for at in breaks if at - 1 not in breaks or words[at - 1].key not in context.phrase["allegiance_tails"]
-    ]
+    breaks = [at for at in breaks if at - 1 not in breaks or words[at - 1].key not in context.phrase["allegiance_tails"]]
     last = breaks[0] if breaks else len(words)
     ends = [*breaks[1:], len(words)] if breaks else []
     tails = tuple((_tail_word(text, words, at), at, until) for at, until in zip(breaks, ends, strict=True))
@@ -156,9 +154,7 @@ def _items(words: tuple[Word, ...], first: int, last: int, matches: tuple[Match,
     while at < last:
         if queue and queue[0].first == at:
             match = queue.pop(0)
-            until = (
-                _name_end(words, match.last, last, queue, context) if _opens_person(words, match, last, context) else 0
-            )
+            until = _name_end(words, match.last, last, queue, context) if _opens_person(words, match, last, context) else 0
             if until > match.last:
                 items.append(Item(at, until, None, None))
             else:
@@ -184,9 +180,7 @@ def _opens_person(words: tuple[Word, ...], match: Match, last: int, context: Con
 def _name_end(words: tuple[Word, ...], at: int, last: int, queue: list[Match], context: Context) -> int:
     """Where the run of name-like words that starts at ``at`` ends (``at`` itself where there is none)."""
     phrase = context.phrase
-    stop = next(
-        (match.first for match in queue if match.first >= at and not _part_of_name(match, words, at, phrase)), last
-    )
+    stop = next((match.first for match in queue if match.first >= at and not _part_of_name(match, words, at, phrase)), last)
     capital = context.capital
     until = at
     while until < stop and words[until].key != "s":
@@ -214,19 +208,11 @@ def _article(words: tuple[Word, ...], at: int, stop: int, articles: frozenset[st
 def _part_of_name(match: Match, words: tuple[Word, ...], at: int, cues: dict[str, frozenset[str]]) -> bool:
     """Whether a listed word that stands capitalised inside a name is just part of it (Mr Bishop, Ali King)."""
     meaning = match.meanings[0]
-    if (
-        match.first - 1 > at
-        and words[match.first - 1].text.islower()
-        and words[match.first - 1].key in cues["particles"]
-    ):
+    if match.first - 1 > at and words[match.first - 1].text.islower() and words[match.first - 1].key in cues["particles"]:
         return True
     if _ends_name(match, words, at, cues):
         return True
-    titled = (
-        meaning.kind == "agent"
-        and meaning.subkind in ("person", "office")
-        and words[match.first].key == fold(meaning.name)
-    )
+    titled = meaning.kind == "agent" and meaning.subkind in ("person", "office") and words[match.first].key == fold(meaning.name)
     return titled and match.last - match.first == 1 and match.first > 0 and _capital_run(words, match)
 
 

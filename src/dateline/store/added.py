@@ -47,11 +47,15 @@ def _put(connection: Connection, sheet: Sheet, events: Mapping[str, tuple[Event,
     here = (table.c.report == clean(sheet.report.id)) & table.c.withdrawn.is_(None) & table.c.added.is_not(None)
     bodies = set(connection.execute(select(table.c.body).where(here)).scalars())
     decided = decided_on(connection, list(events))
-    put(connection, table, [
-        {**row_of_event(sheet, event, time, decided.get(target, ())), "seq": SEQ, "added": decision.id}
-        for target, (event, decision) in events.items()
-        if body_of(event) not in bodies
-    ])
+    put(
+        connection,
+        table,
+        [
+            {**row_of_event(sheet, event, time, decided.get(target, ())), "seq": SEQ, "added": decision.id}
+            for target, (event, decision) in events.items()
+            if body_of(event) not in bodies
+        ],
+    )
 
 
 def _withdraw(connection: Connection, report: str, kept: set[str], time: str) -> None:

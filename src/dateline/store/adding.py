@@ -20,8 +20,13 @@ from dateline.store.wire import Json, JsonObject, as_list, as_object, decode, en
 GIVEN = ("type", "mode", "trigger", "status", "actors", "recipients", "place", "when", "counts", "territory", "contexts")
 HUMAN = "human"
 _WAY: Mapping[Status, Operator] = {
-    "happened": "keep", "ongoing": "ongoing", "planned": "plan", "possible": "possible", "hypothetical": "suppose",
-    "denied": "deny", "did_not_happen": "negate",
+    "happened": "keep",
+    "ongoing": "ongoing",
+    "planned": "plan",
+    "possible": "possible",
+    "hypothetical": "suppose",
+    "denied": "deny",
+    "did_not_happen": "negate",
 }
 Mentioned = TypeVar("Mentioned", Actor, Place)
 
@@ -61,8 +66,12 @@ def added(decision: Decision, sheet: Sheet) -> Event | None:
     if not _quotes(event, sheet.report.text) or not load_ontology().allows(event.type, event.mode):
         return None
     return replace(
-        _coded(event), id=_id(sheet.report, event), sentence=_sentence(sheet, event.trigger.start),
-        evidence=_evidence(event, decision.user), coder=Coder("", "", f"{HUMAN}:{decision.user}"), confidence=1.0,
+        _coded(event),
+        id=_id(sheet.report, event),
+        sentence=_sentence(sheet, event.trigger.start),
+        evidence=_evidence(event, decision.user),
+        coder=Coder("", "", f"{HUMAN}:{decision.user}"),
+        confidence=1.0,
     )
 
 
@@ -106,7 +115,8 @@ def filled(value: Json, text: str, name: str, known: tuple[Mentioned, ...]) -> J
 
 
 _FIELDS: Mapping[type, frozenset[str]] = {
-    Actor: frozenset(Participant.__slots__), Place: frozenset(Place.__slots__),
+    Actor: frozenset(Participant.__slots__),
+    Place: frozenset(Place.__slots__),
 }
 
 
@@ -128,8 +138,12 @@ def _coded(event: Event) -> Event:
     ontology, codes = _codes()
     value = apply(_WAY[event.status], Value())
     event = replace(
-        event, cameo=ontology.cameo(event.type), quad=ontology.quad(event.type), score=ontology.score(event.type, event.mode),
-        factuality=value.score, source_factuality=value.source,
+        event,
+        cameo=ontology.cameo(event.type),
+        quad=ontology.quad(event.type),
+        score=ontology.score(event.type, event.mode),
+        factuality=value.score,
+        source_factuality=value.source,
     )
     return replace(event, acled=codes.acled_of(event, frozenset((event.trigger_text.lower(),))))
 

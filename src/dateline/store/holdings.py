@@ -70,8 +70,15 @@ def _told(rows: Iterable[EventRow]) -> Iterator[tuple[Holding, str | None]]:
         said_by = tuple(name for name in map(speaker_of, row.claims) if name)
         lost = change.change == "lost"
         told = Holding(
-            place, None if lost else change.by, change.by if lost else change.source, since[:10] if since else None, None,
-            change.change == "contested", said_by, (row.event.id,), (row.quote,),
+            place,
+            None if lost else change.by,
+            change.by if lost else change.source,
+            since[:10] if since else None,
+            None,
+            change.change == "contested",
+            said_by,
+            (row.event.id,),
+            (row.quote,),
         )
         yield told, _party(row.event, told.holder)
 
@@ -99,8 +106,11 @@ def _folded(told: Sequence[Holding]) -> list[Holding]:
         if at is not None and kept[at].holder != each.taken_from:
             gain = kept[at]
             kept[at] = replace(
-                gain, taken_from=gain.taken_from or each.taken_from, events=gain.events + each.events,
-                said_by=tuple(dict.fromkeys(gain.said_by + each.said_by)), words=gain.words + each.words,
+                gain,
+                taken_from=gain.taken_from or each.taken_from,
+                events=gain.events + each.events,
+                said_by=tuple(dict.fromkeys(gain.said_by + each.said_by)),
+                words=gain.words + each.words,
             )
     explained = {each.events[0] for each in told if each.holder is None and each.since in gains}
     return [each for each in kept if each.holder is not None or each.events[0] not in explained]
@@ -112,8 +122,11 @@ def _merged(told: Sequence[Holding]) -> list[Holding]:
         last = periods[-1] if periods else None
         if last and (last.holder, last.contested) == (each.holder, each.contested):
             periods[-1] = replace(
-                last, taken_from=last.taken_from or each.taken_from, events=last.events + each.events,
-                said_by=tuple(dict.fromkeys(last.said_by + each.said_by)), words=last.words + each.words,
+                last,
+                taken_from=last.taken_from or each.taken_from,
+                events=last.events + each.events,
+                said_by=tuple(dict.fromkeys(last.said_by + each.said_by)),
+                words=last.words + each.words,
             )
         else:
             periods.append(each)

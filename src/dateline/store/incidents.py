@@ -79,9 +79,7 @@ def _withdraw(connection: Connection, gone: Iterable[str], time: str) -> None:
         connection.execute(update(table).where(table.c.id == id).values(values))
 
 
-def _log(
-    connection: Connection, gone: Mapping[str, Incident], now: Sequence[Incident], before: Collection[str], time: str
-) -> None:
+def _log(connection: Connection, gone: Mapping[str, Incident], now: Sequence[Incident], before: Collection[str], time: str) -> None:
     """What became of each incident that is gone: ``renamed`` where an older report of it came in, so that it begins there."""
     home = {event: each.id for each in now for event in each.events}
     heirs = {id: sorted({home[event] for event in incident.events if event in home}) for id, incident in gone.items()}

@@ -170,7 +170,8 @@ def _save_keys(connection: Connection, result: Result) -> None:
             connection.execute(table.delete().where(table.c.report.in_(part)))
     rows: list[Mapping[str, int | str]] = [
         {"key": key, "day": day, "report": report, "weight": weight}
-        for each in result.keys for key, (day, report, weight) in each.rows()
+        for each in result.keys
+        for key, (day, report, weight) in each.rows()
     ]
     _insert(connection, table, rows)
 

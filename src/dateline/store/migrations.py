@@ -12,9 +12,14 @@ from dateline.store import tables
 
 def _second(connection: Connection) -> None:
     """Linking that goes on from where it was, copies and tolls kept with reports, events that people add."""
-    text = "TEXT COLLATE \"C\"" if connection.dialect.name == "postgresql" else "TEXT"
-    for name, kind in (("linked", "INTEGER DEFAULT 0 NOT NULL"), ("story", text), ("copy_of", text),
-                       ("killed", "INTEGER"), ("injured", "INTEGER")):
+    text = 'TEXT COLLATE "C"' if connection.dialect.name == "postgresql" else "TEXT"
+    for name, kind in (
+        ("linked", "INTEGER DEFAULT 0 NOT NULL"),
+        ("story", text),
+        ("copy_of", text),
+        ("killed", "INTEGER"),
+        ("injured", "INTEGER"),
+    ):
         connection.exec_driver_sql(f"ALTER TABLE reports ADD COLUMN {name} {kind}")
     connection.exec_driver_sql(f"ALTER TABLE events ADD COLUMN added {text}")
     connection.exec_driver_sql("CREATE INDEX reports_linked ON reports (linked)")
@@ -55,7 +60,7 @@ def migrate(connection: Connection, where: str) -> None:
         raise StoreError(f"{where}: has tables of these names but no schema version, so it is not a Dateline database")
     if found == 0:
         tables.metadata.create_all(connection)
-    for step in STEPS[found - FIRST:] if found else ():
+    for step in STEPS[found - FIRST :] if found else ():
         step(connection)
     if found < NEWEST:
         connection.execute(tables.meta.delete().where(tables.meta.c.name == "schema"))

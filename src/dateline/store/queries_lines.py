@@ -183,12 +183,32 @@ def _line(row: RowMapping, event: JsonObject, said: Mapping[str, Voice]) -> Line
     inside = [said[id] for id in as_list(event["claims"]) if isinstance(id, str) and id in said]
     named = _text(place, "name") or _text(place, "text")
     return Line(
-        row["id"], row["report"], _text(event, "type") or "", _text(event, "mode"), _text(event, "status") or "",
-        _day(_text(when, "earliest")), _day(_text(when, "latest")), _text(place, "country"), named, _text(place, "text"),
-        _text(place, "id"), None if lat is None or lon is None else (lon, lat), _text(place, "precision"),
-        _number(place, "radius_km"), _names(event, "actors"), _names(event, "recipients"), tuple(dict.fromkeys(inside)),
-        row["outlet"], _number(event, "confidence") or 0.0, row["review"], row["withdrawn"] is not None, row["changed"],
-        row["quote"], row["title"], row["published"], _text(_part(event, "territory"), "change"),
+        row["id"],
+        row["report"],
+        _text(event, "type") or "",
+        _text(event, "mode"),
+        _text(event, "status") or "",
+        _day(_text(when, "earliest")),
+        _day(_text(when, "latest")),
+        _text(place, "country"),
+        named,
+        _text(place, "text"),
+        _text(place, "id"),
+        None if lat is None or lon is None else (lon, lat),
+        _text(place, "precision"),
+        _number(place, "radius_km"),
+        _names(event, "actors"),
+        _names(event, "recipients"),
+        tuple(dict.fromkeys(inside)),
+        row["outlet"],
+        _number(event, "confidence") or 0.0,
+        row["review"],
+        row["withdrawn"] is not None,
+        row["changed"],
+        row["quote"],
+        row["title"],
+        row["published"],
+        _text(_part(event, "territory"), "change"),
     )
 
 

@@ -49,9 +49,13 @@ class Relink:
 
     def _withdraw_replaced(self, whole: bool) -> None:
         with self.engine.connect() as connection:
-            found = [each for first, reports in _lately(connection, whole)
-                     for by in [{report.id: day_of(report) for report in reports}]
-                     for each in replaced(reports) if by[each.by] >= first]
+            found = [
+                each
+                for first, reports in _lately(connection, whole)
+                for by in [{report.id: day_of(report) for report in reports}]
+                for each in replaced(reports)
+                if by[each.by] >= first
+            ]
         if found:
             with self.writing() as connection:
                 for each in found:
@@ -89,8 +93,13 @@ class Relink:
         gone = linking.stored_keys(connection, [each.id for each in waiting])
         blocks = Blocks(connection, items, {each.id for each in waiting})
         hood = Neighbourhood(
-            blocks, lambda ids: self._told(linking.told_by(self.engine, connection, ids)),
-            lambda ids: linking.companions(connection, ids), set(entries), mates, wanted.joined, wanted.parted,
+            blocks,
+            lambda ids: self._told(linking.told_by(self.engine, connection, ids)),
+            lambda ids: linking.companions(connection, ids),
+            set(entries),
+            mates,
+            wanted.joined,
+            wanted.parted,
         )
         first = {each.id for each in waiting} | linking.companions(connection, [each.id for each in waiting])
         hood.grow(first | blocks.unsettled([*items, *gone.values()]))

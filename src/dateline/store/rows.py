@@ -40,12 +40,26 @@ def report_columns(sheet: Sheet, coder: Coder, time: str) -> Columns:
     state = "failed" if sheet.failed else "rejected" if sheet.rejected else "coded"
     reason = sheet.failed.error if sheet.failed else sheet.rejected
     return {
-        "id": clean(report.id), "source": clean(source_of(report)), "title": _clean(report.title),
-        "outlet": _clean(report.outlet), "published": _clean(report.published), "language": _clean(report.language),
-        "state": state, "reason": _clean(reason), "version": coder.version, "lexicon": coder.lexicon,
-        "engine": coder.engine, "coded": time, "changed": time, "withdrawn": None, "why": None, "superseded_by": None,
-        "linked": 0, "killed": sheet.toll.killed if sheet.toll else None,
-        "injured": sheet.toll.injured if sheet.toll else None, "report": body_of(report),
+        "id": clean(report.id),
+        "source": clean(source_of(report)),
+        "title": _clean(report.title),
+        "outlet": _clean(report.outlet),
+        "published": _clean(report.published),
+        "language": _clean(report.language),
+        "state": state,
+        "reason": _clean(reason),
+        "version": coder.version,
+        "lexicon": coder.lexicon,
+        "engine": coder.engine,
+        "coded": time,
+        "changed": time,
+        "withdrawn": None,
+        "why": None,
+        "superseded_by": None,
+        "linked": 0,
+        "killed": sheet.toll.killed if sheet.toll else None,
+        "injured": sheet.toll.injured if sheet.toll else None,
+        "report": body_of(report),
         "body": json.dumps(wire, ensure_ascii=True, separators=(",", ":")),
     }
 
@@ -58,9 +72,16 @@ def event_columns(sheet: Sheet, seq: int, time: str, decided: tuple[Decision, ..
 def row_of_event(sheet: Sheet, event: Event, time: str, decided: tuple[Decision, ...]) -> Columns:
     """The columns of any event of a report, without its place among those that were coded."""
     return {
-        "id": clean(event.id), "report": clean(sheet.report.id), "source": clean(source_of(sheet.report)),
-        "target": clean(event_target(sheet.report, event)), "quote": clean(quote_of(sheet, event)), "changed": time,
-        "withdrawn": None, "why": None, "body": body_of(event), **effective_columns(event, decided),
+        "id": clean(event.id),
+        "report": clean(sheet.report.id),
+        "source": clean(source_of(sheet.report)),
+        "target": clean(event_target(sheet.report, event)),
+        "quote": clean(quote_of(sheet, event)),
+        "changed": time,
+        "withdrawn": None,
+        "why": None,
+        "body": body_of(event),
+        **effective_columns(event, decided),
     }
 
 
@@ -68,8 +89,12 @@ def effective_columns(event: Event, decided: tuple[Decision, ...]) -> Columns:
     """The search columns of an event after people's decisions."""
     event, review = apply(event, decided)
     return {
-        "type": event.type, "mode": event.mode, "status": event.status, "review": review,
-        "who": clean(_who((*event.actors, *event.recipients))), **place_columns(event.place, event.when),
+        "type": event.type,
+        "mode": event.mode,
+        "status": event.status,
+        "review": review,
+        "who": clean(_who((*event.actors, *event.recipients))),
+        **place_columns(event.place, event.when),
     }
 
 
@@ -78,18 +103,27 @@ def incident_columns(incident: Incident, time: str, decided: tuple[Decision, ...
     body = body_of(incident)
     incident, review = apply(incident, decided)
     return {
-        "id": incident.id, "type": incident.type, "status": incident.status, "changed": time, "withdrawn": None,
-        "why": None, "body": body, "review": review, **place_columns(incident.place, incident.when),
+        "id": incident.id,
+        "type": incident.type,
+        "status": incident.status,
+        "changed": time,
+        "withdrawn": None,
+        "why": None,
+        "body": body,
+        "review": review,
+        **place_columns(incident.place, incident.when),
     }
 
 
 def place_columns(place: Place | None, when: When | None) -> Columns:
     """Where and when, flat."""
     return {
-        "earliest": when.earliest if when else None, "latest": when.latest if when else None,
+        "earliest": when.earliest if when else None,
+        "latest": when.latest if when else None,
         "country": place.country if place else None,
         "place": _clean(f"{place.id or ''}|{place.name or place.text}") if place else None,
-        "lat": place.lat if place else None, "lon": place.lon if place else None,
+        "lat": place.lat if place else None,
+        "lon": place.lon if place else None,
     }
 
 
@@ -129,9 +163,7 @@ def report_row(row: RowMapping) -> ReportRow:
     return ReportRow(report_of(row["report"]), row["state"], row["reason"], standing_of(row), row["superseded_by"], row["copy_of"])
 
 
-def event_row(
-    row: RowMapping, report: Report, claims: Mapping[str, Claim], decided: tuple[Decision, ...]
-) -> EventRow:
+def event_row(row: RowMapping, report: Report, claims: Mapping[str, Claim], decided: tuple[Decision, ...]) -> EventRow:
     """An event's row as a record, with people's decisions applied; ``claims`` are its report's, by id."""
     event, review = apply(decode(Event, json.loads(row["body"])), decided)
     stand = _reviewed(standing_of(row), review, decided)

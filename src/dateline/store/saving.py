@@ -79,9 +79,7 @@ def _supersede(connection: Connection, report: str, by: str, time: str) -> None:
     connection.execute(update(tables.reports).where(tables.reports.c.id == report).values(superseded_by=by))
 
 
-def _withdraw_events(
-    connection: Connection, report: str, why: str, time: str, keep: frozenset[str] = frozenset()
-) -> None:
+def _withdraw_events(connection: Connection, report: str, why: str, time: str, keep: frozenset[str] = frozenset()) -> None:
     table = tables.events
     standing = (table.c.report == report) & table.c.withdrawn.is_(None)
     own = (table.c.report == report) & table.c.added.is_(None) & (table.c.withdrawn.is_(None) | (table.c.why == REPLACED))
@@ -101,18 +99,23 @@ def _save_events(
         _withdraw_events(connection, report, RECODED, time, frozenset(clean(event.id) for event in sheet.events))
         standing = (table.c.report == report) & table.c.withdrawn.is_(None)
         bodies.update(connection.execute(select(table.c.body).where(standing)).scalars())
-    put(connection, table, [
-        event_columns(sheet, seq, time, decided.get(clean(event_target(sheet.report, event)), ()))
-        for seq, event in enumerate(sheet.events)
-        if body_of(event) not in bodies
-    ])
+    put(
+        connection,
+        table,
+        [
+            event_columns(sheet, seq, time, decided.get(clean(event_target(sheet.report, event)), ()))
+            for seq, event in enumerate(sheet.events)
+            if body_of(event) not in bodies
+        ],
+    )
 
 
 def _save_claims(connection: Connection, sheet: Sheet, *, fresh: bool) -> None:
     report = clean(sheet.report.id)
     if not fresh:
         connection.execute(tables.claims.delete().where(tables.claims.c.report == report))
-    put(connection, tables.claims, [
-        {"report": report, "seq": seq, "id": clean(claim.id), "body": body_of(claim)}
-        for seq, claim in enumerate(sheet.claims)
-    ])
+    put(
+        connection,
+        tables.claims,
+        [{"report": report, "seq": seq, "id": clean(claim.id), "body": body_of(claim)} for seq, claim in enumerate(sheet.claims)],
+    )

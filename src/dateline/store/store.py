@@ -125,7 +125,13 @@ class Store:
         return Tally(coded + rejected + failed, coded, rejected, failed, count)
 
     def decide(
-        self, target: str, action: str, *, user: str, field: str | None = None, value: str | None = None,
+        self,
+        target: str,
+        action: str,
+        *,
+        user: str,
+        field: str | None = None,
+        value: str | None = None,
         reason: str | None = None,
     ) -> Decision:
         """Add a person's decision about an event, incident or report, named by its id.

@@ -23,7 +23,8 @@ def _word(name: str, *, null: bool = True, key: bool = False) -> Column[str]:
 meta = Table("meta", metadata, _word("name", key=True), _word("value", null=False))
 
 reports = Table(
-    "reports", metadata,
+    "reports",
+    metadata,
     _word("id", key=True),
     _word("source", null=False),
     _word("title"),
@@ -54,7 +55,8 @@ reports = Table(
 )
 
 events = Table(
-    "events", metadata,
+    "events",
+    metadata,
     Column("report", _text(), ForeignKey("reports.id"), primary_key=True),
     _word("id", key=True),
     _word("source", null=False),
@@ -84,7 +86,8 @@ events = Table(
 )
 
 claims = Table(
-    "claims", metadata,
+    "claims",
+    metadata,
     Column("report", _text(), ForeignKey("reports.id"), primary_key=True),
     Column("seq", Integer, primary_key=True),
     _word("id", null=False),
@@ -92,7 +95,8 @@ claims = Table(
 )
 
 incidents = Table(
-    "incidents", metadata,
+    "incidents",
+    metadata,
     _word("id", key=True),
     _word("type", null=False),
     _word("status", null=False),
@@ -111,14 +115,16 @@ incidents = Table(
 )
 
 incident_events = Table(
-    "incident_events", metadata,
+    "incident_events",
+    metadata,
     _word("incident", key=True),
     _word("event", key=True),
     Index("incident_events_event", "event"),
 )
 
 link_keys = Table(
-    "link_keys", metadata,
+    "link_keys",
+    metadata,
     Column("key", BigInteger, primary_key=True, autoincrement=False),
     Column("day", Integer, primary_key=True, autoincrement=False),
     _word("report", key=True),
@@ -127,7 +133,8 @@ link_keys = Table(
 )
 
 incident_log = Table(
-    "incident_log", metadata,
+    "incident_log",
+    metadata,
     Column("seq", Integer, primary_key=True),
     _word("time", null=False),
     _word("change", null=False),
@@ -136,7 +143,8 @@ incident_log = Table(
 )
 
 decisions = Table(
-    "decisions", metadata,
+    "decisions",
+    metadata,
     Column("seq", Integer, primary_key=True),
     Column("id", _text(), nullable=False, unique=True),
     _word("target", null=False),
@@ -151,7 +159,8 @@ decisions = Table(
 )
 
 runs = Table(
-    "runs", metadata,
+    "runs",
+    metadata,
     Column("seq", Integer, primary_key=True),
     _word("started", null=False),
     _word("ended"),
@@ -163,7 +172,8 @@ runs = Table(
 )
 
 failures = Table(
-    "failures", metadata,
+    "failures",
+    metadata,
     _word("place", key=True),
     _word("error", null=False),
     Column("retryable", Integer, nullable=False),

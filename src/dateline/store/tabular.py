@@ -107,8 +107,12 @@ def _standing(of: Callable[[Row], Standing]) -> tuple[Column[Row], ...]:
 def _event_object(row: EventRow) -> JsonObject:
     report, stand = row.report, row.standing
     about: JsonObject = {
-        "id": report.id, "external_id": report.external_id, "title": report.title, "published": report.published,
-        "outlet": report.outlet, "url": report.url,
+        "id": report.id,
+        "external_id": report.external_id,
+        "title": report.title,
+        "published": report.published,
+        "outlet": report.outlet,
+        "url": report.url,
     }
     tail: JsonObject = {"report": about, "quote": row.quote, "said_by": encode(row.claims), "review": row.review}
     return {**encode_record(row.event), **tail, "withdrawn": stand.withdrawn, "why_withdrawn": stand.why}
@@ -252,7 +256,9 @@ CLAIM_COLUMNS: tuple[Column[ClaimRow], ...] = (
     _text("speaker_sectors", lambda row: several(row.claim.speaker.sectors)),
     _text("speaker_role", at("claim.speaker.role")),
     Column("anonymous", "int", lambda row: int(row.claim.speaker.anonymous)),
-    _quoted("source"), _quoted("cue"), _quoted("content"),
+    _quoted("source"),
+    _quoted("cue"),
+    _quoted("content"),
     Column("start", "int", lambda row: min((span.start for span in row.claim.content), default=None)),
     Column("end", "int", lambda row: max((span.end for span in row.claim.content), default=None)),
     _text("inside", at("claim.parent")),

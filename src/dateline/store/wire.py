@@ -237,7 +237,5 @@ def slim(sheet: Sheet) -> Sheet:
     """The sheet as it is written down: sentences stay, tokens and dependencies go (a parse can be made again)."""
     if sheet.parse is None:
         return sheet
-    parse = dataclasses.replace(
-        sheet.parse, starts=(), ends=(), texts=(), lemmas=(), pos=(), tags=(), heads=(), deps=()
-    )
+    parse = dataclasses.replace(sheet.parse, starts=(), ends=(), texts=(), lemmas=(), pos=(), tags=(), heads=(), deps=())
     return dataclasses.replace(sheet, parse=parse)

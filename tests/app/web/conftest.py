@@ -43,16 +43,29 @@ def sheet_of(text: str, name: str, **about: object) -> Sheet:
     """A report in which every ``attacked`` is an assault by the first six letters, at a place, as officials say."""
     report = Report(f"r-{name}", text, external_id=name, published="2014-06-22", **about)  # type: ignore[arg-type]
     at = text.find("attacked")
-    claim = Claim(f"c-{name}", (Span(0, 3),), (Span(0, 1),), (Span(0, len(text)),), "indirect", "asserts",
-                  Speaker(name="officials"))
+    claim = Claim(
+        f"c-{name}", (Span(0, 3),), (Span(0, 1),), (Span(0, len(text)),), "indirect", "asserts", Speaker(name="officials")
+    )
     event = Event(
-        f"e-{name}", "ASSAULT", Span(at, at + 8), "attacked", 0, mode="firearms", quad=4, cameo="190",
+        f"e-{name}",
+        "ASSAULT",
+        Span(at, at + 8),
+        "attacked",
+        0,
+        mode="firearms",
+        quad=4,
+        cameo="190",
         actors=(Participant(0, 6, text[0:6], country="IRQ", sectors=("REB",)),),
         recipients=(Participant(at + 11, at + 17, text[at + 11 : at + 17]),),
         place=Place(0, 4, text[0:4], id="geonames:1", name="Rutba", lat=33.04, lon=40.28, country="IRQ", precision="exact"),
-        when=When(0, 3, "now", "2014-06-22", "2014-06-22", "day", "stated"), claims=(claim.id,),
-        counts=(Count("killed", 12, 12, 0, 6, "Twelve"),), territory=Territory("taken", by="rebels"), confidence=0.61,
-        evidence=(Evidence("find", "attack", at, at + 8),), runners_up=(("COERCE", 0.3),), coder=CODER,
+        when=When(0, 3, "now", "2014-06-22", "2014-06-22", "day", "stated"),
+        claims=(claim.id,),
+        counts=(Count("killed", 12, 12, 0, 6, "Twelve"),),
+        territory=Territory("taken", by="rebels"),
+        confidence=0.61,
+        evidence=(Evidence("find", "attack", at, at + 8),),
+        runners_up=(("COERCE", 0.3),),
+        coder=CODER,
     )
     parse = Parse(sentences=(Sentence(0, len(text), 0, 0),), engine="test")
     return Sheet(replace(report, zones=(Zone(0, len(text), "body"),)), parse=parse, events=(event,), claims=(claim,))
@@ -63,9 +76,20 @@ def incident_of(one: Sheet, other: Sheet) -> Incident:
     first, second = one.events[0], other.events[0]
     told = tuple(Statement(12, 12, each.id, sheet.report.id, None) for each, sheet in ((first, one), (second, other)))
     return Incident(
-        "i-1", "ASSAULT", None, first.place, first.when, first.actors, first.recipients, None, "happened",
-        (first.id, second.id), ((one.report.id, "main"), (other.report.id, "mention")), 2,
-        (IncidentCount("killed", 12, 3, 12, told),), (Dispute("killed", (("12", (first.id,)), ("3", (second.id,)))),),
+        "i-1",
+        "ASSAULT",
+        None,
+        first.place,
+        first.when,
+        first.actors,
+        first.recipients,
+        None,
+        "happened",
+        (first.id, second.id),
+        ((one.report.id, "main"), (other.report.id, "mention")),
+        2,
+        (IncidentCount("killed", 12, 3, 12, told),),
+        (Dispute("killed", (("12", (first.id,)), ("3", (second.id,)))),),
     )
 
 

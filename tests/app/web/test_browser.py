@@ -19,8 +19,22 @@ from dateline.app.web.server import application
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
 AXE = Path(__file__).parents[3] / "web/node_modules/axe-core/axe.min.js"
-VIEWS = ("/", "/reports/r-plain?event=e-plain", "/incidents", "/incidents/i-1", "/timeline", "/review", "/reports", "/map", "/api",
-         "/?place=Iraq", "/?q=nowhere", "/timeline?place=Iraq", "/help", "/compare?event=e-plain&event=e-hostile&incident=i-1")
+VIEWS = (
+    "/",
+    "/reports/r-plain?event=e-plain",
+    "/incidents",
+    "/incidents/i-1",
+    "/timeline",
+    "/review",
+    "/reports",
+    "/map",
+    "/api",
+    "/?place=Iraq",
+    "/?q=nowhere",
+    "/timeline?place=Iraq",
+    "/help",
+    "/compare?event=e-plain&event=e-hostile&incident=i-1",
+)
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--enable-unsafe-swiftshader"]
 pytestmark = [
     pytest.mark.skipif(CHROMIUM is None, reason="no Chromium: install it, or name one in CHROMIUM"),
@@ -182,7 +196,8 @@ def test_axe_finds_no_serious_fault(browser, address: str, scheme: str) -> None:
         told = opened.evaluate("axe.run(document, {resultTypes: ['violations']})")
         found += [
             (path, each["id"], each["nodes"][0]["html"][:160], each["nodes"][0]["failureSummary"][:300])
-            for each in told["violations"] if each["impact"] in ("serious", "critical")
+            for each in told["violations"]
+            if each["impact"] in ("serious", "critical")
         ]
     context.close()
     assert found == []

@@ -56,7 +56,10 @@ def test_decisions_and_what_changed(asked: TestClient, opened: Live) -> None:
     added = {"target": "e-plain", "action": "missed", "value": "ASSAULT", "start": at, "end": at + 6}
     assert asked.post("/api/decisions", json=added).status_code == 200
     told = asked.get("/api/events", params={"since": before}).json()
-    assert [(each["status"], each["trigger"]["text"]) for each in told["events"]] == [("denied", "attacked"), ("happened", "killed")]
+    assert [(each["status"], each["trigger"]["text"]) for each in told["events"]] == [
+        ("denied", "attacked"),
+        ("happened", "killed"),
+    ]
     asked.post("/api/undo")
     asked.post("/api/undo")
     assert asked.get("/api/events?status=denied").json()["total"] == 0

@@ -15,12 +15,39 @@ from dateline.app.web.overview import visits
 from dateline.store.records import EventRow, Standing
 
 PAGES = (
-    "/", "/?type=ASSAULT&status=happened&q=border&sort=doubt", "/reports", "/reports?state=coded", "/reports/plain",
-    "/reports/r-plain?event=e-plain", "/incidents", "/incidents/i-1", "/compare?event=e-plain&event=e-hostile", "/map",
-    "/map?event=e-plain", "/timeline", "/timeline?place=IRQ", "/review", "/review?blind=1", "/review/agreement",
-    "/review/items/e-plain", "/me", "/api", "/api/openapi.json", "/api/events", "/api/events/e-plain", "/api/facets",
-    "/api/points", "/api/reports", "/api/incidents", "/api/incidents/i-1", "/api/holdings", "/api/decisions",
-    "/events.csv", "/reports/plain.json", "/static/site.css", "/static/vendor/maplibre-gl.mjs",
+    "/",
+    "/?type=ASSAULT&status=happened&q=border&sort=doubt",
+    "/reports",
+    "/reports?state=coded",
+    "/reports/plain",
+    "/reports/r-plain?event=e-plain",
+    "/incidents",
+    "/incidents/i-1",
+    "/compare?event=e-plain&event=e-hostile",
+    "/map",
+    "/map?event=e-plain",
+    "/timeline",
+    "/timeline?place=IRQ",
+    "/review",
+    "/review?blind=1",
+    "/review/agreement",
+    "/review/items/e-plain",
+    "/me",
+    "/api",
+    "/api/openapi.json",
+    "/api/events",
+    "/api/events/e-plain",
+    "/api/facets",
+    "/api/points",
+    "/api/reports",
+    "/api/incidents",
+    "/api/incidents/i-1",
+    "/api/holdings",
+    "/api/decisions",
+    "/events.csv",
+    "/reports/plain.json",
+    "/static/site.css",
+    "/static/vendor/maplibre-gl.mjs",
 )
 
 
@@ -29,7 +56,9 @@ def test_every_page_answers(client: TestClient, address: str) -> None:
     assert client.get(address).status_code == 200
 
 
-@pytest.mark.parametrize("address", ("/api/events?cursor=x", "/reports/none", "/events/none", "/incidents/none", "/api/events/none", "/nowhere"))
+@pytest.mark.parametrize(
+    "address", ("/api/events?cursor=x", "/reports/none", "/events/none", "/incidents/none", "/api/events/none", "/nowhere")
+)
 def test_what_is_not_there_is_404(client: TestClient, address: str) -> None:
     assert client.get(address).status_code == 404
 
@@ -128,7 +157,14 @@ def test_the_short_answer(client: TestClient, live: Live) -> None:
     live.store.decide("e-plain", "change", field="status", value="denied", user="ann")
     page = client.get("/?place=Rutba&start=2014-06-16&end=2014-06-22").text
     answer = page[page.index('id="digest-title"') : page.index("</section>", page.index('id="digest-title"'))]
-    for words in ("<b>14</b> events", "officials", "Gunmen attacked a border post", "st-denied", "12 or 3", "A person checked 1 of 14"):
+    for words in (
+        "<b>14</b> events",
+        "officials",
+        "Gunmen attacked a border post",
+        "st-denied",
+        "12 or 3",
+        "A person checked 1 of 14",
+    ):
         assert words in answer, words
 
 
@@ -142,7 +178,10 @@ def test_copies_of_a_story_are_folded() -> None:
     rows = tuple(EventRow(each.events[0], each.report, "", Standing("")) for each in (first, copy, other))
     incident = replace(incident_of(first, other), reports=tuple((row.report.id, "main") for row in rows))
     folded = told(incident, rows, {"r-two": "r-one"})
-    assert [(each.rows[0].report.id, [row.report.id for row in each.copies]) for each in folded] == [("r-one", ["r-two"]), ("r-three", [])]
+    assert [(each.rows[0].report.id, [row.report.id for row in each.copies]) for each in folded] == [
+        ("r-one", ["r-two"]),
+        ("r-three", []),
+    ]
 
 
 def test_why_two_events_may_be_one(client: TestClient) -> None:

@@ -114,8 +114,11 @@ def made(user: str, target: str, action: str, number: int) -> Decision:
 
 def test_agreement_of_two_coders() -> None:
     verdicts = {"a": ("accept", "accept"), "b": ("reject", "reject"), "c": ("accept", "reject"), "d": ("accept", "accept")}
-    decisions = [made(user, target, pair[at], 10 * row + at) for row, (target, pair) in enumerate(verdicts.items())
-                 for at, user in enumerate(("ann", "bob"))]
+    decisions = [
+        made(user, target, pair[at], 10 * row + at)
+        for row, (target, pair) in enumerate(verdicts.items())
+        for at, user in enumerate(("ann", "bob"))
+    ]
     [one] = agreement(decisions)
     assert (one.units, one.percent) == (4, 0.75)
     assert one.alpha == pytest.approx(1 - 7 * 2 / 30)

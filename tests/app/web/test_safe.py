@@ -16,9 +16,16 @@ from dateline.app.web.server import application, serve
 from dateline.errors import InputError
 
 HOSTILE_PAGES = (
-    *PAGES, "/reports/r-hostile", "/reports/r-hostile?event=e-hostile", "/review/items/e-hostile", "/reports/hostile.json",
-    "/api/events/e-hostile", "/?q=%3Cscript%3Ealert(9)%3C/script%3E", "/timeline?actor=%3Csvg%20onload=alert(9)%3E",
-    "/reports/%3Cscript%3E", "/?place=%22%3E%3Cscript%3E",
+    *PAGES,
+    "/reports/r-hostile",
+    "/reports/r-hostile?event=e-hostile",
+    "/review/items/e-hostile",
+    "/reports/hostile.json",
+    "/api/events/e-hostile",
+    "/?q=%3Cscript%3Ealert(9)%3C/script%3E",
+    "/timeline?actor=%3Csvg%20onload=alert(9)%3E",
+    "/reports/%3Cscript%3E",
+    "/?place=%22%3E%3Cscript%3E",
 )
 
 
@@ -74,9 +81,15 @@ def test_every_answer_carries_a_policy(client: TestClient, address: str) -> None
     assert headers["x-content-type-options"] == "nosniff"
 
 
-@pytest.mark.parametrize("headers", (
-    {"sec-fetch-site": "cross-site"}, {"sec-fetch-site": "same-site"}, {"origin": "https://evil.example"}, {"origin": "null"},
-))
+@pytest.mark.parametrize(
+    "headers",
+    (
+        {"sec-fetch-site": "cross-site"},
+        {"sec-fetch-site": "same-site"},
+        {"origin": "https://evil.example"},
+        {"origin": "null"},
+    ),
+)
 @pytest.mark.parametrize("address", ("/api/decisions", "/api/undo", "/api/annotate", "/me"))
 def test_posts_from_elsewhere_are_refused(client: TestClient, live: Live, address: str, headers: dict[str, str]) -> None:
     body = {"target": "e-plain", "action": "reject"}
@@ -140,18 +153,37 @@ def test_bodies_and_addresses_have_limits(client: TestClient) -> None:
     assert client.post("/api/annotate", json={"text": "x" * (TEXT_LIMIT + 1)}).status_code == 400
 
 
-@pytest.mark.parametrize("body", (b"", b"[]", b"{", b"1", b'{"target": 1}', b'{"target": "e-plain", "action": "drop"}', b"[" * 5000,
-                                  b'{"target": "e-plain", "action": "change", "field": "id", "value": "x"}',
-                                  b'{"target": "e-plain", "action": "span", "field": "actors", "start": 5, "end": 5000}'))
+@pytest.mark.parametrize(
+    "body",
+    (
+        b"",
+        b"[]",
+        b"{",
+        b"1",
+        b'{"target": 1}',
+        b'{"target": "e-plain", "action": "drop"}',
+        b"[" * 5000,
+        b'{"target": "e-plain", "action": "change", "field": "id", "value": "x"}',
+        b'{"target": "e-plain", "action": "span", "field": "actors", "start": 5, "end": 5000}',
+    ),
+)
 def test_bad_decisions_are_refused(client: TestClient, live: Live, body: bytes) -> None:
     assert client.post("/api/decisions", content=body).status_code == 400
     assert live.store.decisions() == ()
 
 
-@pytest.mark.parametrize("address", (
-    "/static/../config.py", "/static/%2e%2e/config.py", "/static/..%2fserver.py", "/static//etc/passwd",
-    "/static/%2e%2e%2f%2e%2e%2f%2e%2e%2fpyproject.toml", "/reports/..%2f..%2fetc%2fpasswd", "/reports//etc/passwd",
-))
+@pytest.mark.parametrize(
+    "address",
+    (
+        "/static/../config.py",
+        "/static/%2e%2e/config.py",
+        "/static/..%2fserver.py",
+        "/static//etc/passwd",
+        "/static/%2e%2e%2f%2e%2e%2f%2e%2e%2fpyproject.toml",
+        "/reports/..%2f..%2fetc%2fpasswd",
+        "/reports//etc/passwd",
+    ),
+)
 def test_no_address_reaches_a_file(client: TestClient, address: str) -> None:
     answer = client.get(address)
     assert answer.status_code == 404

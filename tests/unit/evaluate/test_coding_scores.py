@@ -50,7 +50,8 @@ def test_pairs_are_scored_by_type_with_concede_and_retreat_as_one(tmp_path: Path
 def test_macro_is_the_mean_over_gold_types() -> None:
     truth, found = ["AID", "AID", "PROTEST"], ["AID", "PROTEST", "PROTEST"]
     assert [(one.type, one.precision, one.recall, one.support) for one in type_scores(truth, found)] == [
-        ("AID", 1.0, 0.5, 2), ("PROTEST", 0.5, 1.0, 1)
+        ("AID", 1.0, 0.5, 2),
+        ("PROTEST", 0.5, 1.0, 1),
     ]
     assert macro_f1_of(truth, found) == pytest.approx(2 / 3)
     assert macro_f1_of([], []) == 0.0
@@ -60,7 +61,8 @@ def test_sentences_know_dates_and_gold_in_several_forms(tmp_path: Path) -> None:
     path = lines(
         tmp_path / "gold.jsonl",
         {"id": "a", "text": "x", "date": "20140622", "gold": [["RUS", "UKR", "190"], ["RUS", "UKR", "AID"], ["A", "B", "010"]]},
-        {"id": "b", "text": "y", "date": "", "gold": None}, {"id": "c", "text": "z", "date": "2014-06-22", "gold": []},
+        {"id": "b", "text": "y", "date": "", "gold": None},
+        {"id": "c", "text": "z", "date": "2014-06-22", "gold": []},
     )
     cases = load_sentences(path, {"190": "ASSAULT"})
     assert [(case.date, case.types) for case in cases] == [("2014-06-22", ("AID", "ASSAULT")), (None, ()), ("2014-06-22", ())]
@@ -68,7 +70,9 @@ def test_sentences_know_dates_and_gold_in_several_forms(tmp_path: Path) -> None:
 
 def test_sentences_are_scored_by_the_set_of_their_types(tmp_path: Path) -> None:
     path = lines(
-        tmp_path / "gold.jsonl", {"id": "a", "text": "a", "gold": [["", "", "AID"]]}, {"id": "b", "text": "b", "gold": []},
+        tmp_path / "gold.jsonl",
+        {"id": "a", "text": "a", "gold": [["", "", "AID"]]},
+        {"id": "b", "text": "b", "gold": []},
     )
     score = score_sentences(load_sentences(path, {}), lambda text, date: coded("AID", "AID") if text == "a" else coded("PROTEST"))
     assert (score.macro_f1, score.micro) == (1.0, pytest.approx(2 / 3))

@@ -89,8 +89,12 @@ def article(kind: str) -> dict[str, object]:
         [[["Men", 6, 9], ["shot", 10, 14], ["him", 15, 18], [".", 18, 19]], "Men shot him."],
     ]
     arguments = [{"entity_id": "T1", "role": "Attacker", "text": "Men"}, {"entity_id": "T2", "role": "Target", "text": "him"}]
-    event = {"id": "a-E1", "event_type": kind, "trigger": {"start": 3, "end": 4, "text": "shot", "sent_idx": 1},
-             "arguments": arguments}
+    event = {
+        "id": "a-E1",
+        "event_type": kind,
+        "trigger": {"start": 3, "end": 4, "text": "shot", "sent_idx": 1},
+        "arguments": arguments,
+    }
     return {"doc_id": "a", "sentences": sentences, "event_mentions": [event]}
 
 
@@ -104,7 +108,7 @@ def test_an_articles_triggers_are_found_again_in_the_text_laid_out_anew(tmp_path
     document = load_wikievents(write(tmp_path, article("Conflict.Attack.Unspecified")))[0]
     incident = document.incidents[0]
     assert incident.trigger is not None
-    assert document.text[incident.trigger.start:incident.trigger.end] == "shot"
+    assert document.text[incident.trigger.start : incident.trigger.end] == "shot"
     assert incident.types == ("ASSAULT",)
     assert (incident.perpetrators, incident.people) == ((Filler(("Men",)),), (Filler(("him",)),))
 
@@ -169,7 +173,13 @@ def test_tellings_without_a_party_are_joined_by_their_day() -> None:
 def event(kind: str, recipient: str, sectors: tuple[str, ...] = ("CVL",)) -> Event:
     day = When(earliest="1990-05-02", latest="1990-05-02")
     return Event(
-        f"e-{kind}-{recipient}", kind, Span(0, 1), "x", 0, when=day, recipients=(Participant(0, 1, recipient, sectors=sectors),),
+        f"e-{kind}-{recipient}",
+        kind,
+        Span(0, 1),
+        "x",
+        0,
+        when=day,
+        recipients=(Participant(0, 1, recipient, sectors=sectors),),
         counts=(Count("killed", 2, 2, 0, 1, "two"),),
     )
 

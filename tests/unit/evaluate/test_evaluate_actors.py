@@ -13,9 +13,7 @@ from dateline.model import Actor
 
 
 def _resolve(mention: str, date: str | None, context: str | None) -> Actor:
-    return Actor(
-        0, len(mention), mention, name=mention, country="FJI" if date == "2020-01-01" else None, sectors=("GOV", "MIL")
-    )
+    return Actor(0, len(mention), mention, name=mention, country="FJI" if date == "2020-01-01" else None, sectors=("GOV", "MIL"))
 
 
 def test_fields_are_scored_apart_and_misses_kept(tmp_path: Path) -> None:

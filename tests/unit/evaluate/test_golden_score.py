@@ -57,7 +57,10 @@ def test_unwanted_words_are_named() -> None:
 def test_fields_are_judged_only_where_something_is_expected() -> None:
     wanted = Expected("COERCE", "seized", earliest="2014-06-23", latest="2014-06-23", counts=("killed 12",))
     coded = event(
-        "COERCE", "seized", when=When(earliest="2014-06-23", latest="2014-06-24"), counts=(Count("killed", 12, 12, 0, 1, "12"),),
+        "COERCE",
+        "seized",
+        when=When(earliest="2014-06-23", latest="2014-06-24"),
+        counts=(Count("killed", 12, 12, 0, 1, "12"),),
     )
     score = total([score_report(golden(wanted), sheet(coded))])
     assert (score.fields["time"], score.fields["counts"], score.fields["place"]) == ((0, 1), (1, 1), (0, 0))
@@ -78,7 +81,8 @@ def test_a_place_is_right_by_its_words_or_its_name() -> None:
 def test_a_status_may_be_one_or_one_of_several() -> None:
     coded = event("ASSAULT", "shot", status="denied")
     wanted = (
-        Expected("ASSAULT", "shot"), Expected("ASSAULT", "shot", status="denied"),
+        Expected("ASSAULT", "shot"),
+        Expected("ASSAULT", "shot", status="denied"),
         Expected("ASSAULT", "shot", statuses=("denied", "possible")),
     )
     assert [FIELDS["status"](one, coded, sheet()) for one in wanted] == [False, True, True]

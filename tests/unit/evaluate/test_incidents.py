@@ -48,7 +48,8 @@ def test_both_kinds_of_files_are_read(tmp_path: Path) -> None:
     record = {"incident": "7", "date": "June 21, 2014", "num_killed": 2, "num_injured": 0}
     (tmp_path / "x_records.jsonl").write_text(json.dumps(record))
     assert load_link_cases(reports) == (
-        LinkCase("d", "A . B .", None, "1a", "1"), LinkCase("r", "Head\n\nBody", "2014-06-22", "7", "", Fact("2014-06-21", 2, 0)),
+        LinkCase("d", "A . B .", None, "1a", "1"),
+        LinkCase("r", "Head\n\nBody", "2014-06-22", "7", "", Fact("2014-06-21", 2, 0)),
     )
 
 

@@ -11,8 +11,10 @@ from dateline.evaluate.factuality import agreement, load_scored_sentences, load_
 from dateline.model import Parse, Report, Sentence
 
 ROWS = (
-    ("Two", "two", "NUM", "CD", 1, "nummod"), ("men", "man", "NOUN", "NNS", 2, "nsubj"),
-    ("died", "die", "VERB", "VBD", 2, "ROOT"), (".", ".", "PUNCT", ".", 2, "punct"),
+    ("Two", "two", "NUM", "CD", 1, "nummod"),
+    ("men", "man", "NOUN", "NNS", 2, "nsubj"),
+    ("died", "die", "VERB", "VBD", 2, "ROOT"),
+    (".", ".", "PUNCT", ".", 2, "punct"),
 )
 TEXT = "Two men died ."
 
@@ -43,11 +45,16 @@ def test_counts_are_right_only_when_all_are(tmp_path: Path) -> None:
 
 def test_tolls_compare_a_report_with_its_incident(tmp_path: Path) -> None:
     reports = file_of(
-        tmp_path, "r.jsonl", {"id": "b", "incident": "1", "title": "", "text": TEXT},
-        {"id": "a", "incident": "2", "title": "Title", "text": TEXT}, {"id": "c", "incident": "9", "text": TEXT},
+        tmp_path,
+        "r.jsonl",
+        {"id": "b", "incident": "1", "title": "", "text": TEXT},
+        {"id": "a", "incident": "2", "title": "Title", "text": TEXT},
+        {"id": "c", "incident": "9", "text": TEXT},
     )
     records = file_of(
-        tmp_path, "i.jsonl", {"incident": "1", "num_killed": 2, "num_injured": 0},
+        tmp_path,
+        "i.jsonl",
+        {"incident": "1", "num_killed": 2, "num_injured": 0},
         {"incident": "2", "num_killed": 2, "num_injured": 1},
     )
     cases = load_toll_cases(reports, records)
@@ -80,7 +87,9 @@ def test_pearson_of_a_straight_line_is_one() -> None:
 @pytest.mark.parametrize(
     ("load", "line"),
     [
-        (load_count_cases, "{"), (load_count_cases, "[]"), (load_count_cases, '{"text": "x", "counts": 3}'),
+        (load_count_cases, "{"),
+        (load_count_cases, "[]"),
+        (load_count_cases, '{"text": "x", "counts": 3}'),
         (load_status_cases, '{"text": "x", "trigger": [1]}'),
         (load_scored_sentences, '{"tokens": ["a"], "scores": []}'),
     ],

@@ -35,10 +35,14 @@ class Hand:
 
     def read(self, report: Report, parse: Parse) -> object:
         mentions = [
-            SimpleNamespace(entries=[] if point is None else [
-                SimpleNamespace(lat=0.0, lon=0.0, population=5, id="b"),
-                SimpleNamespace(lat=point[0], lon=point[1], population=9, id="a"),
-            ])
+            SimpleNamespace(
+                entries=[]
+                if point is None
+                else [
+                    SimpleNamespace(lat=0.0, lon=0.0, population=5, id="b"),
+                    SimpleNamespace(lat=point[0], lon=point[1], population=9, id="a"),
+                ]
+            )
             for point in self.populous
         ]
         return SimpleNamespace(places=self.places, mentions=mentions)

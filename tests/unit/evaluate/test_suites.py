@@ -37,9 +37,7 @@ def test_figures_come_as_a_table_or_as_json(gold: Path, monkeypatch: pytest.Monk
     assert [line.split() for line in table][:2] == [["macro", "F1", "0.333"], ["accuracy", "or", "micro", "F1", "0.500"]]
     assert len({line.rindex(" ") for line in table}) == 1
     figures = json.loads(suites.evaluate("plv", str(gold), as_json=True))
-    assert figures == {
-        "macro F1": 0.3333, "accuracy or micro F1": 0.5, "AID F1 (of 1)": 0.0, "ASSAULT F1 (of 1)": 0.6667
-    }
+    assert figures == {"macro F1": 0.3333, "accuracy or micro F1": 0.5, "AID F1 (of 1)": 0.0, "ASSAULT F1 (of 1)": 0.6667}
 
 
 def test_an_unknown_suite_and_a_missing_file_are_refused(tmp_path: Path) -> None:

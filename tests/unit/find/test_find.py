@@ -23,17 +23,20 @@ def _short(event: Event) -> tuple[str, str | None, tuple[str, ...], tuple[str, .
     return event.type, event.mode, tuple(p.text for p in event.actors), tuple(p.text for p in event.recipients)
 
 
-@pytest.mark.parametrize(("text", "expected"), [
-    ("Russian warplanes bombed a hospital in Idlib.", ("ASSAULT", "aerial", ("Russian warplanes",), ("a hospital",))),
-    ("A hospital was bombed by Russian warplanes.", ("ASSAULT", "aerial", ("Russian warplanes",), ("A hospital",))),
-    ("The town fell to the rebels after a week.", ("COERCE", "seize", ("the rebels",), ())),
-    ("Haiti's president assassinated at his home", ("ASSAULT", "targeted", (), ("Haiti's president",))),
-    ("Gunmen shot dead the mayor.", ("ASSAULT", "firearms", ("Gunmen",), ("the mayor",))),
-    ("US-led air strikes killed 12 militants.", ("ASSAULT", "aerial", ("US",), ("12 militants",))),
-    ("Dozens of protesters were arrested in Minsk.", ("COERCE", "arrest", (), ("Dozens of protesters",))),
-    ("The minister resigned on Friday.", ("RETREAT", "resign", ("The minister",), ())),
-    ("Police opened fire on the crowd.", ("ASSAULT", "firearms", ("Police",), ("the crowd",))),
-])
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Russian warplanes bombed a hospital in Idlib.", ("ASSAULT", "aerial", ("Russian warplanes",), ("a hospital",))),
+        ("A hospital was bombed by Russian warplanes.", ("ASSAULT", "aerial", ("Russian warplanes",), ("A hospital",))),
+        ("The town fell to the rebels after a week.", ("COERCE", "seize", ("the rebels",), ())),
+        ("Haiti's president assassinated at his home", ("ASSAULT", "targeted", (), ("Haiti's president",))),
+        ("Gunmen shot dead the mayor.", ("ASSAULT", "firearms", ("Gunmen",), ("the mayor",))),
+        ("US-led air strikes killed 12 militants.", ("ASSAULT", "aerial", ("US",), ("12 militants",))),
+        ("Dozens of protesters were arrested in Minsk.", ("COERCE", "arrest", (), ("Dozens of protesters",))),
+        ("The minister resigned on Friday.", ("RETREAT", "resign", ("The minister",), ())),
+        ("Police opened fire on the crowd.", ("ASSAULT", "firearms", ("Police",), ("the crowd",))),
+    ],
+)
 def test_one_event_with_its_parties(find: FindStage, text: str, expected: tuple[object, ...]) -> None:
     assert told(find, text) == [expected]
 
@@ -46,7 +49,8 @@ def test_other_senses_are_not_coded(find: FindStage, text: str) -> None:
 def test_an_act_and_its_harm_are_one_event_and_a_seizure_another(find: FindStage) -> None:
     events = told(find, "Gunmen seized the border post of al-Waleed on Sunday, killing at least 12 soldiers.")
     assert [(kind, actors, recipients) for kind, _, actors, recipients in events] == [
-        ("COERCE", ("Gunmen",), ("the border post of al-Waleed",)), ("ASSAULT", ("Gunmen",), ("at least 12 soldiers",)),
+        ("COERCE", ("Gunmen",), ("the border post of al-Waleed",)),
+        ("ASSAULT", ("Gunmen",), ("at least 12 soldiers",)),
     ]
     assert told(find, "An air strike hit a hospital and killed at least 19 people.") == [
         ("ASSAULT", "aerial", (), ("a hospital", "at least 19 people")),
@@ -59,11 +63,14 @@ def test_purpose_belongs_to_the_act(find: FindStage) -> None:
     assert "the protesters" in {party.text for party in event.recipients}
 
 
-@pytest.mark.parametrize(("text", "kind", "mode"), [
-    ("Israel threatened to strike Iranian nuclear sites.", "THREATEN", "violence"),
-    ("Iran refused to free the detained sailors.", "REJECT", "yield"),
-    ("The United Nations called for the release of the hostages.", "REQUEST", "yield"),
-])
+@pytest.mark.parametrize(
+    ("text", "kind", "mode"),
+    [
+        ("Israel threatened to strike Iranian nuclear sites.", "THREATEN", "violence"),
+        ("Iran refused to free the detained sailors.", "REJECT", "yield"),
+        ("The United Nations called for the release of the hostages.", "REQUEST", "yield"),
+    ],
+)
 def test_what_is_inside_an_act_of_speech_gives_its_mode(find: FindStage, text: str, kind: str, mode: str) -> None:
     sheet = find(sheet_of(text))
     assert [(event.type, event.mode) for event in sheet.events if event.trigger_text != "detained"] == [(kind, mode)]
@@ -80,9 +87,13 @@ def test_lifting_a_blockade_gives_way(find: FindStage) -> None:
     assert (event.type, event.cameo) == ("RETREAT", "0872")
 
 
-@pytest.mark.parametrize("text", [
-    "Government forces and rebels clashed near Goma.", "Lavrov met his Egyptian counterpart in Cairo.",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Government forces and rebels clashed near Goma.",
+        "Lavrov met his Egyptian counterpart in Cairo.",
+    ],
+)
 def test_in_reciprocal_events_all_are_actors(find: FindStage, text: str) -> None:
     (event,) = find(sheet_of(text)).events
     assert len(event.actors) == 2 and event.actors == event.recipients
@@ -93,5 +104,5 @@ def test_ids_are_content_hashes_and_every_party_quotes_its_words(find: FindStage
     (event,), (again,) = find(sheet_of(text)).events, find(sheet_of(text)).events
     assert event.id == again.id
     for party in (*event.actors, *event.recipients):
-        assert text[party.start:party.end] == party.text
-    assert text[event.trigger.start:event.trigger.end] == event.trigger_text
+        assert text[party.start : party.end] == party.text
+    assert text[event.trigger.start : event.trigger.end] == event.trigger_text

@@ -41,8 +41,11 @@ def parse_of(text: str, *rows: str) -> Parse:
         at += len(cell[0])
     ends = [start + len(cell[0]) for start, cell in zip(starts, cells, strict=True)]
     return Parse(
-        tuple(starts), tuple(ends), *(tuple(cell[i] for cell in cells) for i in range(4)),  # type: ignore[arg-type]
-        tuple(int(cell[4]) for cell in cells), tuple(cell[5] for cell in cells),
+        tuple(starts),
+        tuple(ends),
+        *(tuple(cell[i] for cell in cells) for i in range(4)),  # type: ignore[arg-type]
+        tuple(int(cell[4]) for cell in cells),
+        tuple(cell[5] for cell in cells),
         (Sentence(starts[0], ends[-1], 0, len(cells)),),
     )
 
@@ -57,9 +60,12 @@ def words(text: str, spans: tuple[Span, ...]) -> list[str]:
 
 INDIRECT = "Police said the rebels left."
 INDIRECT_ROWS = (
-    "Police police NOUN NNS 1 nsubj", "said say VERB VBD 1 ROOT", "the the DET DT 3 det",
+    "Police police NOUN NNS 1 nsubj",
+    "said say VERB VBD 1 ROOT",
+    "the the DET DT 3 det",
     "rebels rebel NOUN NNS 4 nsubj",
-    "left leave VERB VBD 1 ccomp", ". . PUNCT . 1 punct",
+    "left leave VERB VBD 1 ccomp",
+    ". . PUNCT . 1 punct",
 )
 
 
@@ -74,9 +80,14 @@ def test_indirect_speech() -> None:
 def test_negation_turns_saying_into_declining() -> None:
     text = "Police did not say who fired."
     (claim,) = claims_of(
-        text, "Police police NOUN NNS 3 nsubj", "did do AUX VBD 3 aux", "not not PART RB 3 neg",
+        text,
+        "Police police NOUN NNS 3 nsubj",
+        "did do AUX VBD 3 aux",
+        "not not PART RB 3 neg",
         "say say VERB VB 3 ROOT",
-        "who who PRON WP 5 nsubj", "fired fire VERB VBD 3 ccomp", ". . PUNCT . 3 punct",
+        "who who PRON WP 5 nsubj",
+        "fired fire VERB VBD 3 ccomp",
+        ". . PUNCT . 3 punct",
     )
     assert claim.stance == "declines"
     assert words(text, claim.cue) == ["did not say"]
@@ -85,8 +96,15 @@ def test_negation_turns_saying_into_declining() -> None:
 def test_cue_in_the_middle_parts_the_content() -> None:
     text = "The army, he said, had left."
     (claim,) = claims_of(
-        text, "The the DET DT 1 det", "army army NOUN NN 7 nsubj", ", , PUNCT , 7 punct", "he he PRON PRP 4 nsubj",
-        "said say VERB VBD 7 parataxis", ", , PUNCT , 7 punct", "had have AUX VBD 7 aux", "left leave VERB VBN 7 ROOT",
+        text,
+        "The the DET DT 1 det",
+        "army army NOUN NN 7 nsubj",
+        ", , PUNCT , 7 punct",
+        "he he PRON PRP 4 nsubj",
+        "said say VERB VBD 7 parataxis",
+        ", , PUNCT , 7 punct",
+        "had have AUX VBD 7 aux",
+        "left leave VERB VBN 7 ROOT",
         ". . PUNCT . 7 punct",
     )
     assert words(text, claim.content) == ["The army", "had left"]
@@ -94,10 +112,20 @@ def test_cue_in_the_middle_parts_the_content() -> None:
 
 DIRECT = "“We won,” said Ali. “All of us.”"
 DIRECT_ROWS = (
-    "“ “ PUNCT `` 5 punct", "We we PRON PRP 2 nsubj", "won win VERB VBD 5 ccomp", ", , PUNCT , 5 punct",
-    "” ” PUNCT '' 5 punct", "said say VERB VBD 5 ROOT", "Ali Ali PROPN NNP 5 nsubj", ". . PUNCT . 5 punct",
-    "“ “ PUNCT `` 9 punct", "All all DET DT 9 ROOT", "of of ADP IN 9 prep", "us we PRON PRP 10 pobj",
-    ". . PUNCT . 9 punct", "” ” PUNCT '' 9 punct",
+    "“ “ PUNCT `` 5 punct",
+    "We we PRON PRP 2 nsubj",
+    "won win VERB VBD 5 ccomp",
+    ", , PUNCT , 5 punct",
+    "” ” PUNCT '' 5 punct",
+    "said say VERB VBD 5 ROOT",
+    "Ali Ali PROPN NNP 5 nsubj",
+    ". . PUNCT . 5 punct",
+    "“ “ PUNCT `` 9 punct",
+    "All all DET DT 9 ROOT",
+    "of of ADP IN 9 prep",
+    "us we PRON PRP 10 pobj",
+    ". . PUNCT . 9 punct",
+    "” ” PUNCT '' 9 punct",
 )
 
 
@@ -110,8 +138,14 @@ def test_direct_speech_goes_on_after_the_cue() -> None:
 
 NESTED = "He said the army told them it won."
 NESTED_ROWS = (
-    "He he PRON PRP 1 nsubj", "said say VERB VBD 1 ROOT", "the the DET DT 3 det", "army army NOUN NN 4 nsubj",
-    "told tell VERB VBD 1 ccomp", "them they PRON PRP 4 dobj", "it it PRON PRP 7 nsubj", "won win VERB VBD 4 ccomp",
+    "He he PRON PRP 1 nsubj",
+    "said say VERB VBD 1 ROOT",
+    "the the DET DT 3 det",
+    "army army NOUN NN 4 nsubj",
+    "told tell VERB VBD 1 ccomp",
+    "them they PRON PRP 4 dobj",
+    "it it PRON PRP 7 nsubj",
+    "won win VERB VBD 4 ccomp",
     ". . PUNCT . 1 punct",
 )
 
@@ -126,10 +160,17 @@ def test_nested_claims_know_their_parent() -> None:
 def test_noun_cue_with_its_owner() -> None:
     text = "The army's claim that it won was false."
     (claim,) = claims_of(
-        text, "The the DET DT 1 det", "army army NOUN NN 3 poss", "'s 's PART POS 1 case",
+        text,
+        "The the DET DT 1 det",
+        "army army NOUN NN 3 poss",
+        "'s 's PART POS 1 case",
         "claim claim NOUN NN 7 nsubj",
-        "that that SCONJ IN 6 mark", "it it PRON PRP 6 nsubj", "won win VERB VBD 3 acl", "was be AUX VBD 7 ROOT",
-        "false false ADJ JJ 7 acomp", ". . PUNCT . 7 punct",
+        "that that SCONJ IN 6 mark",
+        "it it PRON PRP 6 nsubj",
+        "won win VERB VBD 3 acl",
+        "was be AUX VBD 7 ROOT",
+        "false false ADJ JJ 7 acomp",
+        ". . PUNCT . 7 punct",
     )
     assert words(text, claim.content) == ["that it won"]
     assert words(text, claim.source) == ["The army's"]
@@ -138,9 +179,14 @@ def test_noun_cue_with_its_owner() -> None:
 def test_a_claim_of_responsibility_is_about_the_noun_before_it() -> None:
     text = "An attack claimed by rebels failed."
     (claim,) = claims_of(
-        text, "An a DET DT 1 det", "attack attack NOUN NN 5 nsubj", "claimed claim VERB VBN 1 acl",
+        text,
+        "An a DET DT 1 det",
+        "attack attack NOUN NN 5 nsubj",
+        "claimed claim VERB VBN 1 acl",
         "by by ADP IN 2 agent",
-        "rebels rebel NOUN NNS 3 pobj", "failed fail VERB VBD 5 ROOT", ". . PUNCT . 5 punct",
+        "rebels rebel NOUN NNS 3 pobj",
+        "failed fail VERB VBD 5 ROOT",
+        ". . PUNCT . 5 punct",
     )
     assert words(text, claim.content) == ["An attack"]
     assert words(text, claim.source) == ["rebels"]
@@ -149,8 +195,14 @@ def test_a_claim_of_responsibility_is_about_the_noun_before_it() -> None:
 def test_passive_accusation_with_its_reason_hung_on_the_accuser() -> None:
     text = "He was accused by groups of theft."
     (claim,) = claims_of(
-        text, "He he PRON PRP 2 nsubjpass", "was be AUX VBD 2 auxpass", "accused accuse VERB VBN 2 ROOT",
-        "by by ADP IN 2 agent", "groups group NOUN NNS 3 pobj", "of of ADP IN 4 prep", "theft theft NOUN NN 5 pobj",
+        text,
+        "He he PRON PRP 2 nsubjpass",
+        "was be AUX VBD 2 auxpass",
+        "accused accuse VERB VBN 2 ROOT",
+        "by by ADP IN 2 agent",
+        "groups group NOUN NNS 3 pobj",
+        "of of ADP IN 4 prep",
+        "theft theft NOUN NN 5 pobj",
         ". . PUNCT . 2 punct",
     )
     assert words(text, claim.content) == ["He", "theft"]
@@ -161,8 +213,14 @@ def test_passive_accusation_with_its_reason_hung_on_the_accuser() -> None:
 def test_according_to() -> None:
     text = "Ten died, according to Ali."
     (claim,) = claims_of(
-        text, "Ten ten NUM CD 1 nsubj", "died die VERB VBD 1 ROOT", ", , PUNCT , 1 punct",
-        "according accord VERB VBG 1 prep", "to to ADP IN 3 prep", "Ali Ali PROPN NNP 4 pobj", ". . PUNCT . 1 punct",
+        text,
+        "Ten ten NUM CD 1 nsubj",
+        "died die VERB VBD 1 ROOT",
+        ", , PUNCT , 1 punct",
+        "according accord VERB VBG 1 prep",
+        "to to ADP IN 3 prep",
+        "Ali Ali PROPN NNP 4 pobj",
+        ". . PUNCT . 1 punct",
     )
     assert words(text, claim.content) == ["Ten died"]
     assert words(text, claim.source) == ["Ali"]
@@ -170,7 +228,8 @@ def test_according_to() -> None:
 
 def test_events_get_the_claims_around_them_outermost_first_and_not_the_cue_itself() -> None:
     sheet = Sheet(
-        Report("r1", NESTED), parse_of(NESTED, *NESTED_ROWS),
+        Report("r1", NESTED),
+        parse_of(NESTED, *NESTED_ROWS),
         events=(Event("won", "X", Span(31, 33), "won", 0), Event("said", "X", Span(3, 7), "said", 0)),
     )
     coded = AttributionStage(cues=CUES)(sheet)
@@ -193,25 +252,34 @@ def test_pronoun_speaker_comes_from_its_antecedent() -> None:
     ali = Actor(0, 3, "Ali", "id:3", "Ali Musa", "YEM", ("GOV",), "person")
     he = Actor(10, 12, "He", kind="person", antecedent=Span(0, 3))
     (claim,) = claims_of(
-        text, "Ali Ali PROPN NNP 1 nsubj", "left leave VERB VBD 1 ROOT", ". . PUNCT . 1 punct",
+        text,
+        "Ali Ali PROPN NNP 1 nsubj",
+        "left leave VERB VBD 1 ROOT",
+        ". . PUNCT . 1 punct",
         "He he PRON PRP 4 nsubj",
-        "said say VERB VBD 4 ROOT", "the the DET DT 6 det", "army army NOUN NN 7 nsubj", "won win VERB VBD 4 ccomp",
-        ". . PUNCT . 4 punct", actors=(army, he, ali),
+        "said say VERB VBD 4 ROOT",
+        "the the DET DT 6 det",
+        "army army NOUN NN 7 nsubj",
+        "won win VERB VBD 4 ccomp",
+        ". . PUNCT . 4 punct",
+        actors=(army, he, ali),
     )
     assert (claim.speaker.id, claim.speaker.country) == ("id:3", "YEM")
 
 
-@pytest.mark.parametrize(
-    ("subject", "how"), [("Two|two|NUM|CD officials", "Two officials"), ("The|the|DET|DT officials", None)]
-)
+@pytest.mark.parametrize(("subject", "how"), [("Two|two|NUM|CD officials", "Two officials"), ("The|the|DET|DT officials", None)])
 def test_unnamed_officials_are_anonymous_only_without_an_article(subject: str, how: str | None) -> None:
     first, second = subject.split(" ")
     word, lemma, pos, tag = first.split("|")
     text = f"{word} {second} said it fell."
     (claim,) = claims_of(
-        text, f"{word} {lemma} {pos} {tag} 1 det" if pos == "DET" else f"{word} {lemma} {pos} {tag} 1 nummod",
-        "officials official NOUN NNS 2 nsubj", "said say VERB VBD 2 ROOT", "it it PRON PRP 4 nsubj",
-        "fell fall VERB VBD 2 ccomp", ". . PUNCT . 2 punct",
+        text,
+        f"{word} {lemma} {pos} {tag} 1 det" if pos == "DET" else f"{word} {lemma} {pos} {tag} 1 nummod",
+        "officials official NOUN NNS 2 nsubj",
+        "said say VERB VBD 2 ROOT",
+        "it it PRON PRP 4 nsubj",
+        "fell fall VERB VBD 2 ccomp",
+        ". . PUNCT . 2 punct",
     )
     assert claim.speaker.how == how
     assert claim.speaker.anonymous is (how is not None)
@@ -221,8 +289,13 @@ def test_eyewitnesses_go_unnamed_under_their_own_words() -> None:
     text = "Residents said it fell."
     actor = Actor(0, 9, "Residents", name="Residents of X")
     (claim,) = claims_of(
-        text, "Residents resident NOUN NNS 1 nsubj", "said say VERB VBD 1 ROOT", "it it PRON PRP 3 nsubj",
-        "fell fall VERB VBD 1 ccomp", ". . PUNCT . 1 punct", actors=(actor,),
+        text,
+        "Residents resident NOUN NNS 1 nsubj",
+        "said say VERB VBD 1 ROOT",
+        "it it PRON PRP 3 nsubj",
+        "fell fall VERB VBD 1 ccomp",
+        ". . PUNCT . 1 punct",
+        actors=(actor,),
     )
     speaker = claim.speaker
     assert (speaker.role, speaker.name, speaker.anonymous) == ("eyewitness", "Residents", True)
@@ -233,10 +306,18 @@ def test_they_who_were_unnamed_stay_unnamed() -> None:
     villagers = Actor(0, 9, "Villagers", sectors=("CVL",), kind="agent")
     they = Actor(24, 28, "They", antecedent=Span(0, 9), sectors=("CVL",))
     first, second = claims_of(
-        text, "Villagers villager NOUN NNS 1 nsubj", "said say VERB VBD 1 ROOT", "it it PRON PRP 3 nsubj",
-        "fell fall VERB VBD 1 ccomp", ". . PUNCT . 1 punct",
-        "They they PRON PRP 6 nsubj", "said say VERB VBD 6 ROOT", "it it PRON PRP 8 nsubj",
-        "burned burn VERB VBD 6 ccomp", ". . PUNCT . 6 punct", actors=(villagers, they),
+        text,
+        "Villagers villager NOUN NNS 1 nsubj",
+        "said say VERB VBD 1 ROOT",
+        "it it PRON PRP 3 nsubj",
+        "fell fall VERB VBD 1 ccomp",
+        ". . PUNCT . 1 punct",
+        "They they PRON PRP 6 nsubj",
+        "said say VERB VBD 6 ROOT",
+        "it it PRON PRP 8 nsubj",
+        "burned burn VERB VBD 6 ccomp",
+        ". . PUNCT . 6 punct",
+        actors=(villagers, they),
     )
     assert second.speaker == first.speaker
     assert (second.speaker.name, second.speaker.anonymous) == ("Villagers", True)

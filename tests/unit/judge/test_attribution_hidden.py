@@ -20,13 +20,18 @@ CUES = Cues(
     {
         (item.lemma, item.pos): item
         for item in (
-            cue("say", "VERB", "clause", "quote"), cue("seem", "VERB", "subject", kind="hearsay"),
-            cue("mock", "VERB", "object"), cue("goal", "NOUN", "infinitive", kind="plan"),
-            cue("supporter", "NOUN", "+of", "person"), cue("quotation", "PUNCT", "quote"), cue(":", "PUNCT", "scope"),
+            cue("say", "VERB", "clause", "quote"),
+            cue("seem", "VERB", "subject", kind="hearsay"),
+            cue("mock", "VERB", "object"),
+            cue("goal", "NOUN", "infinitive", kind="plan"),
+            cue("supporter", "NOUN", "+of", "person"),
+            cue("quotation", "PUNCT", "quote"),
+            cue(":", "PUNCT", "scope"),
             cue("criticize", "VERB", "object"),
         )
     },
-    {}, load_cues().lists,
+    {},
+    load_cues().lists,
 )
 
 
@@ -59,39 +64,64 @@ def told(text: str, *sentences: tuple[str, ...]) -> list[tuple[list[str], list[s
 
 
 def test_what_a_relative_clause_leaves_out_is_the_content() -> None:
-    rows = ("He he PRON PRP 1 nsubj", "denied deny VERB VBD 1 ROOT", "everything everything PRON NN 1 dobj",
-            "Ali Ali PROPN NNP 4 nsubj", "said say VERB VBD 2 relcl")
+    rows = (
+        "He he PRON PRP 1 nsubj",
+        "denied deny VERB VBD 1 ROOT",
+        "everything everything PRON NN 1 dobj",
+        "Ali Ali PROPN NNP 4 nsubj",
+        "said say VERB VBD 2 relcl",
+    )
     assert told("He denied everything Ali said", rows) == [(["Ali"], ["everything"])]
 
 
 def test_what_seems_so_has_no_source() -> None:
-    rows = ("Rebels rebel NOUN NNS 1 nsubj", "seem seem VERB VBP 1 ROOT", "to to PART TO 4 aux", "have have AUX VB 4 aux",
-            "left leave VERB VBN 1 xcomp")
+    rows = (
+        "Rebels rebel NOUN NNS 1 nsubj",
+        "seem seem VERB VBP 1 ROOT",
+        "to to PART TO 4 aux",
+        "have have AUX VB 4 aux",
+        "left leave VERB VBN 1 xcomp",
+    )
     assert told("Rebels seem to have left", rows) == [([], ["Rebels", "to have left"])]
 
 
 def test_the_subject_of_a_passive_is_what_was_said_and_the_agent_says_it() -> None:
-    rows = ("Plans plan NOUN NNS 2 nsubjpass", "were be AUX VBD 2 auxpass", "mocked mock VERB VBN 2 ROOT",
-            "by by ADP IN 2 agent", "Ali Ali PROPN NNP 3 pobj")
+    rows = (
+        "Plans plan NOUN NNS 2 nsubjpass",
+        "were be AUX VBD 2 auxpass",
+        "mocked mock VERB VBN 2 ROOT",
+        "by by ADP IN 2 agent",
+        "Ali Ali PROPN NNP 3 pobj",
+    )
     assert told("Plans were mocked by Ali", rows) == [(["Ali"], ["Plans"])]
 
 
 def test_what_is_ties_to_a_noun_is_its_content() -> None:
-    rows = ("Their their PRON PRP$ 1 poss", "goal goal NOUN NN 2 nsubj", "is be AUX VBZ 2 ROOT", "to to PART TO 4 aux",
-            "win win VERB VB 2 xcomp")
+    rows = (
+        "Their their PRON PRP$ 1 poss",
+        "goal goal NOUN NN 2 nsubj",
+        "is be AUX VBZ 2 ROOT",
+        "to to PART TO 4 aux",
+        "win win VERB VB 2 xcomp",
+    )
     assert told("Their goal is to win", rows) == [(["Their"], ["to win"])]
 
 
 def test_somebody_who_holds_a_view_is_its_source() -> None:
     rows = ("Sanogo Sanogo PROPN NNP 1 compound", "supporters supporter NOUN NNS 2 nsubj", "left leave VERB VBD 2 ROOT")
-    (source, content), = told("Sanogo supporters left", rows)
+    ((source, content),) = told("Sanogo supporters left", rows)
     assert content == ["Sanogo"]
     assert "supporters" in source[0]
 
 
 MET = ("Ali Ali PROPN NNP 1 nsubj", "met meet VERB VBD 1 ROOT", "reporters reporter NOUN NNS 1 dobj", ". . PUNCT . 1 punct")
-QUOTED = ("“ “ PUNCT `` 2 punct", "We we PRON PRP 2 nsubj", "won win VERB VBD 2 ROOT", ". . PUNCT . 2 punct",
-          "” ” PUNCT '' 2 punct")
+QUOTED = (
+    "“ “ PUNCT `` 2 punct",
+    "We we PRON PRP 2 nsubj",
+    "won win VERB VBD 2 ROOT",
+    ". . PUNCT . 2 punct",
+    "” ” PUNCT '' 2 punct",
+)
 
 
 def test_a_quotation_without_a_cue_goes_to_whom_the_sentence_before_is_about() -> None:
@@ -109,10 +139,18 @@ def test_a_quotation_after_a_thing_has_no_speaker() -> None:
 
 
 TEXT = "He criticized Ali during a rally."
-PARSE = parse_of(TEXT, (
-    "He he PRON PRP 1 nsubj", "criticized criticize VERB VBD 1 ROOT", "Ali Ali PROPN NNP 1 dobj",
-    "during during ADP IN 2 prep", "a a DET DT 5 det", "rally rally NOUN NN 3 pobj", ". . PUNCT . 1 punct",
-))
+PARSE = parse_of(
+    TEXT,
+    (
+        "He he PRON PRP 1 nsubj",
+        "criticized criticize VERB VBD 1 ROOT",
+        "Ali Ali PROPN NNP 1 dobj",
+        "during during ADP IN 2 prep",
+        "a a DET DT 5 det",
+        "rally rally NOUN NN 3 pobj",
+        ". . PUNCT . 1 punct",
+    ),
+)
 
 
 def test_readings_are_distinct_and_begin_with_the_parse() -> None:
@@ -142,40 +180,76 @@ def test_many_quotations_are_read_in_the_time_of_many_sentences() -> None:
 
 
 def test_the_day_on_which_it_was_said_is_no_part_of_it() -> None:
-    rows = ("Ali Ali PROPN NNP 1 nsubj", "said say VERB VBD 1 ROOT", "on on ADP IN 5 prep", "Friday Friday PROPN NNP 2 pobj",
-            "rebels rebel NOUN NNS 5 nsubj", "left leave VERB VBD 1 ccomp")
+    rows = (
+        "Ali Ali PROPN NNP 1 nsubj",
+        "said say VERB VBD 1 ROOT",
+        "on on ADP IN 5 prep",
+        "Friday Friday PROPN NNP 2 pobj",
+        "rebels rebel NOUN NNS 5 nsubj",
+        "left leave VERB VBD 1 ccomp",
+    )
     assert told("Ali said on Friday rebels left", rows) == [(["Ali"], ["rebels left"])]
 
 
 def test_why_a_source_goes_unnamed_is_no_claim() -> None:
     cues = Cues({("decline", "VERB"): cue("decline", "VERB", "infinitive")}, {}, load_cues().lists)
     text = "A source who declined to be named left"
-    rows = ("A a DET DT 1 det", "source source NOUN NN 7 nsubj", "who who PRON WP 3 nsubj", "declined decline VERB VBD 1 relcl",
-            "to to PART TO 6 aux", "be be AUX VB 6 auxpass", "named name VERB VBN 3 xcomp", "left leave VERB VBD 7 ROOT")
+    rows = (
+        "A a DET DT 1 det",
+        "source source NOUN NN 7 nsubj",
+        "who who PRON WP 3 nsubj",
+        "declined decline VERB VBD 1 relcl",
+        "to to PART TO 6 aux",
+        "be be AUX VB 6 auxpass",
+        "named name VERB VBN 3 xcomp",
+        "left leave VERB VBD 7 ROOT",
+    )
     assert find_claims(Sheet(Report("r", text), parse_of(text, rows)), cues) == ()
 
 
 def test_one_of_the_officials_stays_unnamed() -> None:
     text = "One of the officials said rebels left"
-    rows = ("One one NUM CD 4 nsubj", "of of ADP IN 0 prep", "the the DET DT 3 det", "officials official NOUN NNS 1 pobj",
-            "said say VERB VBD 4 ROOT", "rebels rebel NOUN NNS 6 nsubj", "left leave VERB VBD 4 ccomp")
+    rows = (
+        "One one NUM CD 4 nsubj",
+        "of of ADP IN 0 prep",
+        "the the DET DT 3 det",
+        "officials official NOUN NNS 1 pobj",
+        "said say VERB VBD 4 ROOT",
+        "rebels rebel NOUN NNS 6 nsubj",
+        "left leave VERB VBD 4 ccomp",
+    )
     (claim,) = claims_of(text, rows)
     assert (claim.speaker.anonymous, claim.speaker.how) == (True, "One of the officials")
 
 
 def test_a_ministry_in_lower_case_is_no_name() -> None:
     text = "Its defence ministry said rebels left"
-    rows = ("Its its PRON PRP$ 2 poss", "defence defence NOUN NN 2 compound", "ministry ministry PROPN NNP 3 nsubj",
-            "said say VERB VBD 3 ROOT", "rebels rebel NOUN NNS 5 nsubj", "left leave VERB VBD 3 ccomp")
+    rows = (
+        "Its its PRON PRP$ 2 poss",
+        "defence defence NOUN NN 2 compound",
+        "ministry ministry PROPN NNP 3 nsubj",
+        "said say VERB VBD 3 ROOT",
+        "rebels rebel NOUN NNS 5 nsubj",
+        "left leave VERB VBD 3 ccomp",
+    )
     (claim,) = claims_of(text, rows)
     assert (claim.speaker.role, claim.speaker.name) == ("ministry", "Its defence ministry")
 
 
 def test_the_person_named_at_the_end_of_a_description_speaks() -> None:
     text = "A spokesman for them, Abu Dar said rebels left"
-    rows = ("A a DET DT 1 det", "spokesman spokesman NOUN NN 7 nsubj", "for for ADP IN 1 prep", "them they PRON PRP 2 pobj",
-            ", , PUNCT , 1 punct", "Abu Abu PROPN NNP 6 compound", "Dar Dar PROPN NNP 3 appos", "said say VERB VBD 7 ROOT",
-            "rebels rebel NOUN NNS 9 nsubj", "left leave VERB VBD 7 ccomp")
+    rows = (
+        "A a DET DT 1 det",
+        "spokesman spokesman NOUN NN 7 nsubj",
+        "for for ADP IN 1 prep",
+        "them they PRON PRP 2 pobj",
+        ", , PUNCT , 1 punct",
+        "Abu Abu PROPN NNP 6 compound",
+        "Dar Dar PROPN NNP 3 appos",
+        "said say VERB VBD 7 ROOT",
+        "rebels rebel NOUN NNS 9 nsubj",
+        "left leave VERB VBD 7 ccomp",
+    )
     named = Actor(22, 29, "Abu Dar", kind="person")
     (claim,) = find_claims(Sheet(Report("r", text), parse_of(text, rows), actors=(named,)), CUES)
     assert (claim.speaker.name, claim.speaker.anonymous) == ("Abu Dar", False)

@@ -12,10 +12,15 @@ from dateline.model import Parse, Sentence, Span
 
 TEXT = "He likes the plan, which failed"
 PARSE = Parse(
-    (0, 3, 9, 13, 17, 19, 25), (2, 8, 12, 17, 18, 24, 31), ("He", "likes", "the", "plan", ",", "which", "failed"),
-    ("he", "like", "the", "plan", ",", "which", "fail"), ("PRON", "VERB", "DET", "NOUN", "PUNCT", "PRON", "VERB"),
-    ("PRP", "VBZ", "DT", "NN", ",", "WDT", "VBD"), (1, 1, 3, 1, 3, 6, 3),
-    ("nsubj", "ROOT", "det", "dobj", "punct", "nsubj", "relcl"), (Sentence(0, 31, 0, 7),),
+    (0, 3, 9, 13, 17, 19, 25),
+    (2, 8, 12, 17, 18, 24, 31),
+    ("He", "likes", "the", "plan", ",", "which", "failed"),
+    ("he", "like", "the", "plan", ",", "which", "fail"),
+    ("PRON", "VERB", "DET", "NOUN", "PUNCT", "PRON", "VERB"),
+    ("PRP", "VBZ", "DT", "NN", ",", "WDT", "VBD"),
+    (1, 1, 3, 1, 3, 6, 3),
+    ("nsubj", "ROOT", "det", "dobj", "punct", "nsubj", "relcl"),
+    (Sentence(0, 31, 0, 7),),
 )
 READER = Reader(TEXT, tree_of(PARSE), Cues({}, {}, {}), bytes(7))
 LIKE = Cue("like", "VERB", ("object",), "asserts", "asserts", "feeling", "forward", "phrase", "", "")

@@ -45,12 +45,15 @@ def test_protests_to_come_are_threats() -> None:
     assert coded("Unions will hold a protest in Paris.", status="planned").type == "THREATEN"
 
 
-@pytest.mark.parametrize(("actor", "recipient", "territory", "expected"), [
-    (("MIL",), ("REB",), None, "Armed clash"),
-    (("REB",), ("MIL",), Territory("taken"), "Non-state actor overtakes territory"),
-    (("MIL",), ("REB",), Territory("taken"), "Government regains territory"),
-    (("UAF",), ("CVL",), None, "Attack"),
-])
+@pytest.mark.parametrize(
+    ("actor", "recipient", "territory", "expected"),
+    [
+        (("MIL",), ("REB",), None, "Armed clash"),
+        (("REB",), ("MIL",), Territory("taken"), "Non-state actor overtakes territory"),
+        (("MIL",), ("REB",), Territory("taken"), "Government regains territory"),
+        (("UAF",), ("CVL",), None, "Attack"),
+    ],
+)
 def test_acled_types_follow_sides_and_territory(
     actor: tuple[str, ...], recipient: tuple[str, ...], territory: Territory | None, expected: str
 ) -> None:
@@ -93,11 +96,14 @@ def test_the_same_act_told_again_is_one_event_with_both_words() -> None:
     assert {party.text for party in event.actors} == {"Rebels"}
 
 
-@pytest.mark.parametrize("second", [
-    {"when": When(earliest="2014-06-25", latest="2014-06-25")},
-    {"place": Place(0, 1, "y", id="geonames:2", basis="stated")},
-    {"status": "denied"},
-    {"type": "COERCE"},
-])
+@pytest.mark.parametrize(
+    "second",
+    [
+        {"when": When(earliest="2014-06-25", latest="2014-06-25")},
+        {"place": Place(0, 1, "y", id="geonames:2", basis="stated")},
+        {"status": "denied"},
+        {"type": "COERCE"},
+    ],
+)
 def test_another_day_place_status_or_type_is_another_event(second: dict[str, object]) -> None:
     assert len(told_twice(second)) == 2

@@ -19,7 +19,9 @@ def count(start: int, end: int, who: str | None = None) -> Count:
 
 
 def claim(name: str, start: int, end: int, rule: str = "speech.clause:say") -> Claim:
-    return Claim(name, (Span(48, 57),), (Span(58, 62),), (Span(start, end),), "indirect", "asserts", Speaker("officials"), rule=rule)
+    return Claim(
+        name, (Span(48, 57),), (Span(58, 62),), (Span(start, end),), "indirect", "asserts", Speaker("officials"), rule=rule
+    )
 
 
 def test_a_number_belongs_to_the_innermost_claim_around_it() -> None:

@@ -111,12 +111,21 @@ def test_the_words_that_say_so_are_quoted() -> None:
 @pytest.mark.parametrize(
     ("operator", "before", "after"),
     [
-        ("negate", "happened", "did_not_happen"), ("negate", "did_not_happen", "happened"),
-        ("cancel", "planned", "did_not_happen"), ("negate", "hypothetical", "hypothetical"),
-        ("plan", "happened", "planned"), ("suppose", "planned", "hypothetical"), ("deny", "happened", "denied"),
-        ("refuse", "possible", "denied"), ("refuse", "happened", "happened"), ("warn", "planned", "hypothetical"),
-        ("ongoing", "planned", "planned"), ("possible", "planned", "possible"), ("delay", "happened", "planned"),
-        ("own_denial", "did_not_happen", "denied"), ("own_denial", "happened", "happened"),
+        ("negate", "happened", "did_not_happen"),
+        ("negate", "did_not_happen", "happened"),
+        ("cancel", "planned", "did_not_happen"),
+        ("negate", "hypothetical", "hypothetical"),
+        ("plan", "happened", "planned"),
+        ("suppose", "planned", "hypothetical"),
+        ("deny", "happened", "denied"),
+        ("refuse", "possible", "denied"),
+        ("refuse", "happened", "happened"),
+        ("warn", "planned", "hypothetical"),
+        ("ongoing", "planned", "planned"),
+        ("possible", "planned", "possible"),
+        ("delay", "happened", "planned"),
+        ("own_denial", "did_not_happen", "denied"),
+        ("own_denial", "happened", "happened"),
     ],
 )
 def test_operators_compose(operator: str, before: str, after: str) -> None:

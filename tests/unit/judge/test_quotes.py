@@ -15,8 +15,7 @@ def parts(text: str, depth: int = 0) -> list[list[str]]:
 
 @pytest.mark.parametrize(
     "quoted",
-    ["“We left,”", '"We left,"',
-     "‘We left,’", "'We left,'", "«We left,»", "„We left,“", "''We left,''", "``We left,''"],
+    ["“We left,”", '"We left,"', "‘We left,’", "'We left,'", "«We left,»", "„We left,“", "''We left,''", "``We left,''"],
 )
 def test_every_kind_of_mark(quoted: str) -> None:
     assert parts(f"Yes. {quoted} he said.") == [[quoted]]

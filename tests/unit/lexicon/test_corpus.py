@@ -31,7 +31,8 @@ def lines(path: Path) -> list[str]:
 def test_marks_name_types_and_modes_of_the_ontology(path: Path, examples) -> None:
     ontology = load_ontology()
     wrong = [
-        (word.type, word.mode, word.text) for word in examples.read_corpus([path])[1]
+        (word.type, word.mode, word.text)
+        for word in examples.read_corpus([path])[1]
         if word.type != "NONE" and not (word.type in ontology.types and ontology.allows(word.type, word.mode or None))
     ]
     assert wrong == []

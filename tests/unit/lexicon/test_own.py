@@ -35,5 +35,6 @@ def test_a_folder_that_is_not_there_or_holds_no_list_is_refused(tmp_path: Path) 
 def test_tables_that_nothing_reads_are_problems(tmp_path: Path) -> None:
     touch(tmp_path, "groups.csv", "actors.csv", "cues/times.toml", "readme.txt")
     assert [problem.partition(":")[0] for problem in unread(tmp_path)] == [
-        str(tmp_path / "actors.csv"), str(tmp_path / "cues/times.toml")
+        str(tmp_path / "actors.csv"),
+        str(tmp_path / "cues/times.toml"),
     ]

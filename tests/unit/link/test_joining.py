@@ -15,7 +15,8 @@ OTHER = "Gunmen stormed the police post of Lower Tarn near Born and fled with ri
 def told() -> list[tuple[Event, Report]]:
     one, two, three = report("a", MARKET), report("b", AGAIN, "2014-06-23"), report("c", OTHER)
     return [
-        (event("e1", killed=12), one), (event("e2", killed=12), two),
+        (event("e1", killed=12), one),
+        (event("e2", killed=12), two),
         (event("e3", place=BORN, mode="firearms", on="2014-06-20"), three),
     ]
 

@@ -13,9 +13,7 @@ THIRD = "The toll of the Qasira market car bomb in Alda rose, hospital director 
 
 def told(*killed: int | None) -> Incident:
     texts = (MARKET, AGAIN, THIRD)
-    pairs = [
-        (event(f"e{at}", killed=number), report(f"{at}", texts[at], f"2014-06-2{at + 2}")) for at, number in enumerate(killed)
-    ]
+    pairs = [(event(f"e{at}", killed=number), report(f"{at}", texts[at], f"2014-06-2{at + 2}")) for at, number in enumerate(killed)]
     joined = [("e0", f"e{at}") for at in range(1, len(killed))]
     (incident,) = link_events(pairs, joined)
     return incident
@@ -67,8 +65,9 @@ def test_territory_and_parties_are_kept() -> None:
 
 
 def test_the_place_is_the_precise_one() -> None:
-    (incident,) = link_events([(event("e1", place=None), report("1", MARKET)), (event("e2", place=ALDA), report("2", AGAIN))],
-                              [("e1", "e2")])
+    (incident,) = link_events(
+        [(event("e1", place=None), report("1", MARKET)), (event("e2", place=ALDA), report("2", AGAIN))], [("e1", "e2")]
+    )
     assert incident.place == ALDA
 
 

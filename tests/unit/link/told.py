@@ -18,12 +18,32 @@ def day(stated: str | None) -> When | None:
 
 
 def event(
-    name: str, *, type: str = "ASSAULT", mode: str | None = "explosives", start: int = 0, sentence: int = 0,
-    place: Place | None = ALDA, on: str | None = "2014-06-21", killed: int | None = None, status: Status = "happened",
-    recipients: tuple[Participant, ...] = (), territory: Territory | None = None, trigger: str = "bombed",
+    name: str,
+    *,
+    type: str = "ASSAULT",
+    mode: str | None = "explosives",
+    start: int = 0,
+    sentence: int = 0,
+    place: Place | None = ALDA,
+    on: str | None = "2014-06-21",
+    killed: int | None = None,
+    status: Status = "happened",
+    recipients: tuple[Participant, ...] = (),
+    territory: Territory | None = None,
+    trigger: str = "bombed",
 ) -> Event:
     counts = () if killed is None else (Count("killed", killed, killed, 0, 1, str(killed)),)
     return Event(
-        id=name, type=type, mode=mode, trigger=Span(start, start + 6), trigger_text=trigger, sentence=sentence, place=place,
-        when=day(on), counts=counts, status=status, recipients=recipients, territory=territory,
+        id=name,
+        type=type,
+        mode=mode,
+        trigger=Span(start, start + 6),
+        trigger_text=trigger,
+        sentence=sentence,
+        place=place,
+        when=day(on),
+        counts=counts,
+        status=status,
+        recipients=recipients,
+        territory=territory,
     )

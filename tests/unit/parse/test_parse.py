@@ -21,18 +21,21 @@ from support import parse_of
 
 
 def cut(text: str) -> list[str]:
-    return [text[span.start:span.end] for span in sentences(text, Span(0, len(text)), load_boundaries())]
+    return [text[span.start : span.end] for span in sentences(text, Span(0, len(text)), load_boundaries())]
 
 
-@pytest.mark.parametrize(("text", "count"), [
-    ("Gunmen fled. Police gave chase.", 2),
-    ("Lt. Col. Joao Silva of the U.S. Army said no.", 1),
-    ("He lives in the U.S. The others left.", 2),
-    ("\"We will fight.\" He left the room.", 2),
-    ("Some 1.5 million people fled. No. 10 was hit.", 2),
-    ("Was it true? No one knew! All left…", 3),
-    ("J. K. Rowling spoke.", 1),
-])
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Gunmen fled. Police gave chase.", 2),
+        ("Lt. Col. Joao Silva of the U.S. Army said no.", 1),
+        ("He lives in the U.S. The others left.", 2),
+        ('"We will fight." He left the room.', 2),
+        ("Some 1.5 million people fled. No. 10 was hit.", 2),
+        ("Was it true? No one knew! All left…", 3),
+        ("J. K. Rowling spoke.", 1),
+    ],
+)
 def test_sentences(text: str, count: int) -> None:
     assert len(cut(text)) == count
 
@@ -47,12 +50,12 @@ def test_segments_are_ordered_pieces_of_the_text(text: str) -> None:
 def test_only_zones_that_are_read_are_cut() -> None:
     text = "Share this\n\nGunmen fled."
     report = Report(id="r", text=text, zones=(Zone(0, 10, "furniture"), Zone(12, 24, "body")))
-    assert [text[span.start:span.end] for span in segments(report, load_boundaries())] == ["Gunmen fled."]
+    assert [text[span.start : span.end] for span in segments(report, load_boundaries())] == ["Gunmen fled."]
 
 
 def test_wrapped_lines_are_one_paragraph_and_short_lines_are_not() -> None:
     text = "The rebels attacked a convoy near the town of Beni and killed\ntwelve soldiers.\nMenu\nSport"
-    found = [text[span.start:span.end] for span in segments(Report(id="r", text=text), load_boundaries())]
+    found = [text[span.start : span.end] for span in segments(Report(id="r", text=text), load_boundaries())]
     assert found[0].endswith("twelve soldiers.") and found[-2:] == ["Menu", "Sport"]
 
 
@@ -113,16 +116,25 @@ def table(*rows: tuple[str, str, str, int, str]) -> Tokens:
 
 
 def test_a_day_behind_a_name_is_cut_off_it() -> None:
-    tokens = without_day_names(table(
-        ("met", "VERB", "VBD", 0, "ROOT"), ("Assad", "PROPN", "NNP", 2, "compound"), ("Tuesday", "PROPN", "NNP", 0, "dobj"),
-    ), frozenset({"Tuesday"}))
+    tokens = without_day_names(
+        table(
+            ("met", "VERB", "VBD", 0, "ROOT"),
+            ("Assad", "PROPN", "NNP", 2, "compound"),
+            ("Tuesday", "PROPN", "NNP", 0, "dobj"),
+        ),
+        frozenset({"Tuesday"}),
+    )
     assert (tokens.heads, tokens.deps) == ([0, 0, 0], ["ROOT", "dobj", "npadvmod"])
 
 
 def test_a_past_form_is_no_adjective() -> None:
-    tokens = with_past_verbs(table(
-        ("military", "ADJ", "JJ", 2, "amod"), ("seized", "VERB", "VBD", 2, "amod"), ("power", "NOUN", "NN", 2, "ROOT"),
-    ))
+    tokens = with_past_verbs(
+        table(
+            ("military", "ADJ", "JJ", 2, "amod"),
+            ("seized", "VERB", "VBD", 2, "amod"),
+            ("power", "NOUN", "NN", 2, "ROOT"),
+        )
+    )
     assert (tokens.heads, tokens.deps) == ([1, 1, 1], ["nsubj", "ROOT", "dobj"])
 
 
@@ -132,9 +144,13 @@ def test_a_participle_before_its_noun_stays() -> None:
 
 
 def test_a_finite_verb_is_not_coordinated_with_an_infinitive() -> None:
-    tokens = with_finite_coordination(table(
-        ("urged", "VERB", "VBD", 0, "ROOT"), ("leave", "VERB", "VB", 0, "xcomp"), ("sent", "VERB", "VBD", 1, "conj"),
-    ))
+    tokens = with_finite_coordination(
+        table(
+            ("urged", "VERB", "VBD", 0, "ROOT"),
+            ("leave", "VERB", "VB", 0, "xcomp"),
+            ("sent", "VERB", "VBD", 1, "conj"),
+        )
+    )
     assert tokens.heads == [0, 0, 0]
 
 

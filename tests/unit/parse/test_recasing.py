@@ -8,13 +8,41 @@ from dateline.lexicon.spelling import Spellings, load_spellings
 from dateline.parse.casing import recased
 
 COMMON = frozenset(
-    ["the", "rebels", "will", "fight", "against", "people", "in", "a", "town", "of", "on", "by", "men", "said", "three", "and", "grant", "army", "front", "shot", "was", "near", "coast", "hope"]
+    [
+        "the",
+        "rebels",
+        "will",
+        "fight",
+        "against",
+        "people",
+        "in",
+        "a",
+        "town",
+        "of",
+        "on",
+        "by",
+        "men",
+        "said",
+        "three",
+        "and",
+        "grant",
+        "army",
+        "front",
+        "shot",
+        "was",
+        "near",
+        "coast",
+        "hope",
+    ]
     + ["liberation", "national", "may", "march", "december", "san", "carlos", "for"]
 )
 BOOK = Spellings(
     names={
         ("national", "liberation", "front"): ("National", "Liberation", "Front"),
-        ("el", "salvador"): ("El", "Salvador"), ("peru",): ("Peru",), ("hope",): ("Hope",), ("eln",): ("ELN",),
+        ("el", "salvador"): ("El", "Salvador"),
+        ("peru",): ("Peru",),
+        ("hope",): ("Hope",),
+        ("eln",): ("ELN",),
     },
     sure=frozenset({"peru"}),
     parts=frozenset({"carlos"}),
@@ -23,17 +51,20 @@ BOOK = Spellings(
 )
 
 
-@pytest.mark.parametrize(("text", "shown"), [
-    ("THE REBELS WILL FIGHT AGAINST THE PEOPLE", "The rebels will fight against the people"),
-    ("THE NATIONAL LIBERATION FRONT AND THE NATIONAL ARMY", "The National Liberation Front and the national army"),
-    ("THE REBELS OF EL SALVADOR'S COAST AND PERU", "The rebels of El Salvador's coast and Peru"),
-    ("THE MEN SAID CARLOS PIZARRO WAS SHOT IN SAN VICENTE", "The men said Carlos Pizarro was shot in San Vicente"),
-    ("REBELS SHOT THREE MEN ON 3 MARCH AND ON MAY 2", "Rebels shot three men on 3 March and on May 2"),
-    ("THE PEOPLE MAY MARCH ON THE TOWN IN DECEMBER", "The people may march on the town in December"),
-    ("THE U.S. ARMY AND THE MEN OF THE COAST", "The U.S. army and the men of the coast"),
-    ("THE PEOPLE HOPE FOR A TOWN ON THE COAST", "The people hope for a town on the coast"),
-    ("THE ELN REBELS SHOT THREE MEN IN THE TOWN", "The ELN rebels shot three men in the town"),
-])
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("THE REBELS WILL FIGHT AGAINST THE PEOPLE", "The rebels will fight against the people"),
+        ("THE NATIONAL LIBERATION FRONT AND THE NATIONAL ARMY", "The National Liberation Front and the national army"),
+        ("THE REBELS OF EL SALVADOR'S COAST AND PERU", "The rebels of El Salvador's coast and Peru"),
+        ("THE MEN SAID CARLOS PIZARRO WAS SHOT IN SAN VICENTE", "The men said Carlos Pizarro was shot in San Vicente"),
+        ("REBELS SHOT THREE MEN ON 3 MARCH AND ON MAY 2", "Rebels shot three men on 3 March and on May 2"),
+        ("THE PEOPLE MAY MARCH ON THE TOWN IN DECEMBER", "The people may march on the town in December"),
+        ("THE U.S. ARMY AND THE MEN OF THE COAST", "The U.S. army and the men of the coast"),
+        ("THE PEOPLE HOPE FOR A TOWN ON THE COAST", "The people hope for a town on the coast"),
+        ("THE ELN REBELS SHOT THREE MEN IN THE TOWN", "The ELN rebels shot three men in the town"),
+    ],
+)
 def test_names_keep_capitals_and_ordinary_words_lose_them(text: str, shown: str) -> None:
     assert recased(text, COMMON, BOOK) == shown
 

@@ -12,15 +12,27 @@ def tokens(*rows: str) -> Tokens:
     texts = [cell[0] for cell in cells]
     starts = [sum(len(text) + 1 for text in texts[:at]) for at in range(len(texts))]
     return Tokens(
-        starts, [start + len(text) for start, text in zip(starts, texts, strict=True)], texts,
-        [cell[1] for cell in cells], [cell[2] for cell in cells], [cell[3] for cell in cells],
-        [int(cell[4]) for cell in cells], [cell[5] for cell in cells], [0],
+        starts,
+        [start + len(text) for start, text in zip(starts, texts, strict=True)],
+        texts,
+        [cell[1] for cell in cells],
+        [cell[2] for cell in cells],
+        [cell[3] for cell in cells],
+        [int(cell[4]) for cell in cells],
+        [cell[5] for cell in cells],
+        [0],
     )
 
 
 LIST = (
-    "Gunmen gunman NOUN NNS 1 nsubj", "killed kill VERB VBD 8 ccomp", "ten ten NUM CD 3 nummod", "others other NOUN NNS 1 dobj",
-    ", , PUNCT , 3 punct", "residents resident NOUN NNS 3 conj", "and and CCONJ CC 5 cc", "officials official NOUN NNS 5 conj",
+    "Gunmen gunman NOUN NNS 1 nsubj",
+    "killed kill VERB VBD 8 ccomp",
+    "ten ten NUM CD 3 nummod",
+    "others other NOUN NNS 1 dobj",
+    ", , PUNCT , 3 punct",
+    "residents resident NOUN NNS 3 conj",
+    "and and CCONJ CC 5 cc",
+    "officials official NOUN NNS 5 conj",
 )
 
 

@@ -8,7 +8,7 @@ from dateline.parse.segments import load_boundaries, segments
 
 def cut(text: str, zones: tuple[Zone, ...] = ()) -> list[str]:
     report = Report("x", text, zones=zones)
-    return [" ".join(text[span.start:span.end].split()) for span in segments(report, load_boundaries())]
+    return [" ".join(text[span.start : span.end].split()) for span in segments(report, load_boundaries())]
 
 
 def test_the_first_line_after_a_dateline_runs_on() -> None:

@@ -48,8 +48,10 @@ def test_a_very_short_body_is_a_copy_only_when_it_is_the_same() -> None:
 
 def test_the_same_notice_with_other_figures_is_no_copy() -> None:
     index = CopyIndex()
-    notice = ("The Alda ministry of water said it arranged {} million litres for the camps at Born and Mirat through its northern "
-              "depot. Truckers said the price stood at {} dinars when the ministry began its deliveries on {} June.")
+    notice = (
+        "The Alda ministry of water said it arranged {} million litres for the camps at Born and Mirat through its northern "
+        "depot. Truckers said the price stood at {} dinars when the ministry began its deliveries on {} June."
+    )
     assert index.add(read_text(notice.format("2.5", "6-1/16", "12"), external_id="a")) is None
     assert index.add(read_text(notice.format("1.75", "6-3/16", "13"), external_id="b")) is None
 

@@ -21,9 +21,7 @@ def worker() -> Iterator[Worker]:
 
 
 def page(body: str, worker: Worker) -> Report | Failure:
-    return read_page(
-        f"<html><head><title>T</title></head><body>{body}</body></html>".encode(), "p.html", ReadOptions(), worker
-    )
+    return read_page(f"<html><head><title>T</title></head><body>{body}</body></html>".encode(), "p.html", ReadOptions(), worker)
 
 
 def test_a_news_page_gives_headline_and_body_only() -> None:

@@ -21,8 +21,10 @@ def report(name: str, title: str, text: str, published: str = "2014-06-22") -> R
 @pytest.mark.parametrize(
     ("title", "kind", "number"),
     [
-        ("UPDATE 2-Car bomb kills 12 in Alda market", "update", 2), ("CORRECTED-Car bomb kills 12 in Alda", "correction", 1),
-        ("Correction: Alda market bombing story", "correction", 1), ("MANDATORY KILL: Alda market bombing", "kill", 1),
+        ("UPDATE 2-Car bomb kills 12 in Alda market", "update", 2),
+        ("CORRECTED-Car bomb kills 12 in Alda", "correction", 1),
+        ("Correction: Alda market bombing story", "correction", 1),
+        ("MANDATORY KILL: Alda market bombing", "kill", 1),
     ],
 )
 def test_labels_of_titles(title: str, kind: str, number: int) -> None:

@@ -218,9 +218,7 @@ def test_an_image_label_makes_the_next_line_a_caption() -> None:
 
 
 def test_an_agency_in_brackets_signs_the_last_paragraph() -> None:
-    text = (
-        "Army kills rebels\n\nTroops killed 12 rebels near Bama on Friday.\n\nTwo soldiers died in the fighting. (NAN)"
-    )
+    text = "Army kills rebels\n\nTroops killed 12 rebels near Bama on Friday.\n\nTwo soldiers died in the fighting. (NAN)"
     assert kinds(text)[-2:] == [("body", "Two soldiers died in the fighting."), ("credit", "(NAN)")]
 
 

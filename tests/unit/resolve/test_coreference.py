@@ -23,11 +23,7 @@ VISIT: list[Row] = [
 
 def _referring(text: str, parse: Parse) -> dict[str, str]:
     actors = WhoStage()(Sheet(Report("r", text), parse=parse)).actors
-    return {
-        actor.text: text[actor.antecedent.start : actor.antecedent.end]
-        for actor in actors
-        if actor.antecedent is not None
-    }
+    return {actor.text: text[actor.antecedent.start : actor.antecedent.end] for actor in actors if actor.antecedent is not None}
 
 
 @pytest.mark.parametrize(
@@ -130,9 +126,7 @@ def test_a_country_after_in_is_a_place_and_no_actor() -> None:
 
 @pytest.mark.parametrize(("kind", "sectors"), [("ASSAULT", ("CVL",)), ("CONSULT", ("GOV",))])
 def test_a_capital_that_is_struck_is_a_city(kind: str, sectors: tuple[str, ...]) -> None:
-    text, parse = parse_by_hand(
-        [("Rebels", "NNS", "nsubj", 1), ("shelled", "VBD", "ROOT", 1), ("Suva", "NNP", "dobj", 1)]
-    )
+    text, parse = parse_by_hand([("Rebels", "NNS", "nsubj", 1), ("shelled", "VBD", "ROOT", 1), ("Suva", "NNP", "dobj", 1)])
     target = Participant(15, 19, "Suva")
     event = Event("e", kind, Span(7, 14), "shelled", 0, recipients=(target,))
     sheet = WhoStage()(Sheet(Report("r", text), parse=parse, events=(event,)))

@@ -27,14 +27,10 @@ def _referring(text: str, parse: Parse) -> dict[str, str]:
 
 def _mentions(text: str, parse: Parse) -> dict[str, tuple[str | None, str | None, tuple[str, ...]]]:
     cast = read_cast(Report("r", text), parse, (), default_actors())
-    return {
-        text[one.start : one.end]: (one.reading.id, one.reading.country, one.reading.sectors) for one in cast.mentions
-    }
+    return {text[one.start : one.end]: (one.reading.id, one.reading.country, one.reading.sectors) for one in cast.mentions}
 
 
-REBELS = _sentence(
-    "Fijian/JJ/amod/1", "rebels/NNS/nsubj/2", "attacked/VBD/ROOT/2", "Hamas/NNP/compound/4", "positions/NNS/dobj/2"
-)
+REBELS = _sentence("Fijian/JJ/amod/1", "rebels/NNS/nsubj/2", "attacked/VBD/ROOT/2", "Hamas/NNP/compound/4", "positions/NNS/dobj/2")
 
 
 def test_the_same_noun_is_taken_up_before_a_nearer_group() -> None:
@@ -62,9 +58,7 @@ def test_a_coalition_is_no_armed_group() -> None:
 )
 def test_adjectives_must_fit(description: str, expected: str | None) -> None:
     rows: list[Row] = [(*word.split("/"), "amod", 0) for word in description.split()]  # type: ignore[misc]
-    rows = [
-        (word, tag, "nsubj" if at == len(rows) - 1 else "amod", len(rows)) for at, (word, tag, *_) in enumerate(rows)
-    ]
+    rows = [(word, tag, "nsubj" if at == len(rows) - 1 else "amod", len(rows)) for at, (word, tag, *_) in enumerate(rows)]
     text, parse = parse_by_hand(
         _sentence("Fiji/NNP/nsubj/1", "accused/VBD/ROOT/1", "Hezbollah/NNP/dobj/1"),
         [*rows, ("objected", "VBD", "ROOT", len(rows))],

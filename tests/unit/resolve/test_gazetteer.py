@@ -16,9 +16,12 @@ from dateline.resolve.where_cues import load_place_cues
 
 TAIL = "Asia/Baghdad\t2020-01-01\n"
 DUMP = (
-    "98677\tAr Ruţbah\tAr Rutbah\tRutba,الرطبة\t33.03718\t40.28586\tP\tPPLA2\tIQ\t\t01\t\t\t\t22370\t\t630\t" + TAIL
-    + "99999999\tWadi Qadhf\tWadi Qadhf\t\t33.1\t40.5\tH\tWAD\tIQ\t\t01\t\t\t\t0\t\t600\t" + TAIL
-    + "99999998\tQarma Airfield\tQarma Airfield\t\t33.5\t43.9\tS\tAIRF\tIQ\t\t01\t\t\t\t0\t\t40\t" + TAIL
+    "98677\tAr Ruţbah\tAr Rutbah\tRutba,الرطبة\t33.03718\t40.28586\tP\tPPLA2\tIQ\t\t01\t\t\t\t22370\t\t630\t"
+    + TAIL
+    + "99999999\tWadi Qadhf\tWadi Qadhf\t\t33.1\t40.5\tH\tWAD\tIQ\t\t01\t\t\t\t0\t\t600\t"
+    + TAIL
+    + "99999998\tQarma Airfield\tQarma Airfield\t\t33.5\t43.9\tS\tAIRF\tIQ\t\t01\t\t\t\t0\t\t40\t"
+    + TAIL
 )
 
 

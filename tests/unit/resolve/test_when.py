@@ -89,9 +89,7 @@ June PROPN NNP 5 pobj
 . PUNCT . 1 punct"""
 
 
-def sheet(
-    *blocks: str, triggers: tuple[tuple[int, str], ...], published: str | None = SUNDAY, intro: str = ""
-) -> Sheet:
+def sheet(*blocks: str, triggers: tuple[tuple[int, str], ...], published: str | None = SUNDAY, intro: str = "") -> Sheet:
     """A sheet of these sentences, one ``word pos tag head dep`` a line, with an event for each (sentence, word)."""
     text, rows, sentences = intro, [], []
     for block in blocks:

@@ -116,9 +116,7 @@ def found(stage: WhereStage, text: str) -> list[tuple[str, str | None]]:
         ("A sheriff in Henderson County spoke .", [("Henderson County", "USA")]),
     ],
 )
-def test_namesakes_are_told_apart_by_what_holds_them(
-    stage: WhereStage, text: str, places: list[tuple[str, str | None]]
-) -> None:
+def test_namesakes_are_told_apart_by_what_holds_them(stage: WhereStage, text: str, places: list[tuple[str, str | None]]) -> None:
     assert found(stage, text) == places
 
 
@@ -331,9 +329,7 @@ def test_the_people_a_report_speaks_of_choose_among_namesakes(stage: WhereStage)
     assert texas[0] > texas[1]
 
 
-@pytest.mark.parametrize(
-    ("text", "places"), [("A man called London left .", []), ("A town called Rutba fell .", ["Rutba"])]
-)
+@pytest.mark.parametrize(("text", "places"), [("A man called London left .", []), ("A town called Rutba fell .", ["Rutba"])])
 def test_a_person_called_like_a_place_is_none(stage: WhereStage, text: str, places: list[str]) -> None:
     assert [place.text for place in stage(Sheet(*flat(text))).places] == places
 

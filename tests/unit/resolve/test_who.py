@@ -99,9 +99,7 @@ def test_an_unlisted_body_is_named_through_of_and_for() -> None:
 
 
 def test_a_place_function_says_where_an_unlisted_town_is() -> None:
-    actor = resolve_mention(
-        "Zorvan police", place_country=lambda text, start, end: "BOL" if text[start:end] == "Zorvan" else None
-    )
+    actor = resolve_mention("Zorvan police", place_country=lambda text, start, end: "BOL" if text[start:end] == "Zorvan" else None)
     assert (actor.country, actor.sectors) == ("BOL", ("COP",))
 
 
@@ -237,9 +235,7 @@ OFFICES = "id,name,aliases,country,office,sectors,start,end\n"
         ("Zorvan Front", "2021", "group:z", "Zorvan Front", "REB"),
     ],
 )
-def test_a_group_is_what_it_was_on_the_day(
-    tmp_path: Path, name: str, date: str, identity: str, known_as: str, sector: str
-) -> None:
+def test_a_group_is_what_it_was_on_the_day(tmp_path: Path, name: str, date: str, identity: str, known_as: str, sector: str) -> None:
     rows = "z,Zorvan Front,ZVF,FJI,REB,armed,2010,2016-06,,\nz,Zorvan Union,ZVF,FJI,PTY,party,2016-07,,,\n"
     (tmp_path / "groups.csv").write_text(GROUPS + rows, "utf-8")
     actor = resolve_mention(name, date, index=load_actors(tmp_path))
@@ -294,9 +290,7 @@ def test_of_two_bearers_the_one_in_office(tmp_path: Path, phrase: str, date: str
 
 
 def test_a_persons_alias_has_its_years(tmp_path: Path) -> None:
-    (tmp_path / "offices.csv").write_text(
-        OFFICES + "a,Abu Zorvan,Zorvanello@2001..2004,FJI,President,GOV,2001,\n", "utf-8"
-    )
+    (tmp_path / "offices.csv").write_text(OFFICES + "a,Abu Zorvan,Zorvanello@2001..2004,FJI,President,GOV,2001,\n", "utf-8")
     index = load_actors(tmp_path)
     assert resolve_mention("Zorvanello", "2003-01-01", index=index).id == "person:a"
     assert resolve_mention("Zorvanello", "2013-01-01", index=index).id is None
@@ -318,9 +312,7 @@ def test_before_the_office_the_words_say_who_somebody_is(tmp_path: Path) -> None
         ("Abu Zorvan, a former minister", "2013-01-01", ("ELI",)),
     ],
 )
-def test_out_of_office_by_the_list_and_what_the_words_say(
-    tmp_path: Path, phrase: str, date: str, sectors: tuple[str, ...]
-) -> None:
+def test_out_of_office_by_the_list_and_what_the_words_say(tmp_path: Path, phrase: str, date: str, sectors: tuple[str, ...]) -> None:
     (tmp_path / "offices.csv").write_text(OFFICES + "a,Abu Zorvan,,FJI,President,GOV,2001,2004\n", "utf-8")
     assert resolve_mention(phrase, date, index=load_actors(tmp_path)).sectors == sectors
 

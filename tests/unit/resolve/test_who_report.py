@@ -105,9 +105,7 @@ KOREAN: list[Row] = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("word", "name"), [("Moon", "Moon Chul-soo"), ("North", "North Korea"), ("South", "South Korea")]
-)
+@pytest.mark.parametrize(("word", "name"), [("Moon", "Moon Chul-soo"), ("North", "North Korea"), ("South", "South Korea")])
 def test_short_names_of_states_and_of_people_whose_family_name_comes_first(word: str, name: str) -> None:
     (party,) = _party(word, KOREAN, [(word, "NNP", "nsubj", 1), ("fired", "VBD", "ROOT", 1)], role="actor")
     assert party.name == name
@@ -185,9 +183,7 @@ def test_a_unions_president_is_named_and_of_no_government() -> None:
     assert (party.name, party.sectors) == ("Zorvan Attelic", ("LAB",))
 
 
-@pytest.mark.parametrize(
-    ("owner", "verb", "name"), [("Its", "fired", "Fiji's troops"), ("whose", "fired", "Fiji's troops")]
-)
+@pytest.mark.parametrize(("owner", "verb", "name"), [("Its", "fired", "Fiji's troops"), ("whose", "fired", "Fiji's troops")])
 def test_somebodys_people_are_shown_by_whose_they_are(owner: str, verb: str, name: str) -> None:
     (party,) = _party(
         f"{owner} troops",

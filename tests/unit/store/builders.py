@@ -55,18 +55,36 @@ def event(id: str = "e1", text: str = TEXT, trigger: str = "attacked", **more: o
     """An attack in Cameroon by unnamed gunmen, as the army tells it."""
     place = span("Mora", text)
     made = Event(
-        id=id, type="ASSAULT", mode="firearms", trigger=span(trigger, text), trigger_text=trigger, sentence=0,
-        cameo="190", quad=4, score=-9.0,
+        id=id,
+        type="ASSAULT",
+        mode="firearms",
+        trigger=span(trigger, text),
+        trigger_text=trigger,
+        sentence=0,
+        cameo="190",
+        quad=4,
+        score=-9.0,
         actors=(participant("Gunmen", text, country="CMR", sectors=("UAF",), kind="agent"),),
         recipients=(participant("people", text, country="CMR", sectors=("CVL",)),),
         place=Place(
-            place.start, place.end, "Mora", "geonames:2228499", "Mora", "city", 11.046, -14.14, "CMR", "Far North",
+            place.start,
+            place.end,
+            "Mora",
+            "geonames:2228499",
+            "Mora",
+            "city",
+            11.046,
+            -14.14,
+            "CMR",
+            "Far North",
             "exact",
         ),
         when=When(*_friday(text), "Friday", "2014-06-20", "2014-06-20", "day", "stated"),
-        claims=("c1",), confidence=0.8,
+        claims=("c1",),
+        confidence=0.8,
         counts=(Count("killed", 12, 12, *_twelve(text), "12", None),),
-        evidence=(Evidence("find", "attack", span(trigger, text).start, span(trigger, text).end),), coder=CODER,
+        evidence=(Evidence("find", "attack", span(trigger, text).start, span(trigger, text).end),),
+        coder=CODER,
     )
     return replace(made, **more)
 
@@ -84,20 +102,39 @@ def _twelve(text: str) -> tuple[int, int]:
 def sheet(id: str = "r1", external: str | None = "a.txt", text: str = TEXT, **more: object) -> Sheet:
     """A coded report with one event and one claim."""
     report = Report(
-        id, text, external, "=Attack in Mora", "2014-06-21", "stated", "en", "Example Wire", ("EXW",), ("A. Writer",),
-        "MORA", "https://example.org/a",
+        id,
+        text,
+        external,
+        "=Attack in Mora",
+        "2014-06-21",
+        "stated",
+        "en",
+        "Example Wire",
+        ("EXW",),
+        ("A. Writer",),
+        "MORA",
+        "https://example.org/a",
     )
     end = text.index(". ") + 1
     said = span("the army said", text)
     claim = Claim(
-        "c1", (span("the army", text),), (span("said", text),), (Span(0, said.start - 2),), "indirect", "asserts",
+        "c1",
+        (span("the army", text),),
+        (span("said", text),),
+        (Span(0, said.start - 2),),
+        "indirect",
+        "asserts",
         Speaker("the army", "cmr-mil", "CMR", ("MIL",)),
     )
     parse = Parse(sentences=(Sentence(0, end, 0, 14), Sentence(end + 1, len(text), 14, 19)), engine="hand")
     army = span("the army", text)
     made = Sheet(
-        report, parse, actors=(Actor(army.start, army.end, "the army", "cmr-mil", "Army", "CMR", ("MIL",)),),
-        claims=(claim,), events=(event(f"{id}-e1", text),), filled=frozenset({"events"}),
+        report,
+        parse,
+        actors=(Actor(army.start, army.end, "the army", "cmr-mil", "Army", "CMR", ("MIL",)),),
+        claims=(claim,),
+        events=(event(f"{id}-e1", text),),
+        filled=frozenset({"events"}),
     )
     return replace(made, **more)
 
@@ -107,8 +144,19 @@ def incident(id: str = "i1", events: tuple[str, ...] = ("e1",)) -> Incident:
     told = event()
     statement = Statement(12, 12, "e1", "r1", "c1")
     return Incident(
-        id, told.type, told.mode, told.place, told.when, told.actors, told.recipients, None, "happened", events,
-        (("r1", "main"),), 1, (IncidentCount("killed", 12, 12, 12, (statement,)),),
+        id,
+        told.type,
+        told.mode,
+        told.place,
+        told.when,
+        told.actors,
+        told.recipients,
+        None,
+        "happened",
+        events,
+        (("r1", "main"),),
+        1,
+        (IncidentCount("killed", 12, 12, 12, (statement,)),),
         (Dispute("killed", (("12", ("e1",)),)),),
     )
 

@@ -50,9 +50,7 @@ def test_an_added_event_stands_beside_the_coded_ones(store: Store) -> None:
 def test_the_reports_own_mentions_fill_what_is_not_said(store: Store) -> None:
     store.decide("a.txt", "add", user="ana", value=missed())
     (row,) = human(store)
-    assert [(who.text, who.id, who.country, who.sectors) for who in row.event.actors] == [
-        ("the army", "cmr-mil", "CMR", ("MIL",))
-    ]
+    assert [(who.text, who.id, who.country, who.sectors) for who in row.event.actors] == [("the army", "cmr-mil", "CMR", ("MIL",))]
 
 
 def test_a_place_and_a_day_may_be_given(store: Store) -> None:
@@ -112,11 +110,23 @@ def test_an_added_event_travels_before_its_report_does(store: Store, tmp_path: P
         assert [row.event for row in human(other)] == [row.event for row in human(store)]
 
 
-@pytest.mark.parametrize("value", [
-    "", "[]", "{}", json.dumps({"type": "RETREAT"}), missed(type="NONSENSE"), missed(mode="nonsense"), missed(status="maybe"),
-    missed(trigger={"start": 5, "end": 5}), missed(trigger={"start": 0, "end": 99_999}), missed(actors=[{"start": -1, "end": 3}]),
-    missed(actors="x"), missed(place=4),
-])
+@pytest.mark.parametrize(
+    "value",
+    [
+        "",
+        "[]",
+        "{}",
+        json.dumps({"type": "RETREAT"}),
+        missed(type="NONSENSE"),
+        missed(mode="nonsense"),
+        missed(status="maybe"),
+        missed(trigger={"start": 5, "end": 5}),
+        missed(trigger={"start": 0, "end": 99_999}),
+        missed(actors=[{"start": -1, "end": 3}]),
+        missed(actors="x"),
+        missed(place=4),
+    ],
+)
 def test_an_event_that_cannot_be_is_refused(store: Store, value: str) -> None:
     with pytest.raises(StoreError):
         store.decide("r1", "add", user="ana", value=value)

@@ -69,9 +69,7 @@ def test_a_change_that_no_longer_fits_is_passed_over(store: Store) -> None:
     assert [row.event.place for row in store.events()] == [None]
 
 
-@pytest.mark.parametrize(
-    ("target", "action"), [("r1-e1", "guess"), ("nothing", "accept"), ("d-none", "undo"), ("r1-e1", "same")]
-)
+@pytest.mark.parametrize(("target", "action"), [("r1-e1", "guess"), ("nothing", "accept"), ("d-none", "undo"), ("r1-e1", "same")])
 def test_a_decision_that_makes_no_sense_is_refused(store: Store, target: str, action: str) -> None:
     with pytest.raises(StoreError):
         store.decide(target, action, user="ana")

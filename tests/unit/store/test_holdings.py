@@ -23,7 +23,8 @@ def timeline(*rows: EventRow) -> list[tuple[str | None, str | None, str | None, 
 
 def test_a_town_changes_hands_twice() -> None:
     rows = [
-        row("e3", "2014-06-20", "taken", "army", "rebels"), row("e1", "2014-06-10", "taken", "rebels", "army"),
+        row("e3", "2014-06-20", "taken", "army", "rebels"),
+        row("e1", "2014-06-10", "taken", "rebels", "army"),
         row("e2", "2014-06-12", "held", "rebels"),
     ]
     assert timeline(*rows) == [("rebels", "2014-06-10", "2014-06-20", False), ("army", "2014-06-20", None, False)]
@@ -37,7 +38,8 @@ def test_claims_of_one_day_that_conflict_stay_side_by_side() -> None:
 
 def test_what_did_not_happen_or_has_no_place_says_nothing() -> None:
     rows = [
-        row("e1", "2014-06-10", "taken", "rebels", status="denied"), row("e2", "2014-06-11", "taken", "x", place=None),
+        row("e1", "2014-06-10", "taken", "rebels", status="denied"),
+        row("e2", "2014-06-11", "taken", "x", place=None),
         replace(row("e3", "2014-06-12", "held", "x"), event=event("e3")),
     ]
     assert timeline(*rows) == []
@@ -63,6 +65,7 @@ def test_one_countrys_forces_are_one_holder() -> None:
     army = Participant(0, 4, "the army", country="IRQ", sectors=("MIL",))
     troops = Participant(0, 4, "troops", country="IRQ", sectors=("MIL",))
     rows = [
-        row("e1", "2014-06-10", "taken", "the army", actors=(army,)), row("e2", "2014-06-10", "held", "troops", actors=(troops,)),
+        row("e1", "2014-06-10", "taken", "the army", actors=(army,)),
+        row("e2", "2014-06-10", "held", "troops", actors=(troops,)),
     ]
     assert timeline(*rows) == [("the army", "2014-06-10", None, False)]

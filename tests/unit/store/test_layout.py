@@ -19,8 +19,12 @@ def row(earliest: str | None, latest: str | None, published: str | None = "2014-
 
 @pytest.mark.parametrize(
     ("earliest", "latest", "days"),
-    [("2014-06-19", "2014-06-20", ("2014-06-19", "2014-06-20")), (None, "2014-06-20", ("2014-06-20", "2014-06-20")),
-     (None, None, ("2014-06-22", "2014-06-22")), ("2014-06-19T04:00", None, ("2014-06-19", "2014-06-19"))],
+    [
+        ("2014-06-19", "2014-06-20", ("2014-06-19", "2014-06-20")),
+        (None, "2014-06-20", ("2014-06-20", "2014-06-20")),
+        (None, None, ("2014-06-22", "2014-06-22")),
+        ("2014-06-19T04:00", None, ("2014-06-19", "2014-06-19")),
+    ],
 )
 def test_a_span_of_days_never_ends_before_it_begins(earliest: str | None, latest: str | None, days: tuple[str, str]) -> None:
     found = row(earliest, latest)

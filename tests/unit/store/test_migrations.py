@@ -30,9 +30,13 @@ def first(tmp_path: Path) -> str:
 def shape(where: str) -> dict[str, object]:
     engine = connect(where)
     found = inspect(engine)
-    columns = {name: [(each["name"], str(each["type"]), each["nullable"]) for each in found.get_columns(name)]
-               for name in found.get_table_names()}
-    indexes = {name: sorted((str(each["name"]), tuple(each["column_names"])) for each in found.get_indexes(name)) for name in columns}
+    columns = {
+        name: [(each["name"], str(each["type"]), each["nullable"]) for each in found.get_columns(name)]
+        for name in found.get_table_names()
+    }
+    indexes = {
+        name: sorted((str(each["name"]), tuple(each["column_names"])) for each in found.get_indexes(name)) for name in columns
+    }
     keys = {name: found.get_pk_constraint(name)["constrained_columns"] for name in columns}
     engine.dispose()
     return {"columns": {name: sorted(listed) for name, listed in columns.items()}, "indexes": indexes, "keys": keys}
@@ -72,8 +76,14 @@ def test_the_second_schema_is_reached_on_every_database(place: str) -> None:
         for name in ("reports_linked", "reports_story"):
             connection.exec_driver_sql(f"DROP INDEX {name}")
         tables.link_keys.drop(connection)
-        for table, column in (("events", "added"), ("reports", "linked"), ("reports", "story"), ("reports", "copy_of"),
-                              ("reports", "killed"), ("reports", "injured")):
+        for table, column in (
+            ("events", "added"),
+            ("reports", "linked"),
+            ("reports", "story"),
+            ("reports", "copy_of"),
+            ("reports", "killed"),
+            ("reports", "injured"),
+        ):
             connection.exec_driver_sql(f"ALTER TABLE {table} DROP COLUMN {column}")
         connection.execute(tables.meta.update().where(tables.meta.c.name == "schema").values(value="1"))
     engine.dispose()

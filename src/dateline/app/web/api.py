@@ -59,8 +59,7 @@ def api_facets(request: Request) -> Response:
     mask, others = index.masks(chosen)
     facets = facets_of(index, others, chosen)
     counted: dict[str, Json] = {
-        facet.name: [{"value": each.value, "count": each.count} for each in (*facet.options, *facet.hidden)]
-        for facet in facets
+        facet.name: [{"value": each.value, "count": each.count} for each in (*facet.options, *facet.hidden)] for facet in facets
     }
     return data({"total": int(mask.sum()), "facets": counted})
 

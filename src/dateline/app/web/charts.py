@@ -81,9 +81,7 @@ def _binned(days: Numbers, types: Numbers, step: int, kinds: int) -> tuple[npt.N
     return starts, counts
 
 
-def _bar(
-    start: int, row: Matrix, quads: Matrix, names: Sequence[str], shape: tuple[int, float, int, int], chosen: Chosen
-) -> Bar:
+def _bar(start: int, row: Matrix, quads: Matrix, names: Sequence[str], shape: tuple[int, float, int, int], chosen: Chosen) -> Bar:
     at, width, top, step = shape
     total, parts, y = int(row.sum()), list[Part](), 100.0
     for quad in QUADS:

@@ -25,8 +25,18 @@ from dateline.store.records import EventRow
 from dateline.store.tabular import place_name
 
 TOPICS: Mapping[str, str] = {
-    "same": "Reports", "words": "Words", "names": "Names", "type": "What", "mode": "How", "status": "Did it happen?",
-    "place": "Where", "day": "When", "actor": "Who", "recipient": "To whom", "killed": "Killed", "injured": "Injured",
+    "same": "Reports",
+    "words": "Words",
+    "names": "Names",
+    "type": "What",
+    "mode": "How",
+    "status": "Did it happen?",
+    "place": "Where",
+    "day": "When",
+    "actor": "Who",
+    "recipient": "To whom",
+    "killed": "Killed",
+    "injured": "Injured",
 }
 SHARED = ("words", "names")
 STRONG = 4.0
@@ -67,8 +77,14 @@ def compare_page(request: Request) -> Response:
     asked, incident = request.query_params.get("incident"), [site.live.store.incident_of(row.event.id) for row in rows]
     together = incident[0] is not None and len(set(incident)) == 1
     return html(
-        request, "compare.html", rows=rows, why=why(*rows), back=asked, together=together,
-        texts=[marked(site, row) for row in rows], decided=decided(site, rows[0], rows[1]),
+        request,
+        "compare.html",
+        rows=rows,
+        why=why(*rows),
+        back=asked,
+        together=together,
+        texts=[marked(site, row) for row in rows],
+        decided=decided(site, rows[0], rows[1]),
     )
 
 
@@ -110,8 +126,13 @@ def _values(topic: str, one: Telling, other: Telling) -> tuple[str, str]:
 def _said(topic: str, each: Telling) -> Iterator[str]:
     event = each.events[0]
     found = {
-        "type": event.type, "mode": event.mode, "status": event.status.replace("_", " "), "place": place_name(event.place),
-        "day": days(event.when), "actor": names(event.actors), "recipient": names(event.recipients),
+        "type": event.type,
+        "mode": event.mode,
+        "status": event.status.replace("_", " "),
+        "place": place_name(event.place),
+        "day": days(event.when),
+        "actor": names(event.actors),
+        "recipient": names(event.recipients),
         "killed": ", ".join(counted(count) for count in event.counts if count.kind == "killed"),
         "injured": ", ".join(counted(count) for count in event.counts if count.kind == "injured"),
         "same": each.report.title or each.report.outlet or "",

@@ -24,7 +24,15 @@ from dateline.store.records import EventRow
 from dateline.store.wire import Json, JsonObject, as_object, encode, encode_record
 
 CHANGEABLE = (
-    "status", "type", "mode", "place.name", "place.country", "when.earliest", "when.latest", "actors", "recipients",
+    "status",
+    "type",
+    "mode",
+    "place.name",
+    "place.country",
+    "when.earliest",
+    "when.latest",
+    "actors",
+    "recipients",
 )
 SPANS = ("trigger", "actors", "recipients", "place")
 VERDICTS = ("accept", "reject", "same", "not_same")
@@ -74,9 +82,7 @@ def decide(request: Request, body: JsonObject) -> Json:
     """Add a decision; the answer is what was added and how the event stands now."""
     site, asked, user = site_of(request), _asked(body), coder_of(request)
     step = _step(site, asked)
-    made = site.live.store.decide(
-        step.target, step.action, user=user, field=step.field, value=step.value, reason=step.reason
-    )
+    made = site.live.store.decide(step.target, step.action, user=user, field=step.field, value=step.value, reason=step.reason)
     event = _added(site, asked, made) if made.action == ADD else asked.target
     return {"decisions": [encode_record(made)], "event": event}
 
@@ -134,8 +140,15 @@ def _asked(body: JsonObject) -> Asked:
     texts = {name: _text(body, name) for name in ("target", "action", "field", "value", "reason")}
     if not texts["target"] or not texts["action"]:
         raise InputError("a decision needs a target (an event's id) and an action")
-    return Asked(texts["target"], texts["action"], texts["field"], texts["value"], texts["reason"],
-                 _whole(body, "start"), _whole(body, "end"))
+    return Asked(
+        texts["target"],
+        texts["action"],
+        texts["field"],
+        texts["value"],
+        texts["reason"],
+        _whole(body, "start"),
+        _whole(body, "end"),
+    )
 
 
 def _step(site: Site, asked: Asked) -> Asked:
@@ -223,5 +236,3 @@ def _whole(body: JsonObject, name: str) -> int | None:
     if value is not None and (not isinstance(value, int) or isinstance(value, bool)):
         raise InputError(f"{name} must be a whole number")
     return value
-
-

@@ -76,13 +76,19 @@ def digest_of(site: Site, index: Index, rows: Numbers, chosen: Chosen) -> Digest
     against = _against(index, told_of)
     denied = chosen.turned("stance", AGAINST[0]).turned("stance", AGAINST[1]).query() if not chosen.values("stance") else ""
     return Digest(
-        day_of(int(days.min())) if len(days) else None, day_of(int(days.max())) if len(days) else None, len(rows),
-        len(found), len({index.lines[row].report for row in rows.tolist()}),
-        _tells(index, mask, "type", chosen), _tells(index, mask, "said", chosen),
-        site.live.events([index.lines[row].id for row in against[:QUOTED]]), Tell("denied", len(against), denied),
+        day_of(int(days.min())) if len(days) else None,
+        day_of(int(days.max())) if len(days) else None,
+        len(rows),
+        len(found),
+        len({index.lines[row].report for row in rows.tolist()}),
+        _tells(index, mask, "type", chosen),
+        _tells(index, mask, "said", chosen),
+        site.live.events([index.lines[row].id for row in against[:QUOTED]]),
+        Tell("denied", len(against), denied),
         _quarrels(site, [homes.incidents[each].id for each in quarrels[:QUOTED].tolist()]),
         Tell("in dispute", len(quarrels), chosen.turned("dispute", "in dispute").query()),
-        len(rows) - dict(index.columns["review"].counts(mask)).get(UNREVIEWED, 0), int((index.sure[rows] < LITTLE).sum()),
+        len(rows) - dict(index.columns["review"].counts(mask)).get(UNREVIEWED, 0),
+        int((index.sure[rows] < LITTLE).sum()),
     )
 
 

@@ -37,9 +37,16 @@ def timeline_page(request: Request) -> Response:
     rows = site.live.events([index.lines[row].id for row in shown[pager.first : pager.last]])
     held = held_by(site, chosen) if chosen.place else ()
     return html(
-        request, "timeline.html", chosen=chosen, pager=pager, days=by_day(rows), held=held,
-        chart=chart_of(index, shown, chosen), actors=index.columns["actor"].counts(others["actor"])[:12],
-        countries=index.columns["country"].counts(others["country"])[:12], plain=Chosen(),
+        request,
+        "timeline.html",
+        chosen=chosen,
+        pager=pager,
+        days=by_day(rows),
+        held=held,
+        chart=chart_of(index, shown, chosen),
+        actors=index.columns["actor"].counts(others["actor"])[:12],
+        countries=index.columns["country"].counts(others["country"])[:12],
+        plain=Chosen(),
     )
 
 

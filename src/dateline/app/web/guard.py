@@ -92,9 +92,17 @@ def policy(config: Config) -> str:
     """The content security policy: everything from here, nothing inline."""
     tiles = f" {config.tile_origin}" if config.tile_origin else ""
     rules = (
-        "default-src 'none'", "script-src 'self'", "style-src 'self'", f"img-src 'self' data: blob:{tiles}",
-        f"connect-src 'self'{tiles}", "font-src 'self'", "worker-src 'self'", "manifest-src 'self'", "base-uri 'none'",
-        "form-action 'self'", "frame-ancestors 'none'",
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        f"img-src 'self' data: blob:{tiles}",
+        f"connect-src 'self'{tiles}",
+        "font-src 'self'",
+        "worker-src 'self'",
+        "manifest-src 'self'",
+        "base-uri 'none'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
     )
     return "; ".join(rules)
 

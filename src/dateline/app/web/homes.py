@@ -53,7 +53,10 @@ def homes_of(lines: Sequence[Line], incidents: tuple[IncidentLine, ...], members
     size = len(incidents)
     types = np.fromiter((codes.setdefault(each.type, len(codes)) for each in incidents), np.int32, size)
     return Homes(
-        incidents, np.fromiter((at.get(members.get(line.id, ""), -1) for line in lines), np.int32, len(lines)),
-        np.fromiter((day_number(each.earliest) for each in incidents), np.int32, size), types, tuple(codes),
+        incidents,
+        np.fromiter((at.get(members.get(line.id, ""), -1) for line in lines), np.int32, len(lines)),
+        np.fromiter((day_number(each.earliest) for each in incidents), np.int32, size),
+        types,
+        tuple(codes),
         np.fromiter((each.disputed for each in incidents), np.bool_, size),
     )

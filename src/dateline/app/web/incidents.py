@@ -32,8 +32,12 @@ def incident_filter(chosen: Chosen) -> Filter:
     first = {name: values[0] for name, values in chosen.facets}
     place = chosen.place or first.get("country")
     return Filter(
-        type=first.get("type"), status=first.get("status"), start=chosen.start, end=chosen.end,
-        place=(code_of(place) or place) if place else None, since=chosen.since,
+        type=first.get("type"),
+        status=first.get("status"),
+        start=chosen.start,
+        end=chosen.end,
+        place=(code_of(place) or place) if place else None,
+        since=chosen.since,
     )
 
 
@@ -55,7 +59,11 @@ def incident_page(request: Request) -> Response:
     stories = stories_of(site.live, list({each.report.id: each.report for each in events}.values()))
     by_id = {each.event.id: each for each in events}
     return html(
-        request, "incident.html", row=row, incident=row.incident, by_id=by_id,
+        request,
+        "incident.html",
+        row=row,
+        incident=row.incident,
+        by_id=by_id,
         told=told(row.incident, events, stories),
         days=sorted({each.report.published[:10] for each in events if each.report.published}),
     )
@@ -76,5 +84,6 @@ def told(incident: Incident, rows: Sequence[EventRow], stories: Mapping[str, str
     kept = set(firsts.values())
     return tuple(
         Told(tuple(mine), roles.get(report, "mention"), tuple(copies.get(report, ())))
-        for report, mine in by_report.items() if report in kept
+        for report, mine in by_report.items()
+        if report in kept
     )

@@ -88,8 +88,12 @@ class Index:
             return found
         if sort == "changed":
             return np.array(sorted(found, key=lambda row: (self.lines[row].changed, self.lines[row].id)), dtype=np.int32)
-        keys = {"newest": -self.first, "oldest": np.where(self.first == NO_DAY, 10**6, self.first),
-                "doubt": self.sure - DISPUTE_WEIGHT * self.homes.in_dispute(), "sure": -self.sure}
+        keys = {
+            "newest": -self.first,
+            "oldest": np.where(self.first == NO_DAY, 10**6, self.first),
+            "doubt": self.sure - DISPUTE_WEIGHT * self.homes.in_dispute(),
+            "sure": -self.sure,
+        }
         return found[np.argsort(keys[sort][found], kind="stable")]
 
     def housed(self, incidents: tuple[IncidentLine, ...], members: Mapping[str, str]) -> Index:
@@ -123,7 +127,8 @@ class Index:
         code, plain = code_of(wanted) or "?", key(wanted) or "?"
         good = [
             (not wanted or wanted == spot[1].partition("|")[0] or code == spot[2] or f" {plain}" in words)
-            and _inside(spot[0], chosen) for spot, words in zip(self.spots, self.words_for, strict=True)
+            and _inside(spot[0], chosen)
+            for spot, words in zip(self.spots, self.words_for, strict=True)
         ]
         found: Mask = np.array(good, dtype=np.bool_)[self.spot_of]
         return found
@@ -137,13 +142,18 @@ def build(lines: Iterable[Line]) -> Index:
     spot_of = np.array([known.setdefault(spot(line), len(known)) for line in kept], dtype=np.int32)
     homes = homes_of(kept, (), {})
     return Index(
-        kept, {**{name: column_of(kept, read) for name, read in READ.items()}, "dispute": homes.column()},
+        kept,
+        {**{name: column_of(kept, read) for name, read in READ.items()}, "dispute": homes.column()},
         np.fromiter((day_number(line.earliest or line.latest) for line in kept), np.int32, size),
         np.fromiter((day_number(line.latest or line.earliest) for line in kept), np.int32, size),
         np.fromiter((line.confidence for line in kept), np.float64, size),
         np.fromiter(map(_stands, kept), np.bool_, size),
-        tuple(known), spot_of, _words_for(kept, spot_of, len(known)), tuple(map(searched, kept)),
-        {line.id: row for row, line in enumerate(kept)}, homes,
+        tuple(known),
+        spot_of,
+        _words_for(kept, spot_of, len(known)),
+        tuple(map(searched, kept)),
+        {line.id: row for row, line in enumerate(kept)},
+        homes,
     )
 
 

@@ -32,10 +32,13 @@ def map_page(request: Request) -> Response:
     point = index.lines[row].point if row is not None else None
     setup: JsonObject = {
         "query": chosen.query(page=None, size=None, sort=None),
-        "held": chosen.query(page=None, size=None, sort=None, start=None, end=None), "tiles": site.config.tiles,
-        "first": int(known.min()) if len(known) else None, "last": int(known.max()) if len(known) else None,
+        "held": chosen.query(page=None, size=None, sort=None, start=None, end=None),
+        "tiles": site.config.tiles,
+        "first": int(known.min()) if len(known) else None,
+        "last": int(known.max()) if len(known) else None,
         "days": _days(known),
-        "point": list(point) if point else None, "event": wanted,
+        "point": list(point) if point else None,
+        "event": wanted,
     }
     return html(request, "map.html", setup=setup, chosen=chosen, total=int(mask.sum()))
 
@@ -60,8 +63,12 @@ def api_points(request: Request) -> Response:
     denied = np.bincount(codes[index.columns["status"].mask(DENIED, len(index.lines))[rows]], minlength=size)
     placed = [code for code in np.argsort(-many, kind="stable") if many[code] and index.spots[code][0] is not None]
     features: list[Json] = [
-        _feature(number, index.spots[code], (int(many[code]), int(denied[code])),
-                 _most(kinds[code * len(types.names) : (code + 1) * len(types.names)], types.names))
+        _feature(
+            number,
+            index.spots[code],
+            (int(many[code]), int(denied[code])),
+            _most(kinds[code * len(types.names) : (code + 1) * len(types.names)], types.names),
+        )
         for number, code in enumerate(placed[:MOST_PLACES])
     ]
     unplaced = int(len(rows) - sum(int(many[code]) for code in placed))
@@ -77,9 +84,17 @@ def _feature(number: int, spot: Spot, counts: tuple[int, int], types: list[Json]
     point, place, country, precision = spot
     id, _, name = place.partition("|")
     return {
-        "type": "Feature", "id": number, "geometry": {"type": "Point", "coordinates": list(point or (0.0, 0.0))},
+        "type": "Feature",
+        "id": number,
+        "geometry": {"type": "Point", "coordinates": list(point or (0.0, 0.0))},
         "properties": {
-            "place": name or None, "place_id": id or None, "country": country or None, "precision": precision or "near",
-            "radius_km": RADIUS_KM.get(precision, RADIUS_KM["near"]), "n": counts[0], "denied": counts[1], "types": types,
+            "place": name or None,
+            "place_id": id or None,
+            "country": country or None,
+            "precision": precision or "near",
+            "radius_km": RADIUS_KM.get(precision, RADIUS_KM["near"]),
+            "n": counts[0],
+            "denied": counts[1],
+            "types": types,
         },
     }

@@ -8,24 +8,38 @@ from functools import cache
 from dateline.lexicon.plover import Ontology, load_ontology
 
 STATUSES: Mapping[str, str] = {
-    "happened": "the report says it took place", "ongoing": "it is going on as the report is written",
-    "planned": "announced, ordered or expected, not done yet", "possible": "may have happened; nobody is certain",
-    "hypothetical": "only if something else happens", "denied": "somebody says that it is not so",
+    "happened": "the report says it took place",
+    "ongoing": "it is going on as the report is written",
+    "planned": "announced, ordered or expected, not done yet",
+    "possible": "may have happened; nobody is certain",
+    "hypothetical": "only if something else happens",
+    "denied": "somebody says that it is not so",
     "did_not_happen": "the report says that it did not take place",
 }
 STANCES: Mapping[str, tuple[str, str]] = {
-    "asserts": ("said by", "says that it is so"), "denies": ("denied by", "says that it is not so"),
-    "declines": ("no comment from", "will not say"), "accuses": ("accusation by", "says that somebody else did it"),
-    "threatens": ("threat by", "says that it will, against somebody"), "urges": ("urged by", "wants somebody to do it"),
-    "promises": ("promised by", "says that it will"), "asks": ("asked by", "puts it as a question"),
+    "asserts": ("said by", "says that it is so"),
+    "denies": ("denied by", "says that it is not so"),
+    "declines": ("no comment from", "will not say"),
+    "accuses": ("accusation by", "says that somebody else did it"),
+    "threatens": ("threat by", "says that it will, against somebody"),
+    "urges": ("urged by", "wants somebody to do it"),
+    "promises": ("promised by", "says that it will"),
+    "asks": ("asked by", "puts it as a question"),
     "doubts": ("doubted by", "is not convinced"),
 }
 PRECISIONS: Mapping[str, str] = {
-    "exact": "the town or spot is known", "near": "somewhere near", "admin2": "the district is known",
-    "admin1": "the province is known", "country": "only the country is known", "region": "only the region is known",
+    "exact": "the town or spot is known",
+    "near": "somewhere near",
+    "admin2": "the district is known",
+    "admin1": "the province is known",
+    "country": "only the country is known",
+    "region": "only the region is known",
 }
 QUAD_NAMES: Mapping[int, str] = {
-    1: "words of cooperation", 2: "acts of cooperation", 3: "words of conflict", 4: "acts of conflict",
+    1: "words of cooperation",
+    2: "acts of cooperation",
+    3: "words of conflict",
+    4: "acts of conflict",
 }
 
 

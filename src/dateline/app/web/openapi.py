@@ -18,8 +18,12 @@ DAY = r"^(\d{4}-\d{2}-\d{2})?$"
 FORMS: Mapping[str, JsonObject] = {
     "start": {"type": "string", "pattern": DAY, "example": "2014-06-22"},
     "end": {"type": "string", "pattern": DAY, "example": "2014-06-29"},
-    "box": {"type": "string", "pattern": r"^(-?1?[0-7]?\d(\.\d+)?,-?[0-8]?\d(\.\d+)?,-?1?[0-7]?\d(\.\d+)?,-?[0-8]?\d(\.\d+)?)?$",
-            "maxLength": LONGEST, "example": "36,29,49,38"},
+    "box": {
+        "type": "string",
+        "pattern": r"^(-?1?[0-7]?\d(\.\d+)?,-?[0-8]?\d(\.\d+)?,-?1?[0-7]?\d(\.\d+)?,-?[0-8]?\d(\.\d+)?)?$",
+        "maxLength": LONGEST,
+        "example": "36,29,49,38",
+    },
 }
 PLAIN = {
     "q": "Words, all of which must be in the sentence, the names, the place or the title.",
@@ -45,18 +49,31 @@ def api_page(request: Request) -> Response:
 
 def description() -> JsonObject:
     """The OpenAPI 3.1 document."""
-    paging: list[Json] = [_query("size", f"Rows a page, at most {LARGEST}.", kind="integer"),
-                          _query("cursor", "What `next` of the page before said.")]
-    events: list[Json] = [*map(_facet, FACETS), *(_query(name, told) for name, told in PLAIN.items()),
-                          _query("sort", "The order.", among=SORTS), *paging]
-    incidents: list[Json] = [_facet("type"), *(_query(name, PLAIN[name]) for name in ("place", "start", "end")),
-                             _query("page", "The page, from 1.", kind="integer")]
+    paging: list[Json] = [
+        _query("size", f"Rows a page, at most {LARGEST}.", kind="integer"),
+        _query("cursor", "What `next` of the page before said."),
+    ]
+    events: list[Json] = [
+        *map(_facet, FACETS),
+        *(_query(name, told) for name, told in PLAIN.items()),
+        _query("sort", "The order.", among=SORTS),
+        *paging,
+    ]
+    incidents: list[Json] = [
+        _facet("type"),
+        *(_query(name, PLAIN[name]) for name in ("place", "start", "end")),
+        _query("page", "The page, from 1.", kind="integer"),
+    ]
     return {
         "openapi": "3.1.0",
-        "info": {"title": "Dateline", "version": __version__,
-                 "description": "Who did what to whom, where, when, who says so and whether it happened."},
+        "info": {
+            "title": "Dateline",
+            "version": __version__,
+            "description": "Who did what to whom, where, when, who says so and whether it happened.",
+        },
         "paths": {
-            "/api/events": _get("Events", events), "/api/events/{id}": _get("One event", [_id()]),
+            "/api/events": _get("Events", events),
+            "/api/events/{id}": _get("One event", [_id()]),
             "/api/facets": _get("How many events each value of each facet leaves", events[: len(FACETS) + len(PLAIN)]),
             "/api/reports": _get("Reports and how their coding ended", [_query("report", "An id."), *paging]),
             "/reports/{id}.json": _get("One report with everything found in it", [_id()]),
@@ -82,8 +99,11 @@ def _post(summary: str, schema: JsonObject, *, required: bool = True) -> JsonObj
 
 
 def _answers(kind: str) -> JsonObject:
-    problem: JsonObject = {"content": {"application/json": {"schema": {
-        "type": "object", "properties": {"error": {"type": "string"}}, "required": ["error"]}}}}
+    problem: JsonObject = {
+        "content": {
+            "application/json": {"schema": {"type": "object", "properties": {"error": {"type": "string"}}, "required": ["error"]}}
+        }
+    }
     plain: JsonObject = {"content": {"text/plain": {}}}
     return {
         "200": {"description": "What was asked for", "content": {kind: {}}},
@@ -91,7 +111,8 @@ def _answers(kind: str) -> JsonObject:
         "404": {"description": "Nothing of that id, or no such cursor any more", **problem},
         "401": {"description": "A name and the password, or a token, are needed", **plain},
         "403": {"description": "The token only reads, or the post comes from another site", **plain},
-        "413": {"description": "The body is too large", **plain}, "414": {"description": "The address is too long", **plain},
+        "413": {"description": "The body is too large", **plain},
+        "414": {"description": "The address is too long", **plain},
         "503": {"description": "Stopped for taking too long; ask for less", **problem},
     }
 
@@ -121,17 +142,23 @@ def _decision() -> JsonObject:
     fields: list[Json] = list(dict.fromkeys((*CHANGEABLE, *SPANS)))
     text: JsonObject = {"type": ["string", "null"], "maxLength": 2000}
     return {
-        "type": "object", "required": ["target", "action"],
+        "type": "object",
+        "required": ["target", "action"],
         "properties": {
-            "target": {"type": "string", "minLength": 1}, "action": {"enum": actions},
-            "field": {"enum": [*fields, None]}, "value": text,
-            "reason": text, "start": {"type": ["integer", "null"]}, "end": {"type": ["integer", "null"]},
+            "target": {"type": "string", "minLength": 1},
+            "action": {"enum": actions},
+            "field": {"enum": [*fields, None]},
+            "value": text,
+            "reason": text,
+            "start": {"type": ["integer", "null"]},
+            "end": {"type": ["integer", "null"]},
         },
     }
 
 
 def _text() -> JsonObject:
     properties: JsonObject = {
-        "text": {"type": "string", "minLength": 1, "maxLength": TEXT_LIMIT}, "published": {"type": ["string", "null"]}
+        "text": {"type": "string", "minLength": 1, "maxLength": TEXT_LIMIT},
+        "published": {"type": ["string", "null"]},
     }
     return {"type": "object", "required": ["text"], "properties": properties}

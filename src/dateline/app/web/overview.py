@@ -87,9 +87,18 @@ def overview(request: Request) -> Response:
     rows = site.live.events([index.lines[row].id for row in on_page])
     since, visit = visits(request.cookies.get("seen", ""), now())
     response = html(
-        request, "overview.html", chosen=chosen, rows=rows, pager=pager, facets=facets_of(index, others, chosen),
-        chart=chart_of(index, shown, chosen), tally=site.live.tally(), incident_count=site.live.incident_count,
-        news=news_since(index, site.live.incidents_changed, since), ranges=ranges_of(index, chosen), places=places_of(index),
+        request,
+        "overview.html",
+        chosen=chosen,
+        rows=rows,
+        pager=pager,
+        facets=facets_of(index, others, chosen),
+        chart=chart_of(index, shown, chosen),
+        tally=site.live.tally(),
+        incident_count=site.live.incident_count,
+        news=news_since(index, site.live.incidents_changed, since),
+        ranges=ranges_of(index, chosen),
+        places=places_of(index),
         digest=digest_of(site, index, shown, chosen) if is_question(chosen) and len(shown) else None,
         incidents={index.lines[row].id: index.homes.id_of(row) for row in on_page},
     )

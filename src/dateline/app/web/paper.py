@@ -55,13 +55,30 @@ def voiced(stance: str) -> str:
 def environment() -> Environment:
     """The templates, with escaping always on."""
     made = Environment(
-        loader=PackageLoader("dateline.app.web"), autoescape=True, undefined=StrictUndefined, finalize=_shown,
-        trim_blocks=True, lstrip_blocks=True,
+        loader=PackageLoader("dateline.app.web"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_shown,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
-    filters = {"island": island, "safe_url": safe_url, "days": days, "counted": counted, "names": names, "who": who,
-               "words": words, "place_name": place_name, "speaker": speaker_of, "part": lambda text: quote(text, safe=""),
-               "quad": quad_of, "meaning": meaning_of, "called": called,
-               "voiced": voiced, "stated": lambda status: STATUSES.get(status, "")}
+    filters = {
+        "island": island,
+        "safe_url": safe_url,
+        "days": days,
+        "counted": counted,
+        "names": names,
+        "who": who,
+        "words": words,
+        "place_name": place_name,
+        "speaker": speaker_of,
+        "part": lambda text: quote(text, safe=""),
+        "quad": quad_of,
+        "meaning": meaning_of,
+        "called": called,
+        "voiced": voiced,
+        "stated": lambda status: STATUSES.get(status, ""),
+    }
     made.filters.update(filters)
     return made
 

@@ -64,10 +64,17 @@ class Chosen:
     def query(self, **more: str | int | None) -> str:
         """The query string that reads back as this; ``more`` overrules or, where None, leaves out."""
         plain: dict[str, str | int | None] = {
-            "q": self.words or None, "start": self.start, "end": self.end, "place": self.place,
-            "box": ",".join(f"{each:g}" for each in self.box) if self.box else None, "incident": self.incident,
-            "report": self.report, "since": self.since, "sort": self.sort if self.sort != "newest" else None,
-            "page": self.page if self.page > 1 else None, "size": self.size if self.size != PAGE else None,
+            "q": self.words or None,
+            "start": self.start,
+            "end": self.end,
+            "place": self.place,
+            "box": ",".join(f"{each:g}" for each in self.box) if self.box else None,
+            "incident": self.incident,
+            "report": self.report,
+            "since": self.since,
+            "sort": self.sort if self.sort != "newest" else None,
+            "page": self.page if self.page > 1 else None,
+            "size": self.size if self.size != PAGE else None,
         }
         chosen = [(facet, value) for facet, values in self.facets for value in values]
         rest = [(name, str(value)) for name, value in (plain | more).items() if value is not None]
@@ -78,9 +85,18 @@ def chosen_of(asked: Asked, *, size: int = PAGE) -> Chosen:
     """What a query string asks for; InputError says which value cannot be read and what is allowed."""
     facets = tuple((name, _several(asked, name)) for name in FACETS if _several(asked, name))
     return Chosen(
-        facets, _one(asked, "q") or "", _day(asked, "start"), _day(asked, "end"), _one(asked, "place"), _box(asked),
-        _one(asked, "incident"), _one(asked, "report"), _one(asked, "since"), _sort(asked),
-        _number(asked, "page", 1, 1_000_000), _number(asked, "size", size, LARGEST),
+        facets,
+        _one(asked, "q") or "",
+        _day(asked, "start"),
+        _day(asked, "end"),
+        _one(asked, "place"),
+        _box(asked),
+        _one(asked, "incident"),
+        _one(asked, "report"),
+        _one(asked, "since"),
+        _sort(asked),
+        _number(asked, "page", 1, 1_000_000),
+        _number(asked, "size", size, LARGEST),
     )
 
 

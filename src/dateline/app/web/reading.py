@@ -41,10 +41,18 @@ def report_page(request: Request) -> Response:
     picked = next((number for number, event in enumerate(events) if event.id == wanted), None)
     store = site.live.store
     return html(
-        request, "report.html", report=sheet.sheet.report, standing=sheet.standing, sheet=sheet.sheet, rows=rows,
-        parts=parts(sheet.sheet.report, events, sheet.sheet.claims), picked=picked,
-        reasons=[reasons(row) for row in rows], incidents=[store.incident_of(row.event.id) for row in rows],
-        statuses=[event.status for event in events], copies=copies_of(site.live, sheet.sheet.report.id),
+        request,
+        "report.html",
+        report=sheet.sheet.report,
+        standing=sheet.standing,
+        sheet=sheet.sheet,
+        rows=rows,
+        parts=parts(sheet.sheet.report, events, sheet.sheet.claims),
+        picked=picked,
+        reasons=[reasons(row) for row in rows],
+        incidents=[store.incident_of(row.event.id) for row in rows],
+        statuses=[event.status for event in events],
+        copies=copies_of(site.live, sheet.sheet.report.id),
     )
 
 
@@ -99,8 +107,15 @@ def reports_page(request: Request) -> Response:
         if not line.withdrawn and line.review != "rejected":
             counts[line.report] = counts.get(line.report, 0) + 1
     return html(
-        request, "reports.html", rows=rows[pager.first : pager.last], pager=pager, chosen=chosen, state=state,
-        counts=counts, size=PAGE, plain=Chosen(),
+        request,
+        "reports.html",
+        rows=rows[pager.first : pager.last],
+        pager=pager,
+        chosen=chosen,
+        state=state,
+        counts=counts,
+        size=PAGE,
+        plain=Chosen(),
     )
 
 

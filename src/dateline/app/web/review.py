@@ -33,7 +33,11 @@ def review_page(request: Request) -> Response:
     if first is not None:
         ids = [first, *(id for id in ids if id != first)]
     setup = {
-        "ids": ids, "total": total, "blind": blind, "types": types(), "statuses": list(get_args(Status)),
+        "ids": ids,
+        "total": total,
+        "blind": blind,
+        "types": types(),
+        "statuses": list(get_args(Status)),
         "fields": list(CHANGEABLE),
     }
     item = item_html(site, ids[0], blind) if ids else ""
@@ -90,7 +94,12 @@ def item_html(site: Site, id: str, blind: bool) -> str:
     incident = store.incident_of(id)
     home = store.incident(incident) if incident else None
     return page(
-        "item.html", row=row, parts=cut, reasons=reasons(row), decisions=decisions, incident=incident,
+        "item.html",
+        row=row,
+        parts=cut,
+        reasons=reasons(row),
+        decisions=decisions,
+        incident=incident,
         disputes=home.incident.disputes if home else (),
     )
 
@@ -109,7 +118,11 @@ def agreement_page(request: Request) -> Response:
     rows = {row.event.id: row for row in site.live.events([id for id in events.values() if id])}
     coders = sorted({user for fields in judged(decisions).values() for values in fields.values() for user in values})
     return html(
-        request, "agreement.html", agreement=agreement(decisions), differences=open_ones, coders=coders,
+        request,
+        "agreement.html",
+        agreement=agreement(decisions),
+        differences=open_ones,
+        coders=coders,
         rows={target: rows.get(id) for target, id in events.items() if id},
     )
 

@@ -81,7 +81,8 @@ def application(live: Live, config: Config) -> Starlette:
         live.close()
 
     app = Starlette(
-        routes=routes(), lifespan=lifespan,
+        routes=routes(),
+        lifespan=lifespan,
         middleware=[Middleware(Guard, config=config), Middleware(GZipMiddleware, minimum_size=SMALLEST_PACKED)],
         exception_handlers={DatelineError: _refused, SQLAlchemyError: _refused, 404: _not_found},
     )

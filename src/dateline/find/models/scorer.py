@@ -91,7 +91,7 @@ class Scorer:
         ]
 
     def _cut(self, ids: list[int]) -> list[int]:
-        return ids if len(ids) <= LONGEST else [*ids[:LONGEST - 1], self._ends[1]]
+        return ids if len(ids) <= LONGEST else [*ids[: LONGEST - 1], self._ends[1]]
 
     def _shares(self, states: Array, head: str) -> Array:
         """Probabilities by a head, one row a state."""
@@ -147,9 +147,9 @@ def _around(ids: list[int], marks: list[int]) -> list[int]:
     start = max(1, min(places, default=1) - 40)
     if max(places, default=1) - start >= LONGEST - 2:
         start = max(1, max(places) - LONGEST + 3)
-    window = ids[start:start + LONGEST - 2]
+    window = ids[start : start + LONGEST - 2]
     lost = [ids[place] for place in places if ids[place] not in window]
-    return [ids[0], *lost, *window[len(lost):]]
+    return [ids[0], *lost, *window[len(lost) :]]
 
 
 def _gelu(values: Array) -> Array:

@@ -25,7 +25,6 @@ from dateline.parse.repairs import repaired
 Tables: TypeAlias = Mapping[str, Mapping[str, Any]]
 
 
-
 class Lemmatizer(Protocol):
     """Gives the lemma of a lower-case word by its part of speech and Penn tag."""
 
@@ -95,8 +94,10 @@ class SpacyEngine:
     def _name_first(self, doc: Doc) -> None:
         """Show the tagger a common first name where a sentence opens with an odd one: it took "Barack" for a preposition."""
         words = [token.text for token in doc[:2]]
-        if len(words) == 2 and all(word[:1].isupper() and word[1:].islower() for word in words) and not any(
-            word.lower() in self._common for word in words
+        if (
+            len(words) == 2
+            and all(word[:1].isupper() and word[1:].islower() for word in words)
+            and not any(word.lower() in self._common for word in words)
         ):
             doc[0].norm_ = self._first_name
 

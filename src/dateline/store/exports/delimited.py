@@ -13,9 +13,7 @@ STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 BREAKS_A_ROW = dict.fromkeys(map(ord, "\t\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"), " ")
 
 
-def write_csv(
-    rows: Iterable[Row], table: Table[Row], out: BinaryIO, *, tags: Mapping[str, str] | None = None
-) -> None:
+def write_csv(rows: Iterable[Row], table: Table[Row], out: BinaryIO, *, tags: Mapping[str, str] | None = None) -> None:
     """Write comma-separated values with a header; text that a spreadsheet would run gets a leading apostrophe.
 
     With ``tags`` a second row holds each column's HXL hashtag, empty where it has none.

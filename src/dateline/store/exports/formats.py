@@ -23,8 +23,7 @@ LayoutWriter: TypeAlias = Callable[[Iterable[EventRow], BinaryIO], None]
 DECISION_TABLE: Table[Decision] = Table(
     "decisions",
     tuple(
-        Column(name, "text", at(name))
-        for name in ("id", "target", "action", "field", "value", "user", "time", "reason", "undoes")
+        Column(name, "text", at(name)) for name in ("id", "target", "action", "field", "value", "user", "time", "reason", "undoes")
     ),
     encode_record,
 )

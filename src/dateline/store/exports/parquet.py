@@ -10,11 +10,13 @@ from dateline.store.frames import polars_frame, with_geometry, write_parquet
 from dateline.store.tabular import Row, Table
 from dateline.store.wire import dumps
 
-GEO_METADATA = dumps({
-    "version": "1.1.0",
-    "primary_column": "geometry",
-    "columns": {"geometry": {"encoding": "WKB", "geometry_types": ["Point"]}},
-})
+GEO_METADATA = dumps(
+    {
+        "version": "1.1.0",
+        "primary_column": "geometry",
+        "columns": {"geometry": {"encoding": "WKB", "geometry_types": ["Point"]}},
+    }
+)
 
 
 def write(rows: Iterable[Row], table: Table[Row], out: BinaryIO) -> None:

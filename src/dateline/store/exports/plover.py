@@ -11,7 +11,10 @@ from dateline.store.records import EventRow
 from dateline.store.wire import Json, JsonObject, dumps, encode
 
 AUXILIARY = {
-    "planned": "future", "possible": "hypothetical", "hypothetical": "hypothetical", "denied": "negation",
+    "planned": "future",
+    "possible": "hypothetical",
+    "hypothetical": "hypothetical",
+    "denied": "negation",
     "did_not_happen": "negation",
 }
 
@@ -26,13 +29,21 @@ def event(row: EventRow) -> JsonObject:
     """One event as a PLOVER object."""
     coded = row.event
     return {
-        "id": coded.id, "date": day(row), "type": coded.type, "mode": coded.mode, "auxmode": auxiliary(row),
-        "context": encode(coded.contexts), "cameo": coded.cameo, "score": coded.score,
+        "id": coded.id,
+        "date": day(row),
+        "type": coded.type,
+        "mode": coded.mode,
+        "auxmode": auxiliary(row),
+        "context": encode(coded.contexts),
+        "cameo": coded.cameo,
+        "score": coded.score,
         "actor": [_participant(each) for each in coded.actors],
         "recipient": [_participant(each) for each in coded.recipients],
-        "location": _place(coded.place), "text": row.quote,
+        "location": _place(coded.place),
+        "text": row.quote,
         "source": {"publisher": row.report.outlet, "published": row.report.published, "link": link_of(row)},
-        "version": coded.coder.version if coded.coder else None, "language": row.report.language,
+        "version": coded.coder.version if coded.coder else None,
+        "language": row.report.language,
     }
 
 
@@ -54,6 +65,11 @@ def _place(place: Place | None) -> Json:
     if place is None:
         return None
     return {
-        "text": place.text, "name": place.name, "country": place.country, "admin1": place.admin1, "lat": place.lat,
-        "lon": place.lon, "geonames": geonames(place.id),
+        "text": place.text,
+        "name": place.name,
+        "country": place.country,
+        "admin1": place.admin1,
+        "lat": place.lat,
+        "lon": place.lon,
+        "geonames": geonames(place.id),
     }
