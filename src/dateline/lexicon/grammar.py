@@ -46,6 +46,7 @@ class Grammar:
     forcing: frozenset[str]
     ranks: frozenset[str]
     headline_verbs: frozenset[str]
+    reckoning: frozenset[str]
 
 
 @cache

@@ -7,12 +7,11 @@ from collections.abc import Iterator, Sequence
 
 from dateline.link.knowledge import Features, Scored, explain, score
 from dateline.link.tellings import Telling
-from dateline.link.where import apart_km, spread_km
+from dateline.link.where import day_feature, place_feature
 from dateline.link.words import likeness
-from dateline.model import Participant, Place
+from dateline.model import Participant
 
 TABLE = "events"
-_VAGUE_KM = 200.0
 
 
 def telling_features(one: Telling, other: Telling, *, same_story: bool) -> Features:
@@ -54,32 +53,11 @@ def _word_features(one: Telling, other: Telling) -> Iterator[tuple[str, float]]:
 
 
 def _place_features(one: Telling, other: Telling) -> Iterator[tuple[str, float]]:
-    if one.place is None or other.place is None:
-        yield "place_open", 1.0
-    else:
-        yield _places(one.place, other.place), 1.0
-
-
-def _places(one: Place, other: Place) -> str:
-    gap = apart_km(one, other)
-    if gap is None:
-        return "place_open"
-    reach = spread_km(one) + spread_km(other)
-    if gap > reach:
-        return "place_far"
-    if reach > _VAGUE_KM:
-        return "place_vague"
-    return "place_same" if one.id is not None and one.id == other.id else "place_near"
+    yield place_feature(one.place, other.place), 1.0
 
 
 def _day_features(one: Telling, other: Telling) -> Iterator[tuple[str, float]]:
-    mine, theirs = one.window, other.window
-    if mine is None or theirs is None:
-        yield "day_open", 1.0
-        return
-    gap = mine.gap(theirs)
-    exact = mine.stated and theirs.stated and mine == theirs and mine.first == mine.last
-    yield ("day_same" if exact else "day_overlap" if gap == 0 else "day_off" if gap == 1 else "day_far"), 1.0
+    yield day_feature(one.window, other.window), 1.0
 
 
 def _party_features(one: Telling, other: Telling) -> Iterator[tuple[str, float]]:

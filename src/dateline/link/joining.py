@@ -17,6 +17,7 @@ from dateline.link.near import Entry, Near, by_report, entry_of, near_all
 from dateline.link.record import Known, incident_of
 from dateline.link.stories import stories
 from dateline.link.tellings import Pairs, Telling
+from dateline.link.tolls import own_tolls
 from dateline.model import Event, Incident, Report, Toll
 
 Pair: TypeAlias = tuple[str, str]
@@ -88,7 +89,7 @@ def linked(entries: Sequence[Entry], near: Near, wanted: Wanted) -> Linked:
         if len(group) > 1
         for report, of in wanted.copies([entries[index].report for index in group]).items()
     }
-    known = Known(repeats, wanted.tolls)
+    known = Known(repeats, own_tolls(tellings, wanted.tolls))
     incidents = (incident_of([tellings[index] for index in group], beside.get(group[0], ()), known) for group in happenings)
     names = {report: profiles[groups[name][0]].report for report, name in story.items()}
     return Linked(tuple(sorted(incidents, key=lambda incident: incident.id)), names, repeats)

@@ -16,11 +16,15 @@ BIAS = "bias"
 
 @dataclass(frozen=True, slots=True)
 class TypeRow:
-    """An event type, the family it can be told as, and how likely a report that tells it is about it (higher is more)."""
+    """An event type, the family it can be told as, and how likely a report that tells it is about it (higher is more).
+
+    ``object`` is "told" where what it is done to tells one act from another.
+    """
 
     type: str
     family: str
     rank: int
+    object: str = ""
     note: str = ""
 
 
@@ -56,6 +60,12 @@ def rank_of(type: str) -> int:
     """How likely a report that tells an event of this type is about it."""
     row = _types().get(type)
     return row.rank if row else 0
+
+
+def by_object(type: str) -> bool:
+    """Whether what it is done to tells one act of this type from another."""
+    row = _types().get(type)
+    return row is not None and bool(row.object)
 
 
 @cache

@@ -12,15 +12,16 @@ from dateline.link.knowledge import family_of, rank_of
 from dateline.link.profiles import Profile, main_event, most
 from dateline.link.spots import spots_of
 from dateline.link.where import Window, apart_km, precise, spread_km, window_of
+from dateline.link.within import Deed, within_score
 from dateline.model import Event, Participant, Place, Report
 
 Pairs = Collection[frozenset[str]]
 _REACH = 40
-_ALIKE = Rule(floor=0.5, wanted=1, threshold=0.0)
+_ALIKE = Rule(floor=-0.5, wanted=1, threshold=0.0)
 _SUPPOSED = frozenset({"planned", "hypothetical"})
 _MOST_PARTICIPANTS = 12
 _WORDS_ONLY = 1
-_FADES = 0.01
+_OTHER = -3.0
 _LONG_AGO = 200
 
 
@@ -111,9 +112,10 @@ def _by_family(events: Sequence[Event]) -> Iterable[Sequence[Event]]:
 def _alike(events: Sequence[Event], joined: Pairs, parted: Pairs) -> list[tuple[Event, ...]]:
     edges: dict[Edge, float] = {}
     welded: list[Edge] = []
-    for index, event in enumerate(events):
+    deeds = [Deed(event) for event in events]
+    for index, deed in enumerate(deeds):
         for other in range(max(0, index - _REACH), index):
-            edges[other, index] = _same(events[other], event)
+            edges[other, index] = _same(deeds[other], deed)
     if joined:
         spots = {event.id: index for index, event in enumerate(events)}
         welded = [(spots[one], spots[two]) for one, two in map(sorted, joined) if one in spots and two in spots]
@@ -135,11 +137,11 @@ def _clashing(events: Sequence[Event]) -> Forbids:
     return clashing
 
 
-def _same(one: Event, other: Event) -> float:
-    """Above 0 where two events of one family may be one happening told twice; those told close together the more."""
-    if clash(one, other) or (rank_of(one.type) <= _WORDS_ONLY and not _share_party(one, other)):
-        return -3.0
-    return 1.0 - _FADES * min(_REACH, abs(one.sentence - other.sentence))
+def _same(one: Deed, other: Deed) -> float:
+    """Above 0 where two events of one family may be one happening told twice; words are one only where they share a party."""
+    if clash(one.event, other.event) or (rank_of(one.event.type) <= _WORDS_ONLY and not _share_party(one.event, other.event)):
+        return _OTHER
+    return within_score(one, other)
 
 
 def _share_party(one: Event, other: Event) -> bool:

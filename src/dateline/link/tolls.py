@@ -11,7 +11,8 @@ from typing import TypeAlias
 
 from dateline.lexicon.tables import load_csv
 from dateline.link.tellings import Telling
-from dateline.model import Count, CountKind, Event, IncidentCount, Statement
+from dateline.link.within import alike, side_of
+from dateline.model import Count, CountKind, Event, IncidentCount, Statement, Toll
 
 KILLED: CountKind = "killed"
 INJURED: CountKind = "injured"
@@ -31,6 +32,39 @@ def _hits() -> frozenset[str]:
 
 
 Fitted: TypeAlias = Mapping[str, Mapping[CountKind, int]]
+
+
+def own_tolls(tellings: Iterable[Telling], tolls: Mapping[str, Toll]) -> Mapping[str, Toll]:
+    """The tolls of reports, those of whose figures are others' doing in the same report mended.
+
+    A toll is read from all that a report says. Where the figure is that of an act by other parties than those of what the
+    report is about (the police killed four of the gunmen who had shot the president), what is said of the main act holds.
+    """
+    of: defaultdict[str, list[Telling]] = defaultdict(list)
+    for telling in tellings:
+        of[telling.report.id].append(telling)
+    return {report: _own(toll, of[report]) for report, toll in tolls.items()}
+
+
+def _own(toll: Toll, tellings: Sequence[Telling]) -> Toll:
+    main = next((telling for telling in tellings if telling.main), None)
+    if main is None:
+        return toll
+    mine = side_of(who for event in main.events for who in event.actors)
+    others = [
+        event
+        for telling in tellings
+        if telling is not main
+        for event in telling.events
+        if alike(mine, side_of(event.actors)) == "off"
+    ]
+    return Toll(_mended(toll.killed, KILLED, main.events, others), _mended(toll.injured, INJURED, main.events, others))
+
+
+def _mended(size: int, kind: CountKind, mine: Iterable[Event], others: Iterable[Event]) -> int:
+    own = {count.low for event in mine for count in _wholes(event) if count.kind == kind and count.low is not None}
+    strange = {count.low for event in others for count in _wholes(event) if count.kind == kind}
+    return max(own) if own and size not in own and size in strange else size
 
 
 def tolls_of(tellings: Sequence[Telling], fitted: Fitted = MappingProxyType({})) -> tuple[IncidentCount, ...]:

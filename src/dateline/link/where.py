@@ -9,6 +9,7 @@ from datetime import date
 from dateline.model import Event, Place, Report, When
 
 _EARTH_KM = 6371.0
+_VAGUE_KM = 200.0
 _SPREAD = {"exact": 8.0, "near": 25.0, "admin2": 60.0, "admin1": 250.0, "country": 900.0, "region": 2000.0}
 PRECISE = frozenset({"exact", "near", "admin2"})
 
@@ -84,3 +85,27 @@ def spread_km(place: Place) -> float:
 def precise(place: Place | None) -> bool:
     """Whether the place is a town, a district or nearer, on the map."""
     return place is not None and place.lat is not None and place.precision in PRECISE
+
+
+def place_feature(one: Place | None, other: Place | None) -> str:
+    """How two places lie to each other, as precisely as both are known."""
+    if one is None or other is None:
+        return "place_open"
+    gap = apart_km(one, other)
+    if gap is None:
+        return "place_open"
+    reach = spread_km(one) + spread_km(other)
+    if gap > reach:
+        return "place_far"
+    if reach > _VAGUE_KM:
+        return "place_vague"
+    return "place_same" if one.id is not None and one.id == other.id else "place_near"
+
+
+def day_feature(mine: Window | None, theirs: Window | None) -> str:
+    """How two windows of days lie to each other."""
+    if mine is None or theirs is None:
+        return "day_open"
+    gap = mine.gap(theirs)
+    exact = mine.stated and theirs.stated and mine == theirs and mine.first == mine.last
+    return "day_same" if exact else "day_overlap" if gap == 0 else "day_off" if gap == 1 else "day_far"
