@@ -7,13 +7,12 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cache, cached_property
 from typing import Literal, TypeAlias
 
 from dateline.lexicon.tables import load_toml
 from dateline.model import Report
-from dateline.read.copies import body_words, mark, phrases_of, shared
+from dateline.read.copies import body_words, day_of, mark, phrases_of, shared
 
 NoticeKind: TypeAlias = Literal["update", "correction", "kill"]
 _KINDS: tuple[NoticeKind, ...] = ("kill", "correction", "update")
@@ -117,14 +116,6 @@ def _seen(report: Report, notice: Notice | None) -> _Seen:
     return _Seen(
         report, frozenset(_WORD.findall(title)), day, notice.number if notice else 0, notice is not None and notice.kind == "kill"
     )
-
-
-def day_of(report: Report) -> int:
-    """The ordinal of the day a report came out; 0 where that is not known."""
-    try:
-        return date.fromisoformat((report.published or "")[:10]).toordinal()
-    except ValueError:
-        return 0
 
 
 def _candidates(seen: _Seen, earlier: Mapping[str, list[_Seen]]) -> Iterator[_Seen]:

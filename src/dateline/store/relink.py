@@ -15,8 +15,8 @@ from dateline.link.blocks import Block, Keyed, Row, view_of, viewers_of
 from dateline.link.joining import Linked, Wanted, linked, pairs_of
 from dateline.link.near import Neighbourhood, Told, entry_of, near_all
 from dateline.model import Report, Toll
-from dateline.read.copies import copies_among
-from dateline.read.versions import DAYS, day_of, replaced
+from dateline.read.copies import copies_among, day_of
+from dateline.read.versions import DAYS, replaced
 from dateline.store import linking
 from dateline.store.linking import Result, Unlinked
 from dateline.store.saving import withdraw_report
