@@ -15,6 +15,7 @@ from dateline.syntax import Tree
 _REACH = 3
 # Types that take no other act as their content.
 _PLAIN = frozenset({"AID", "ASSAULT", "COERCE", "MOBILIZE", "PROTEST"})
+_HEARD = frozenset({"VERB", "NOUN", "ADJ"})
 _NOMINAL_DEPS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "conj", "attr", "compound", "ROOT", "appos", "nmod"})
 
 
@@ -48,21 +49,30 @@ class Match:
 class Candidate:
     """A word that may tell of an event: the row that fits best, if any, and one row for every type its rows know.
 
-    ``words`` are the tokens the scorer is asked about, ``share`` how many of the best row's conditions hold; ``unmet`` says why
-    no row fits.
+    ``words`` are the tokens the scorer is asked about, ``share`` how many of the best row's conditions hold, ``ranked`` the
+    rows, the best first; ``unmet`` says why no row fits.
     """
 
     words: tuple[int, int]
     share: float
     chosen: Match | None
-    options: tuple[Match, ...]
+    ranked: tuple[tuple[Trigger, Around], ...]
     unmet: Rejection | None
+
+    @property
+    def options(self) -> tuple[Match, ...]:
+        """The best row of every type that the rows know, made when asked for: only the scorer asks."""
+        best = {trigger.row.type: (trigger, around) for trigger, around in reversed(self.ranked)}
+        return tuple(_match(trigger, around) for trigger, around in best.values())
 
 
 def candidates(tree: Tree, sentence: Sentence, context: Context) -> list[Candidate]:
     """The candidates of one sentence in text order, one for each word; a reading that fits goes before one that does not."""
     found: list[Candidate] = []
+    pos, tags = tree.parse.pos, tree.parse.tags
     for index in range(sentence.first, sentence.last):
+        if pos[index] not in _HEARD and tags[index] != "NNS" and index != sentence.first:
+            continue
         heard = [*readings(tree, index), *(_first_word(tree, index) if index == sentence.first else ())]
         read = [_candidate(tree, index, context, reading, sentence.first) for reading in heard]
         known = [candidate for candidate in read if candidate is not None]
@@ -104,39 +114,49 @@ def _first_word(tree: Tree, index: int) -> Iterator[tuple[str, str]]:
 def _candidate(tree: Tree, index: int, context: Context, reading: tuple[str, str], floor: int) -> Candidate | None:
     """The candidate at a token read as a part of speech and lemma; none where no row has the words."""
     pos, lemma = reading
+    rows = context.index.at(lemma, pos)
+    if not rows:
+        return None
     around: dict[int, Around] = {}
-    ranked: list[tuple[float, int, Match]] = []
-    for trigger in context.index.at(lemma, pos):
-        first = _starts_at(tree, index, trigger, floor)
+    ranked: list[tuple[float, Trigger, Around]] = []
+    for trigger in rows:
+        first = index if len(trigger.words) == 1 else _starts_at(tree, index, trigger, floor)
         if first is None:
             continue
         if first not in around:
             around[first] = _around(tree, index, first, pos, context)
         here = around[first]
-        met = [context.holds(tree, here, condition) for condition in trigger.conditions]
-        share = sum(met) / len(met) if met else 1.0
-        ranked.append((share, trigger.weight, Match(here.head, here.first, here.last, trigger, here, ())))
+        ranked.append((context.share(tree, here, trigger.conditions), trigger, here))
     if not ranked:
         return None
-    ranked.sort(key=lambda row: (-(row[0] == 1.0), -row[1] if row[0] == 1.0 else -row[0]))
-    fitting = [match for share, _, match in ranked if share == 1.0]
-    options = tuple({match.trigger.row.type: match for _, _, match in reversed(ranked)}.values())
-    chosen = replace(fitting[0], others=_others(fitting)) if fitting else None
-    lead = chosen or ranked[0][2]
-    return Candidate((lead.first, lead.last), ranked[0][0], chosen, options, None if fitting else _unmet(tree, lead, ranked))
+    ranked.sort(key=_rank)
+    fitting = [(trigger, here) for share, trigger, here in ranked if share == 1.0]
+    chosen = _match(*fitting[0], _others(fitting)) if fitting else None
+    share, _, lead = ranked[0]
+    by_rank = tuple([(trigger, here) for _, trigger, here in ranked])
+    return Candidate((lead.first, lead.last), share, chosen, by_rank, None if fitting else _unmet(tree, by_rank))
 
 
-def _others(fitting: list[Match]) -> tuple[Trigger, ...]:
-    first = fitting[0].trigger.row
-    return tuple(
-        match.trigger for match in fitting[1:] if (match.trigger.row.type, match.trigger.row.mode) != (first.type, first.mode)
-    )
+def _rank(row: tuple[float, Trigger, Around]) -> tuple[bool, float]:
+    """Rows that fit before the others, the most specific first; of the others those of which most holds."""
+    share, trigger, _ = row
+    return (False, -trigger.weight) if share == 1.0 else (True, -share)
 
 
-def _unmet(tree: Tree, lead: Match, ranked: list[tuple[float, int, Match]]) -> Rejection:
-    conditions = " or ".join(sorted({match.trigger.row.when for _, _, match in ranked if match.trigger.row.when})[:3])
-    start, end = tree.parse.starts[lead.first], tree.parse.ends[lead.last - 1]
-    return Rejection(start, end, lead.trigger.rule, f"the conditions do not hold: {conditions}")
+def _match(trigger: Trigger, around: Around, others: tuple[Trigger, ...] = ()) -> Match:
+    return Match(around.head, around.first, around.last, trigger, around, others)
+
+
+def _others(fitting: list[tuple[Trigger, Around]]) -> tuple[Trigger, ...]:
+    first = fitting[0][0].row
+    return tuple(trigger for trigger, _ in fitting[1:] if (trigger.row.type, trigger.row.mode) != (first.type, first.mode))
+
+
+def _unmet(tree: Tree, ranked: tuple[tuple[Trigger, Around], ...]) -> Rejection:
+    conditions = " or ".join(sorted({trigger.row.when for trigger, _ in ranked if trigger.row.when})[:3])
+    lead, here = ranked[0]
+    start, end = tree.parse.starts[here.first], tree.parse.ends[here.last - 1]
+    return Rejection(start, end, lead.rule, f"the conditions do not hold: {conditions}")
 
 
 def _starts_at(tree: Tree, index: int, trigger: Trigger, floor: int) -> int | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from dateline.find.carriers import answerer
@@ -12,7 +12,6 @@ from dateline.lexicon.triggers import Condition, LightRow, TriggerIndex
 from dateline.syntax import Tree
 
 _DOING = frozenset({"do", "start", "plan", "threaten", "continue"})
-_DYNAMIC = frozenset({"actor", "armed", "person", "place", "name", "event", "many", "number"})
 _CLAUSE_DEPS = {"xcomp": ("xcomp",), "ccomp": ("ccomp",), "advcl": ("advcl",)}
 
 
@@ -220,13 +219,6 @@ class Around:
         return None
 
 
-def _never_said(tree: Tree, condition: Condition) -> bool:
-    """Whether no word of the whole text is one that the condition names, which spares the look into its slot."""
-    if condition.classes or condition.anything or condition.pairs:
-        return False
-    return condition.words.isdisjoint(tree.said)
-
-
 def _named(tree: Tree, token: int, condition: Condition) -> bool:
     words, lemmas = condition.words, tree.parse.lemmas
     if lemmas[token] in words or tree.lower[token] in words:
@@ -246,6 +238,16 @@ class Context:
         self._partitives = classes.static.get("partitive", frozenset())
         self._human = classes.static.get("human", frozenset())
         self._placed = classes.static.get("place", frozenset())
+        self._dynamic: dict[str, Callable[[Tree, int], bool]] = {
+            "actor": self.is_actor,
+            "armed": self.is_armed,
+            "person": self.is_person,
+            "place": self.is_place,
+            "name": self._is_name,
+            "event": self._is_event,
+            "many": self._are_many,
+            "number": self._is_number,
+        }
 
     def meaning(self, tree: Tree, index: int) -> int:
         """The token that says what a phrase is about: in "dozens of protesters" and "a group of men" the last noun."""
@@ -255,11 +257,15 @@ class Context:
                 return inner
         return index
 
+    def share(self, tree: Tree, around: Around, conditions: tuple[Condition, ...]) -> float:
+        """How many of the conditions hold around the trigger, of one."""
+        return sum([self.holds(tree, around, one) for one in conditions]) / len(conditions) if conditions else 1.0
+
     def holds(self, tree: Tree, around: Around, condition: Condition) -> bool:
-        """Whether the condition is met around the trigger."""
+        """Whether the condition is met around the trigger; a word that the whole text lacks spares the look into its slot."""
         if condition.slot == "report":
             return condition.words.isdisjoint(tree.words) == condition.negated
-        if _never_said(tree, condition):
+        if condition.plain and condition.words.isdisjoint(tree.said):
             return condition.negated
         for token in around.slot(condition.slot):
             if self._fits(tree, token, condition):
@@ -267,10 +273,10 @@ class Context:
         return condition.negated
 
     def _fits(self, tree: Tree, token: int, condition: Condition) -> bool:
-        if condition.anything:
+        if condition.anything or _named(tree, token, condition):
             return True
         meaning = self.meaning(tree, token)
-        if _named(tree, token, condition) or (meaning != token and _named(tree, meaning, condition)):
+        if meaning != token and _named(tree, meaning, condition):
             return True
         for name in condition.classes:
             if self.in_class(tree, meaning, name) or (name == "quantity" and self.in_class(tree, token, name)):
@@ -279,27 +285,20 @@ class Context:
 
     def in_class(self, tree: Tree, token: int, name: str) -> bool:
         """Whether the token is of a static class or, by the actor lists and its form, of a dynamic one."""
-        lemma = tree.parse.lemmas[token]
         static = self.classes.static.get(name)
-        if static is not None and (lemma in static or tree.lower[token] in static):
+        if static is not None and (tree.parse.lemmas[token] in static or tree.lower[token] in static):
             return True
-        if name not in _DYNAMIC:
-            return False
-        if name == "actor":
-            return self.is_actor(tree, token)
-        if name == "armed":
-            return self.is_armed(tree, token)
-        if name == "person":
-            return self.is_person(tree, token)
-        if name == "place":
-            return self.is_place(tree, token)
-        if name == "name":
-            return self._is_name(tree, token)
-        if name == "event":
-            return lemma in self.index.event_nouns
-        if name == "many":
-            return len(tree.conjuncts(token)) > 1 or tree.parse.tags[token] in ("NNS", "NNPS") or tree.parse.pos[token] == "NUM"
-        return name == "number" and tree.parse.pos[token] == "NUM"
+        dynamic = self._dynamic.get(name)
+        return dynamic is not None and dynamic(tree, token)
+
+    def _is_event(self, tree: Tree, token: int) -> bool:
+        return tree.parse.lemmas[token] in self.index.event_nouns
+
+    def _are_many(self, tree: Tree, token: int) -> bool:
+        return len(tree.conjuncts(token)) > 1 or tree.parse.tags[token] in ("NNS", "NNPS") or tree.parse.pos[token] == "NUM"
+
+    def _is_number(self, tree: Tree, token: int) -> bool:
+        return tree.parse.pos[token] == "NUM"
 
     def _is_name(self, tree: Tree, token: int) -> bool:
         return tree.parse.pos[token] == "PROPN" and tree.parse.texts[token][:1].isupper()

@@ -79,7 +79,8 @@ class EmbeddingRow:
 class Condition:
     """What a slot must (or must not) hold: lemmas, classes, or anything at all.
 
-    ``pairs`` says whether some of the words are two: it is asked of every word of a text, so it is worked out once.
+    ``pairs`` says whether some of the words are two, ``plain`` whether single words are all that it names: both are asked of
+    every word of a text, so they are worked out once.
     """
 
     slot: str
@@ -88,9 +89,11 @@ class Condition:
     classes: tuple[str, ...]
     anything: bool
     pairs: bool = field(init=False)
+    plain: bool = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "pairs", any(" " in word for word in self.words))
+        object.__setattr__(self, "plain", not (self.classes or self.anything or self.pairs))
 
 
 @dataclass(frozen=True, slots=True)
