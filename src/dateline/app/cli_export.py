@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import getpass
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -16,6 +15,7 @@ from dateline.errors import InputError
 from dateline.model import Decision
 from dateline.store.decisions import ACTIONS, decision_of
 from dateline.store.exports.formats import FORMATS, KINDS, Export, write
+from dateline.store.filters import moment
 from dateline.store.records import Filter
 from dateline.store.store import Store
 
@@ -30,13 +30,15 @@ from dateline.store.store import Store
     "conditions",
     metavar="NAME=VALUE",
     multiple=True,
-    help="Only rows with this type, mode, status, place, actor, report, review, start or end.",
+    help="Only rows with this type, mode, status, place, actor, report, review, copy, start or end.",
 )
 def export(settings: Settings, kind: str, form: str, since: str | None, conditions: tuple[str, ...]) -> None:
     """Write what stands in the database; docs/exports.md says what each layout holds."""
     chosen = filter_of(conditions, since)
     with Store(settings.db, create=False) as store, opened(settings.output) as out:
-        write(store, Export(kind, form, chosen), out)
+        written = write(store, Export(kind, form, chosen), out)
+    if conditions and not written:
+        talk().print(f"0 {kind} match {' '.join(conditions)}")
 
 
 @click.command("import", short_help="Add decisions made elsewhere.")
@@ -87,23 +89,14 @@ def withdraw(settings: Settings, report: str, reason: str) -> None:
 
 def filter_of(conditions: tuple[str, ...], since: str | None) -> Filter:
     """The filter that ``NAME=VALUE`` conditions spell; InputError for a name that is not there."""
-    allowed = ("type", "mode", "status", "place", "actor", "report", "review", "start", "end")
+    allowed = ("type", "mode", "status", "place", "actor", "report", "review", "start", "end", "copy")
     values: dict[str, str] = {}
     for each in conditions:
         name, sign, value = each.partition("=")
         if not sign or name not in allowed:
             raise InputError(f"--where {each}: write NAME=VALUE, with one of {', '.join(allowed)}")
         values[name] = value
-    return Filter(**values, since=None if since is None else _moment(since))  # type: ignore[arg-type]
-
-
-def _moment(text: str) -> str:
-    try:
-        found = datetime.fromisoformat(text)
-    except ValueError:
-        raise InputError(f"--since {text}: not a time; write 2014-06-22 or 2014-06-22T10:00:00Z") from None
-    aware = found if found.tzinfo else found.replace(tzinfo=UTC)
-    return aware.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return Filter(**values, since=None if since is None else moment(since))  # type: ignore[arg-type]
 
 
 def _decisions(path: str) -> Iterator[Decision]:

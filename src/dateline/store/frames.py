@@ -5,13 +5,14 @@ from __future__ import annotations
 import importlib
 import io
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import UTC, date, datetime
 from html import escape
 from itertools import islice
 from types import ModuleType
-from typing import TYPE_CHECKING, BinaryIO, Generic, TypeVar
+from typing import TYPE_CHECKING, BinaryIO, Generic, TypeAlias, TypeVar
 
 from dateline.errors import StoreError
-from dateline.store.tabular import Cell, Table
+from dateline.store.tabular import Cell, CellKind, Table
 
 if TYPE_CHECKING:
     import geopandas
@@ -19,7 +20,9 @@ if TYPE_CHECKING:
     import polars
 
 Row = TypeVar("Row")
+Typed: TypeAlias = Cell | date | datetime
 SHOWN = 20
+DAY = len("2014-06-22")
 
 
 class Frame(Generic[Row]):
@@ -42,23 +45,19 @@ class Frame(Generic[Row]):
 
     def to_pandas(self) -> pandas.DataFrame:
         """A pandas frame with the columns of the CSV export."""
-        library = _library("pandas")
-        types = {"text": "object", "int": "Int64", "float": "float64"}
-        columns, kinds = _columns(self, self.table), {column.name: types[column.kind] for column in self.table.columns}
-        frame: pandas.DataFrame = library.DataFrame(
-            {name: library.Series(cells, dtype=kinds[name]) for name, cells in columns.items()}
-        )
-        return frame
+        return pandas_frame(self, self.table)
 
     def to_geopandas(self) -> geopandas.GeoDataFrame:
         """A geopandas frame in WGS 84; rows without a point have no geometry."""
         library, shapes = _library("geopandas"), _library("shapely")
         point = self.table.point
         if point is None:
-            raise StoreError(f"{self.table.name} have no points; to_geopandas() works for events and incidents")
-        points = [point(row) for row in self]
-        geometry = [None if each is None else shapes.Point(*each) for each in points]
-        frame: geopandas.GeoDataFrame = library.GeoDataFrame(self.to_pandas(), geometry=geometry, crs="EPSG:4326")
+            raise StoreError(
+                f"{self.table.name} have no points; to_geopandas() works for events, counts, incidents, holdings and mentions"
+            )
+        rows = self.records()
+        geometry = [None if each is None else shapes.Point(*each) for each in map(point, rows)]
+        frame: geopandas.GeoDataFrame = library.GeoDataFrame(pandas_frame(rows, self.table), geometry=geometry, crs="EPSG:4326")
         return frame
 
     def _repr_html_(self) -> str:
@@ -69,10 +68,33 @@ class Frame(Generic[Row]):
         return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}"
 
 
+def pandas_frame(rows: Iterable[Row], table: Table[Row]) -> pandas.DataFrame:
+    """The rows' flat columns as a pandas frame, each with its type; a missing number, flag or day stays missing."""
+    library, columns = _library("pandas"), _columns(rows, table)
+    types = {
+        "text": "object",
+        "int": "Int64",
+        "float": "float64",
+        "flag": "boolean",
+        "day": "datetime64[s]",
+        "moment": "datetime64[us, UTC]",
+    }
+    series = {column.name: library.Series(columns[column.name], dtype=types[column.kind]) for column in table.columns}
+    frame: pandas.DataFrame = library.DataFrame(series)
+    return frame
+
+
 def polars_frame(rows: Iterable[Row], table: Table[Row]) -> polars.DataFrame:
     """The rows' flat columns as a polars frame, each with its type."""
     library = _library("polars")
-    types = {"text": library.String, "int": library.Int64, "float": library.Float64}
+    types = {
+        "text": library.String,
+        "int": library.Int64,
+        "float": library.Float64,
+        "flag": library.Boolean,
+        "day": library.Date,
+        "moment": library.Datetime("us", "UTC"),
+    }
     schema = {column.name: types[column.kind] for column in table.columns}
     frame: polars.DataFrame = library.DataFrame(_columns(rows, table), schema=schema)
     return frame
@@ -91,12 +113,28 @@ def write_parquet(frame: polars.DataFrame, out: BinaryIO, metadata: dict[str, st
     out.write(kept.getvalue())
 
 
-def _columns(rows: Iterable[Row], table: Table[Row]) -> Mapping[str, list[Cell]]:
-    columns: dict[str, list[Cell]] = {column.name: [] for column in table.columns}
+def _columns(rows: Iterable[Row], table: Table[Row]) -> Mapping[str, list[Typed]]:
+    columns: dict[str, list[Typed]] = {column.name: [] for column in table.columns}
     for row in rows:
-        for name, cell in zip(columns, table.cells(row), strict=True):
-            columns[name].append(storable(cell))
+        for column in table.columns:
+            columns[column.name].append(typed(column.kind, column.cell(row)))
     return columns
+
+
+def typed(kind: CellKind, cell: Cell) -> Typed:
+    """The cell as typed formats hold it; a day or time that no calendar has is left out there."""
+    if kind == "flag":
+        return None if cell is None else bool(cell)
+    if not isinstance(cell, str) or kind == "text":
+        return storable(cell)
+    try:
+        return date.fromisoformat(cell[:DAY]) if kind == "day" else _utc(datetime.fromisoformat(cell))
+    except ValueError:
+        return None
+
+
+def _utc(time: datetime) -> datetime:
+    return (time if time.tzinfo else time.replace(tzinfo=UTC)).astimezone(UTC)
 
 
 def storable(cell: Cell) -> Cell:

@@ -192,7 +192,10 @@ def _mark(connection: Connection, result: Result, time: str) -> None:
         mine = table.c.id == id
         connection.execute(update(table).where(mine, table.c.story.is_distinct_from(story)).values(story=story))
         other = table.c.copy_of.is_distinct_from(copied)
-        connection.execute(update(table).where(mine, other).values(copy_of=copied, changed=time))
+        if connection.execute(update(table).where(mine, other).values(copy_of=copied, changed=time)).rowcount:
+            # Whoever keeps a copy of the events learns that they are told by a copied story now, or no longer.
+            told = tables.events.c.report == id
+            connection.execute(update(tables.events).where(told, tables.events.c.withdrawn.is_(None)).values(changed=time))
 
 
 def stored_keys(connection: Connection, reports: Collection[str]) -> Mapping[str, Keyed]:

@@ -7,15 +7,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sqlalchemy import Connection, Engine, RowMapping, Select, false, func, or_, select
 
-from dateline.model import Claim, Event, Report, Sheet
+from dateline.model import Claim, Event, Sheet
 from dateline.store import tables
 from dateline.store.decided import decided_on
 from dateline.store.queries import event_query, incident_query, report_query
 from dateline.store.records import ClaimRow, EventRow, Filter, IncidentRow, ReportRow, SheetRow
-from dateline.store.rows import claims_of, event_row, incident_row, report_of, report_row, sheet_of, standing_of
+from dateline.store.rows import claims_of, event_row, incident_row, names, report_row, sheet_of, standing_of
 from dateline.store.wire import decode
 
 CHUNK = 500
+ROW_OF_A_REPORT = ("id", "report", "state", "reason", "changed", "withdrawn", "why", "superseded_by", "copy_of")
 
 
 def read_events(engine: Engine, chosen: Filter) -> Iterator[EventRow]:
@@ -45,7 +46,7 @@ def read_chosen_events(engine: Engine, reports: Sequence[str]) -> Iterator[Event
 
 
 def _read_events(engine: Engine, query: Select[tuple[object, ...]]) -> Iterator[EventRow]:
-    known: dict[str, Report] = {}
+    known: dict[str, ReportRow] = {}
     with engine.connect() as rows, engine.connect() as beside:
         for chunk in _chunks(rows, query):
             reports = {row["report"] for row in chunk}
@@ -62,7 +63,9 @@ def read_incidents(engine: Engine, chosen: Filter) -> Iterator[IncidentRow]:
         for chunk in _chunks(rows, incident_query(chosen)):
             decided = decided_on(beside, [f"incident:{row['id']}" for row in chunk if row["review"] is not None])
             for row in chunk:
-                yield incident_row(row, decided.get(f"incident:{row['id']}", ()))
+                found = incident_row(row, decided.get(f"incident:{row['id']}", ()))
+                if chosen.mode is None or found.incident.mode == chosen.mode:
+                    yield found
 
 
 def read_incident_page(engine: Engine, chosen: Filter, first: int, size: int) -> tuple[tuple[IncidentRow, ...], int]:
@@ -88,16 +91,19 @@ def read_sheets(engine: Engine, chosen: Filter) -> Iterator[SheetRow]:
     with engine.connect() as rows, engine.connect() as beside:
         for chunk in _chunks(rows, report_query(chosen)):
             for row in chunk:
-                yield SheetRow(_sheet(beside, row), standing_of(row))
+                yield SheetRow(_sheet(beside, row), standing_of(row), row["copy_of"])
 
 
 def read_claims(engine: Engine, chosen: Filter) -> Iterator[ClaimRow]:
-    """The claims of the reports that a filter asks for."""
+    """The claims of the reports that a filter asks for, and of the speaker that it names, if it names one."""
     with engine.connect() as rows, engine.connect() as beside:
         for chunk in _chunks(rows, report_query(chosen)):
             for row in chunk:
-                report = report_of(row["report"])
-                yield from (ClaimRow(claim, report) for claim in claims_of(_claim_bodies(beside, row["id"])))
+                of = report_row(row)
+                for claim in claims_of(_claim_bodies(beside, row["id"])):
+                    if chosen.actor is not None and not names(chosen.actor, claim.speaker):
+                        continue
+                    yield ClaimRow(claim, of.report, of.standing, of.copy_of)
 
 
 def _chunks(connection: Connection, query: Select[tuple[object, ...]]) -> Iterator[Sequence[RowMapping]]:
@@ -105,12 +111,13 @@ def _chunks(connection: Connection, query: Select[tuple[object, ...]]) -> Iterat
     yield from streamed.execute(query).mappings().partitions(CHUNK)
 
 
-def _reports(connection: Connection, wanted: Iterable[str], known: dict[str, Report]) -> dict[str, Report]:
+def _reports(connection: Connection, wanted: Iterable[str], known: dict[str, ReportRow]) -> dict[str, ReportRow]:
     kept = {id: known[id] for id in wanted if id in known}
     missing = sorted(set(wanted) - set(kept))
     table = tables.reports
-    query = select(table.c.id, table.c.report).where(table.c.id.in_(missing))
-    fresh = {row.id: report_of(row.report) for row in connection.execute(query)} if missing else {}
+    columns = [table.c[name] for name in ROW_OF_A_REPORT]
+    rows = connection.execute(select(*columns).where(table.c.id.in_(missing))).mappings() if missing else ()
+    fresh = {row["id"]: report_row(row) for row in rows}
     return kept | fresh
 
 

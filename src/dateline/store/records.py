@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dateline.model import Claim, Event, Incident, Report, Sheet
+from dateline.model import Claim, Count, Event, Incident, Report, Sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,8 @@ class EventRow:
     """A stored event as it stands after people's decisions, with its report and the sentence that says so.
 
     ``review`` is what people decided: ``accepted``, ``rejected``, ``changed`` or nothing yet. ``claims`` are those the
-    event stands inside, outermost first.
+    event stands inside, outermost first; ``givers`` those in which its numbers are given. ``copy_of`` is the report whose
+    story its report repeats.
     """
 
     event: Event
@@ -46,14 +47,27 @@ class EventRow:
     review: str | None = None
     target: str = ""
     claims: tuple[Claim, ...] = ()
+    givers: tuple[Claim, ...] = ()
+    copy_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimRow:
-    """A stored claim with its report."""
+    """A stored claim with its report and whether that still stands."""
 
     claim: Claim
     report: Report
+    standing: Standing
+    copy_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CountRow:
+    """A number that an event gives, with the event and the claim that it is given in, if it is in one."""
+
+    count: Count
+    told: EventRow
+    giver: Claim | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,15 +95,18 @@ class SheetRow:
 
     sheet: Sheet
     standing: Standing
+    copy_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Filter:
     """Which rows to read: all conditions that are given must hold; the default is all that stand.
 
-    ``start`` and ``end`` are ISO days, both inclusive, and match events whose time overlaps them. ``place`` is a
-    country code, a place id or a place name; ``actor`` an actor's id, name or country code, or words of it. ``box`` is
-    west, south, east, north in degrees. ``since`` is an ISO time: only what changed after it, withdrawn rows included.
+    ``start`` and ``end`` are ISO days, both inclusive, and match events whose time overlaps them (one whose end or beginning
+    nobody knows is in no such time), and reports that came out then. ``place`` is a country's code or name, a place id or
+    words of a place name; ``actor`` an actor's id, name or country code, or words of it. ``copy`` is ``no`` for what no
+    copied story tells and ``yes`` for the rest. ``box`` is west, south, east, north in degrees. ``since`` is an ISO time:
+    only what changed after it, withdrawn rows included. ``filters.ALLOWED`` says which kind of row has which of these.
     """
 
     type: str | None = None
@@ -104,6 +121,7 @@ class Filter:
     incident: str | None = None
     box: tuple[float, float, float, float] | None = None
     review: str | None = None
+    copy: str | None = None
     since: str | None = None
 
 

@@ -8,7 +8,8 @@ from typing import TypeAlias
 
 from sqlalchemy import RowMapping
 
-from dateline.model import Claim, Coder, Decision, Event, Incident, Participant, Place, Report, Sheet, When
+from dateline.model import Actor, Claim, Coder, Decision, Event, Incident, Participant, Place, Report, Sheet, Speaker, When
+from dateline.store.countries import country_names
 from dateline.store.decisions import apply, event_target, source_of
 from dateline.store.records import EventRow, IncidentRow, ReportRow, Standing
 from dateline.store.wire import decode, encode, encode_record, slim
@@ -127,6 +128,14 @@ def place_columns(place: Place | None, when: When | None) -> Columns:
     }
 
 
+def names(wanted: str, who: Actor | Speaker | Place) -> bool:
+    """Whether a filter's word for an actor or a place means this one: its id or code, or words of its name."""
+    if wanted.lower() in ((who.id or "").lower(), (who.country or "").lower()):
+        return True
+    words = (who.name, who.role if isinstance(who, Speaker) else who.text)
+    return wanted not in country_names() and any(wanted.lower() in word.lower() for word in words if word)
+
+
 def _who(participants: tuple[Participant, ...]) -> str:
     words = ((each.id, each.name, each.text, each.country) for each in participants)
     return "|".join(word for each in words for word in each if word).lower()
@@ -163,12 +172,14 @@ def report_row(row: RowMapping) -> ReportRow:
     return ReportRow(report_of(row["report"]), row["state"], row["reason"], standing_of(row), row["superseded_by"], row["copy_of"])
 
 
-def event_row(row: RowMapping, report: Report, claims: Mapping[str, Claim], decided: tuple[Decision, ...]) -> EventRow:
+def event_row(row: RowMapping, of: ReportRow, claims: Mapping[str, Claim], decided: tuple[Decision, ...]) -> EventRow:
     """An event's row as a record, with people's decisions applied; ``claims`` are its report's, by id."""
     event, review = apply(decode(Event, json.loads(row["body"])), decided)
     stand = _reviewed(standing_of(row), review, decided)
     inside = tuple(claims[id] for id in event.claims if id in claims)
-    return EventRow(event, report, row["quote"], stand, review, row["target"], inside)
+    gave = dict.fromkeys(count.claim for count in event.counts if count.claim is not None)
+    givers = tuple(claims[id] for id in gave if id in claims)
+    return EventRow(event, of.report, row["quote"], stand, review, row["target"], inside, givers, of.copy_of)
 
 
 def incident_row(row: RowMapping, decided: tuple[Decision, ...]) -> IncidentRow:

@@ -14,15 +14,20 @@ from sqlalchemy import Connection, Engine, func, select
 from dateline.link.why import Reason
 from dateline.model import Coder, Decision, Failure, Incident, Sheet
 from dateline.store import tables
+from dateline.store.columns import CLAIM_TABLE, EVENT_TABLE, INCIDENT_TABLE, REPORT_TABLE
 from dateline.store.connect import connect, guarded, writing
+from dateline.store.counts import COUNT_TABLE, counts
 from dateline.store.decided import all_decisions
+from dateline.store.filters import checked
 from dateline.store.frames import Frame
 from dateline.store.holdings import HOLDING_TABLE, Holding, holdings
 from dateline.store.incidents import heirs_of, replace_incidents
 from dateline.store.judging import add_decision, same_or_not, settle, target_of
+from dateline.store.mentions import MENTION_TABLE, Mention, mentions
 from dateline.store.reading import read_claims, read_events, read_incidents, read_reports, read_sheets
 from dateline.store.records import (
     ClaimRow,
+    CountRow,
     EventRow,
     Filter,
     IncidentChange,
@@ -35,7 +40,6 @@ from dateline.store.records import (
 from dateline.store.relink import Relink
 from dateline.store.rows import clean
 from dateline.store.saving import is_current, note_failure, save_sheet, withdraw_report
-from dateline.store.tabular import EVENT_TABLE, INCIDENT_TABLE
 from dateline.store.why import why
 
 Item = TypeVar("Item")
@@ -188,28 +192,42 @@ class Store:
             return connection.execute(select(table.c.incident).where(table.c.event == clean(event))).scalar()
 
     def events(self, chosen: Filter = EVERYTHING) -> Frame[EventRow]:
-        """The events that stand and that the filter asks for, as an iterable table."""
-        return Frame(lambda: self._guard(read_events(self._engine, chosen)), EVENT_TABLE)
+        """The events that stand and that the filter asks for, as an iterable table; InputError for a filter that makes no sense."""
+        wanted = checked(chosen, "events")
+        return Frame(lambda: self._guard(read_events(self._engine, wanted)), EVENT_TABLE)
+
+    def counts(self, chosen: Filter = EVERYTHING) -> Frame[CountRow]:
+        """Every number that these events give, with whom it counts, on whose side, and who says so."""
+        return Frame(lambda: counts(self.events(chosen)), COUNT_TABLE)
 
     def incidents(self, chosen: Filter = EVERYTHING) -> Frame[IncidentRow]:
         """The incidents that stand and that the filter asks for, as an iterable table."""
-        return Frame(lambda: self._guard(read_incidents(self._engine, chosen)), INCIDENT_TABLE)
+        wanted = checked(chosen, "incidents")
+        return Frame(lambda: self._guard(read_incidents(self._engine, wanted)), INCIDENT_TABLE)
 
     def holdings(self, chosen: Filter = EVERYTHING) -> Frame[Holding]:
         """Who holds which place from when, from the events that the filter asks for; a timeline a place."""
-        return Frame(lambda: iter(holdings(self.events(chosen))), HOLDING_TABLE)
+        wanted = checked(chosen, "holdings")
+        return Frame(lambda: iter(holdings(self.events(wanted))), HOLDING_TABLE)
 
-    def reports(self, chosen: Filter = EVERYTHING) -> Iterator[ReportRow]:
-        """The reports that stand, with how their coding ended."""
-        return self._guard(read_reports(self._engine, chosen))
+    def reports(self, chosen: Filter = EVERYTHING) -> Frame[ReportRow]:
+        """The reports that stand, with how their coding ended, as an iterable table."""
+        wanted = checked(chosen, "reports")
+        return Frame(lambda: self._guard(read_reports(self._engine, wanted)), REPORT_TABLE)
 
     def sheets(self, chosen: Filter = EVERYTHING) -> Iterator[SheetRow]:
         """The reports that stand, with everything found in them."""
-        return self._guard(read_sheets(self._engine, chosen))
+        return self._guard(read_sheets(self._engine, checked(chosen, "reports")))
 
-    def claims(self, chosen: Filter = EVERYTHING) -> Iterator[ClaimRow]:
-        """The claims of the reports that stand."""
-        return self._guard(read_claims(self._engine, chosen))
+    def claims(self, chosen: Filter = EVERYTHING) -> Frame[ClaimRow]:
+        """The claims of the reports that stand, as an iterable table; ``actor`` asks for who speaks."""
+        wanted = checked(chosen, "claims")
+        return Frame(lambda: self._guard(read_claims(self._engine, wanted)), CLAIM_TABLE)
+
+    def mentions(self, chosen: Filter = EVERYTHING) -> Frame[Mention]:
+        """Every actor, place and time that the reports that stand mention, as an iterable table."""
+        wanted = checked(chosen, "mentions")
+        return Frame(lambda: mentions(self._guard(read_sheets(self._engine, wanted)), wanted), MENTION_TABLE)
 
     def save_incidents(self, incidents: Sequence[Incident]) -> None:
         """Make these the incidents that stand; merges and splits of earlier ones are logged."""

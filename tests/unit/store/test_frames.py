@@ -70,8 +70,6 @@ def test_pandas_and_geopandas(store: Store) -> None:
 
 def test_what_has_no_points_is_told(store: Store) -> None:
     pytest.importorskip("geopandas")
-    from dateline.store.frames import Frame
-    from dateline.store.tabular import REPORT_TABLE
-
-    with pytest.raises(StoreError, match="no points"):
-        Frame(store.reports, REPORT_TABLE).to_geopandas()
+    for frame in (store.reports(), store.claims()):
+        with pytest.raises(StoreError, match="have no points"):
+            frame.to_geopandas()

@@ -10,9 +10,9 @@ import sys
 import time
 from pathlib import Path
 
+from dateline.store.columns import EVENT_TABLE
 from dateline.store.exports import jsonl
 from dateline.store.store import Store
-from dateline.store.tabular import EVENT_TABLE
 
 PROGRAM = """
 import sys

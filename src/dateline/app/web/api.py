@@ -21,10 +21,10 @@ from dateline.app.web.reading import Missing
 from dateline.app.web.site import Site, data, site_of
 from dateline.coder import Coder
 from dateline.errors import InputError
+from dateline.store.columns import EVENT_TABLE, INCIDENT_TABLE, REPORT_TABLE
 from dateline.store.exports.delimited import write_csv
 from dateline.store.holdings import Holding
 from dateline.store.records import EventRow, Filter
-from dateline.store.tabular import EVENT_TABLE, INCIDENT_TABLE, REPORT_TABLE
 from dateline.store.wire import Json, JsonObject, encode_record, slim
 
 CHUNK = 200

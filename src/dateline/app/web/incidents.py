@@ -11,10 +11,10 @@ from starlette.responses import Response
 from dateline.app.web.copies import stories_of
 from dateline.app.web.overview import pager_of
 from dateline.app.web.params import Chosen, chosen_of
-from dateline.app.web.places import code_of
 from dateline.app.web.reading import Missing
 from dateline.app.web.site import html, site_of
 from dateline.model import Incident
+from dateline.store.countries import code_of
 from dateline.store.records import EventRow, Filter
 
 

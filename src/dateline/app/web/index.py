@@ -12,7 +12,7 @@ import numpy.typing as npt
 from dateline.app.web.homes import Homes, homes_of
 from dateline.app.web.numbers import NO_DAY, Column, Mask, Numbers, all_of, column_of, day_number, only
 from dateline.app.web.params import FACETS, Chosen
-from dateline.app.web.places import code_of, key
+from dateline.store.countries import code_of, key
 from dateline.store.queries_lines import IncidentLine, Line
 
 UNKNOWN = "–"

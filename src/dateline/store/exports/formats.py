@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import BinaryIO, TypeAlias
+from typing import Any, BinaryIO, Generic, TypeAlias
 
 from dateline.errors import InputError
 from dateline.model import Decision
 from dateline.store.exports import acled, delimited, gdelt, geojson, icews, jsonl, parquet, plover, polecat, ucdp
 from dateline.store.exports.codes import hxl_tags
-from dateline.store.holdings import HOLDING_TABLE
-from dateline.store.mentions import MENTION_TABLE, mentions
+from dateline.store.filters import checked
+from dateline.store.frames import Frame
 from dateline.store.records import EventRow, Filter
 from dateline.store.store import EVERYTHING, Store
-from dateline.store.tabular import CLAIM_TABLE, EVENT_TABLE, INCIDENT_TABLE, REPORT_TABLE, Column, Row, Table, at
+from dateline.store.tabular import Column, Row, Table, at
 from dateline.store.wire import encode_record
 
 LayoutWriter: TypeAlias = Callable[[Iterable[EventRow], BinaryIO], None]
@@ -23,7 +23,8 @@ LayoutWriter: TypeAlias = Callable[[Iterable[EventRow], BinaryIO], None]
 DECISION_TABLE: Table[Decision] = Table(
     "decisions",
     tuple(
-        Column(name, "text", at(name)) for name in ("id", "target", "action", "field", "value", "user", "time", "reason", "undoes")
+        Column(name, "moment" if name == "time" else "text", at(name))
+        for name in ("id", "target", "action", "field", "value", "user", "time", "reason", "undoes")
     ),
     encode_record,
 )
@@ -39,7 +40,7 @@ LAYOUTS: Mapping[str, LayoutWriter] = {
     "ucdp": ucdp.write,
 }
 PLAIN = ("jsonl", "csv", "hxl", "parquet", "geojson")
-KINDS = ("events", "mentions", "claims", "incidents", "holdings", "reports", "decisions")
+KINDS = ("events", "counts", "mentions", "claims", "incidents", "holdings", "reports", "decisions")
 FORMATS = (*PLAIN, *LAYOUTS)
 
 
@@ -52,48 +53,66 @@ class Export:
     chosen: Filter = EVERYTHING
 
 
-def write(store: Store, export: Export, out: BinaryIO) -> None:
-    """Write an export to an open binary file; InputError where kind and format are unknown or do not go together."""
+def write(store: Store, export: Export, out: BinaryIO) -> int:
+    """Write an export to an open binary file and say how many rows it took.
+
+    InputError where kind and format are unknown or do not go together, or the filter asks for what such rows do not have.
+    """
     if export.what not in KINDS:
         raise InputError(f"cannot export {export.what!r}; there are: {', '.join(KINDS)}")
+    if export.form not in FORMATS:
+        raise InputError(f"unknown format {export.form!r}; there are: {', '.join(FORMATS)}")
     if export.what == "holdings" and export.chosen.since is not None:
         raise InputError("holdings are worked out afresh each time, so --since has no meaning for them; leave it out")
-    if export.form in LAYOUTS:
-        if export.what != "events":
-            raise InputError(f"the {export.form} layout holds events; `export events --as {export.form}` writes it")
-        standing = (row for row in store.events(export.chosen) if row.standing.withdrawn is None)
-        LAYOUTS[export.form](standing, out)
-    elif export.form in PLAIN:
-        _write_plain(store, export, out)
-    else:
-        raise InputError(f"unknown format {export.form!r}; there are: {', '.join(FORMATS)}")
+    if export.form not in LAYOUTS:
+        return _write_plain(store, export, out)
+    if export.what != "events":
+        raise InputError(f"the {export.form} layout holds events; `export events --as {export.form}` writes it")
+    standing = _Counted(row for row in store.events(export.chosen) if row.standing.withdrawn is None)
+    LAYOUTS[export.form](standing, out)
+    return standing.number
 
 
-def _write_plain(store: Store, export: Export, out: BinaryIO) -> None:
-    if export.what == "events":
-        _in_form(store.events(export.chosen), EVENT_TABLE, export.form, out)
-    elif export.what == "incidents":
-        _in_form(store.incidents(export.chosen), INCIDENT_TABLE, export.form, out)
-    elif export.what == "reports":
-        _in_form(store.reports(export.chosen), REPORT_TABLE, export.form, out)
-    elif export.what == "claims":
-        _in_form(store.claims(export.chosen), CLAIM_TABLE, export.form, out)
-    elif export.what == "holdings":
-        _in_form(store.holdings(export.chosen), HOLDING_TABLE, export.form, out)
-    elif export.what == "decisions":
-        _in_form(store.decisions(), DECISION_TABLE, export.form, out)
-    else:
-        _in_form(mentions(store.sheets(export.chosen)), MENTION_TABLE, export.form, out)
+class _Counted(Generic[Row]):
+    """Rows that are counted as they pass."""
+
+    def __init__(self, rows: Iterable[Row]) -> None:
+        self._rows = rows
+        self.number = 0
+
+    def __iter__(self) -> Iterator[Row]:
+        for row in self._rows:
+            self.number += 1
+            yield row
 
 
-def _in_form(rows: Iterable[Row], table: Table[Row], form: str, out: BinaryIO) -> None:
+def _write_plain(store: Store, export: Export, out: BinaryIO) -> int:
+    if export.what == "decisions":
+        checked(export.chosen, export.what)
+        return _in_form(store.decisions(), DECISION_TABLE, export.form, out)
+    frames: Mapping[str, Callable[[Filter], Frame[Any]]] = {
+        "events": store.events,
+        "counts": store.counts,
+        "mentions": store.mentions,
+        "claims": store.claims,
+        "incidents": store.incidents,
+        "holdings": store.holdings,
+        "reports": store.reports,
+    }
+    frame = frames[export.what](export.chosen)
+    return _in_form(frame, frame.table, export.form, out)
+
+
+def _in_form(rows: Iterable[Row], table: Table[Row], form: str, out: BinaryIO) -> int:
+    passing = _Counted(rows)
     if form == "jsonl":
-        jsonl.write(rows, table, out)
+        jsonl.write(passing, table, out)
     elif form == "csv":
-        delimited.write_csv(rows, table, out)
+        delimited.write_csv(passing, table, out)
     elif form == "hxl":
-        delimited.write_csv(rows, table, out, tags=hxl_tags())
+        delimited.write_csv(passing, table, out, tags=hxl_tags())
     elif form == "parquet":
-        parquet.write(rows, table, out)
+        parquet.write(passing, table, out)
     else:
-        geojson.write(rows, table, out)
+        geojson.write(passing, table, out)
+    return passing.number

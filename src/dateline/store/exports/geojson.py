@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import BinaryIO
 
-from dateline.store.tabular import Row, Table
+from dateline.store.tabular import Column, Row, Table
 from dateline.store.wire import Json, JsonObject, dumps
 
 
@@ -20,5 +20,11 @@ def write(rows: Iterable[Row], table: Table[Row], out: BinaryIO) -> None:
 def _feature(row: Row, table: Table[Row]) -> JsonObject:
     point = table.point(row) if table.point else None
     geometry: Json = None if point is None else {"type": "Point", "coordinates": list(point)}
-    properties: JsonObject = {column.name: column.cell(row) for column in table.columns}
-    return {"type": "Feature", "id": properties.get("id"), "geometry": geometry, "properties": properties}
+    properties: JsonObject = {column.name: _property(column, row) for column in table.columns}
+    own = {"id": properties["id"]} if table.columns[0].name == "id" else {}
+    return {"type": "Feature", **own, "geometry": geometry, "properties": properties}
+
+
+def _property(column: Column[Row], row: Row) -> Json:
+    cell = column.cell(row)
+    return bool(cell) if column.kind == "flag" and cell is not None else cell
