@@ -1,4 +1,4 @@
-"""ACLED's 31 columns, as CSV with a header: events that ACLED has a type for and that took place."""
+"""ACLED's 31 columns, as CSV with a header: events that ACLED has a type for and that took place in a known month."""
 
 from __future__ import annotations
 
@@ -7,56 +7,51 @@ from datetime import datetime
 from functools import partial
 from typing import BinaryIO
 
-from dateline.model import Participant
 from dateline.store.exports import codes
 from dateline.store.exports.delimited import write_csv
 from dateline.store.exports.layout import (
+    TOOK_PLACE,
+    WEEK,
     blank,
     count,
     day,
+    days_of,
+    deaths,
     first,
     name_of,
     number,
+    source_of,
     text,
-    time_precision,
-    took_place,
+    within,
 )
+from dateline.store.exports.sides import CIVILIANS, PROTESTS, RIOTS, acled_type, kinds, parties
 from dateline.store.records import EventRow
 from dateline.store.tabular import Cell, Column, Table, place_name, several
 
 GEO_PRECISION = {"exact": 1, "near": 2, "admin2": 2}
 REGIONAL = 3
-CIVILIANS = 7
 ALONE = 0
+MONTH = 31
+AGAINST_CIVILIANS = frozenset({("Violence against civilians", ""), (PROTESTS, "Excessive force against protesters")})
+CAN_BE_AGAINST_CIVILIANS = frozenset({"Explosions/Remote violence", RIOTS})
 
 
 def _disorder(row: EventRow) -> Cell:
-    kind = row.event.acled and codes.acled_types().get((row.event.acled.event_type, row.event.acled.sub_event_type))
+    kind = codes.acled_types().get(acled_type(row))
     if not kind:
         return None
     named = ("Political violence" if kind.violence else None, "Demonstrations" if kind.demonstration else None)
     return several(named) or "Strategic developments"
 
 
-def _inter(side: tuple[Participant, ...], row: EventRow, *, acting: bool) -> codes.AcledActor | None:
-    who = first(side)
-    if who is None:
-        return None
-    event_type = row.event.acled.event_type if row.event.acled else ""
-    kinds = codes.acled_actors()
-    if acting and (crowd := next((kind for kind in kinds if event_type in kind.event_types), None)):
-        return crowd
-    sector = who.sectors[0] if who.sectors else "UNK"
-    return next((kind for kind in kinds if sector in kind.sectors), None)
-
-
-def _sides(row: EventRow) -> list[codes.AcledActor]:
-    found = (_inter(row.event.actors, row, acting=True), _inter(row.event.recipients, row, acting=False))
-    return sorted((each for each in found if each), key=lambda each: each.inter)
+def _time_precision(row: EventRow) -> Cell:
+    """1 for a day, 2 for a week, 3 for a month."""
+    days = days_of(row)
+    return 3 if days is None or days > WEEK else 2 if days > 1 else 1
 
 
 def _interaction(row: EventRow, *, numeric: bool) -> Cell:
-    sides = _sides(row)
+    sides = sorted((each for each in kinds(row) if each), key=lambda each: each.inter)
     if not sides:
         return None
     if numeric:
@@ -65,26 +60,43 @@ def _interaction(row: EventRow, *, numeric: bool) -> Cell:
     return f"{sides[0].name}-{sides[1].name}" if len(sides) > 1 else f"{sides[0].name} only"
 
 
-def _inter_cell(row: EventRow, *, numeric: bool, acting: bool) -> Cell:
-    kind = _inter(row.event.actors if acting else row.event.recipients, row, acting=acting)
+def _inter(row: EventRow, *, numeric: bool, at: int) -> Cell:
+    kind = kinds(row)[at]
     return None if kind is None else kind.inter if numeric else kind.name
 
 
 def _civilians(row: EventRow) -> Cell:
-    kind = _inter(row.event.recipients, row, acting=False)
-    return "Civilian targeting" if kind and kind.inter == CIVILIANS else None
+    event_type, sub_event_type = acled_type(row)
+    hit = kinds(row)[1]
+    aimed = event_type in CAN_BE_AGAINST_CIVILIANS and hit is not None and hit.inter == CIVILIANS
+    always = {(event_type, ""), (event_type, sub_event_type)} & AGAINST_CIVILIANS
+    return "Civilian targeting" if aimed or always else None
+
+
+def _crowd(row: EventRow) -> str:
+    crowd = count(row, "crowd")
+    return "no report" if crowd is None else f"{crowd[0]}" if crowd[0] == crowd[1] else f"{crowd[0]}-{crowd[1]}"
+
+
+def _demonstrates(row: EventRow) -> bool:
+    return acled_type(row)[0] in (PROTESTS, RIOTS)
 
 
 def _notes(row: EventRow) -> Cell:
-    crowd = count(row, "crowd")
-    size = "" if crowd is None else f"{crowd[0]}" if crowd[0] == crowd[1] else f"{crowd[0]}-{crowd[1]}"
-    demonstrates = row.event.acled is not None and row.event.acled.event_type in ("Protests", "Riots")
-    tail = f" [size={size or 'no report'}]" if demonstrates else ""
-    return f"{row.quote.strip()}{tail}"
+    tail = f" [size={_crowd(row)}]" if _demonstrates(row) else ""
+    return f"{' '.join(row.quote.split())}{tail}"
 
 
-def _others(side: tuple[Participant, ...]) -> Cell:
-    return several(name_of(each) for each in side[1:])
+def _tags(row: EventRow) -> Cell:
+    return f"crowd size={_crowd(row)}" if _demonstrates(row) else None
+
+
+def _name(row: EventRow, at: int) -> Cell:
+    return name_of(first(parties(row)[at]))
+
+
+def _others(row: EventRow, at: int) -> Cell:
+    return several(name_of(each) for each in parties(row)[at][1:])
 
 
 def _timestamp(row: EventRow) -> Cell:
@@ -105,21 +117,21 @@ def _of_country(look_up: Callable[[str | None], str | None]) -> Callable[[EventR
 
 def columns(*, numeric: bool = False) -> tuple[Column[EventRow], ...]:
     """The columns in ACLED's order; ``numeric`` gives actor kinds as numbers, as ACLED's files did before 2024."""
-    inter = partial(_inter_cell, numeric=numeric)
+    inter = partial(_inter, numeric=numeric)
     return (
         Column("event_id_cnty", "text", _id),
         Column("event_date", "text", day),
         Column("year", "text", lambda row: (day(row) or "")[:4] or None),
-        Column("time_precision", "int", time_precision),
+        Column("time_precision", "int", _time_precision),
         Column("disorder_type", "text", _disorder),
         text("event_type", "event.acled.event_type"),
         text("sub_event_type", "event.acled.sub_event_type"),
-        Column("actor1", "text", lambda row: name_of(first(row.event.actors))),
-        Column("assoc_actor_1", "text", lambda row: _others(row.event.actors)),
-        Column("inter1", "text", lambda row: inter(row, acting=True)),
-        Column("actor2", "text", lambda row: name_of(first(row.event.recipients))),
-        Column("assoc_actor_2", "text", lambda row: _others(row.event.recipients)),
-        Column("inter2", "text", lambda row: inter(row, acting=False)),
+        Column("actor1", "text", lambda row: _name(row, 0)),
+        Column("assoc_actor_1", "text", lambda row: _others(row, 0)),
+        Column("inter1", "text", lambda row: inter(row, at=0)),
+        Column("actor2", "text", lambda row: _name(row, 1)),
+        Column("assoc_actor_2", "text", lambda row: _others(row, 1)),
+        Column("inter2", "text", lambda row: inter(row, at=1)),
         Column("interaction", "text", lambda row: _interaction(row, numeric=numeric)),
         Column("civilian_targeting", "text", _civilians),
         Column("iso", "text", _of_country(codes.numeric)),
@@ -131,21 +143,33 @@ def columns(*, numeric: bool = False) -> tuple[Column[EventRow], ...]:
         Column("latitude", "float", lambda row: row.event.place.lat if row.event.place else None),
         Column("longitude", "float", lambda row: row.event.place.lon if row.event.place else None),
         Column("geo_precision", "int", _place_precision),
-        text("source", "report.outlet"),
+        Column("source", "text", lambda row: source_of(row.report)),
         *blank("source_scale"),
         Column("notes", "text", _notes),
-        Column("fatalities", "int", lambda row: (count(row, "killed") or (0, 0))[0]),
+        Column("fatalities", "int", lambda row: deaths(row).all),
         Column("tags", "text", _tags),
         Column("timestamp", "int", _timestamp),
     )
 
 
-def _tags(row: EventRow) -> Cell:
-    crowd = count(row, "crowd")
-    return f"crowd size={crowd[0]}" if crowd else None
+def _fits(row: EventRow) -> bool:
+    stands = row.standing.withdrawn is None and row.event.status in TOOK_PLACE
+    return stands and row.event.acled is not None and within(row, MONTH)
 
 
 def write(rows: Iterable[EventRow], out: BinaryIO, *, numeric: bool = False) -> None:
-    """Write the events that took place and have an ACLED type."""
+    """Write the events that took place, have an ACLED type and a time known to a month."""
     table: Table[EventRow] = Table("acled", columns(numeric=numeric), lambda row: {})
-    write_csv((row for row in took_place(rows) if row.event.acled), table, out)
+    write_csv(filter(_fits, rows), table, out)
+
+
+DELETED: Table[EventRow] = Table(
+    "acled-deleted",
+    (Column("event_id_cnty", "text", _id), Column("deleted_timestamp", "int", _timestamp)),
+    lambda row: {},
+)
+
+
+def write_deleted(rows: Iterable[EventRow], out: BinaryIO) -> None:
+    """Write the ids of those of these changed events that ``write`` leaves out, as ACLED lists what it took back."""
+    write_csv((row for row in rows if not _fits(row)), DELETED, out)

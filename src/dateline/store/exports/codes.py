@@ -57,6 +57,14 @@ class AcledActor:
 
 
 @dataclass(frozen=True, slots=True)
+class CameoRole:
+    """CAMEO's code for a PLOVER sector, or for a code that stands for no country; empty where CAMEO has none."""
+
+    sector: str
+    cameo: str
+
+
+@dataclass(frozen=True, slots=True)
 class HxlTag:
     """The HXL hashtag of a flat column."""
 
@@ -94,6 +102,16 @@ def acled_types() -> dict[tuple[str, str], AcledType]:
 def acled_actors() -> tuple[AcledActor, ...]:
     """ACLED's kinds of actors."""
     return load_csv("ontology/acled_actors.csv", AcledActor)
+
+
+@cache
+def _cameo_roles() -> dict[str, str]:
+    return {row.sector: row.cameo for row in load_csv("ontology/cameo_roles.csv", CameoRole)}
+
+
+def cameo_role(code: str | None) -> str | None:
+    """CAMEO's code for a sector, None where it has none."""
+    return _cameo_roles().get(code or "") or None
 
 
 def country_name(code: str | None) -> str | None:

@@ -29,6 +29,7 @@ DECISION_TABLE: Table[Decision] = Table(
     encode_record,
 )
 
+DELETED = "acled-deleted"
 LAYOUTS: Mapping[str, LayoutWriter] = {
     "plover": plover.write,
     "polecat": polecat.write,
@@ -37,6 +38,7 @@ LAYOUTS: Mapping[str, LayoutWriter] = {
     "gdelt-mentions": gdelt.write_mentions,
     "acled": acled.write,
     "acled-numeric": partial(acled.write, numeric=True),
+    DELETED: acled.write_deleted,
     "ucdp": ucdp.write,
 }
 PLAIN = ("jsonl", "csv", "hxl", "parquet", "geojson")
@@ -68,9 +70,11 @@ def write(store: Store, export: Export, out: BinaryIO) -> int:
         return _write_plain(store, export, out)
     if export.what != "events":
         raise InputError(f"the {export.form} layout holds events; `export events --as {export.form}` writes it")
-    standing = _Counted(row for row in store.events(export.chosen) if row.standing.withdrawn is None)
-    LAYOUTS[export.form](standing, out)
-    return standing.number
+    if export.form == DELETED and export.chosen.since is None:
+        raise InputError(f"{DELETED} lists what was taken back since a time; say which with --since")
+    passing = _Counted(store.events(export.chosen))
+    LAYOUTS[export.form](passing, out)
+    return passing.number
 
 
 class _Counted(Generic[Row]):

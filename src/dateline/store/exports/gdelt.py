@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import BinaryIO
 
 from dateline.model import Participant, Place
 from dateline.store.exports import codes
 from dateline.store.exports.delimited import lines_of, write_tsv
-from dateline.store.exports.layout import blank, day, first, geonames, link_of, name_of, number, took_place
+from dateline.store.exports.layout import blank, day, first, link_of, name_of, number, source_of, took_place
 from dateline.store.records import EventRow
 from dateline.store.tabular import Cell, Column
 
 WORLD_CITY, WORLD_STATE, COUNTRY, US_CITY, US_STATE = 4, 5, 1, 3, 2
 LEAD_SENTENCES = 3
+MOST_ROLES = 3
 WEB, CITATION = 1, 2
 
 
@@ -30,17 +31,25 @@ def _fraction(row: EventRow) -> Cell:
     return f"{when.year + (when.month * 30 + when.day) / 365:.4f}"
 
 
+def _roles(who: Participant | None) -> tuple[str, ...]:
+    """CAMEO's codes for what somebody is: what stands for no country is one, PLOVER's sectors the others."""
+    if who is None:
+        return ()
+    body = () if codes.numeric(who.country) else (who.country,)
+    found = (codes.cameo_role(code) for code in (*body, *who.sectors))
+    return tuple(dict.fromkeys(role for role in found if role))[:MOST_ROLES]
+
+
 def _actor(name: str, of: Callable[[EventRow], Participant | None]) -> tuple[Column[EventRow], ...]:
     def code(row: EventRow) -> Cell:
-        who = of(row)
-        return "".join((who.country or "", *who.sectors[:3])) or None if who else None
+        return "".join((country(row) or "", *_roles(of(row)))) or None
 
-    def country(row: EventRow) -> Cell:
+    def country(row: EventRow) -> str | None:
         who = of(row)
-        return who.country if who else None
+        return who.country if who and codes.numeric(who.country) else None
 
     def sector(at: int) -> Callable[[EventRow], Cell]:
-        return lambda row: who.sectors[at] if (who := of(row)) and len(who.sectors) > at else None
+        return lambda row: roles[at] if len(roles := _roles(of(row))) > at else None
 
     def shown(row: EventRow) -> Cell:
         found = name_of(of(row))
@@ -69,8 +78,9 @@ def _place(name: str, cell: Callable[[Place], Cell]) -> Column[EventRow]:
 
 
 def _full_name(place: Place) -> Cell:
-    parts = (place.name or place.text, place.admin1, codes.country_name(place.country))
-    return ", ".join(part for part in parts if part)
+    country = place.name if place.precision == "country" else codes.country_name(place.country)
+    parts = (place.name or place.text, None if place.precision == "country" else place.admin1, country)
+    return ", ".join(dict.fromkeys(part for part in parts if part))
 
 
 def _no_geo(name: str) -> tuple[Column[EventRow], ...]:
@@ -116,7 +126,7 @@ EVENTS: tuple[Column[EventRow], ...] = (
     *blank("ActionGeo_ADM1Code", "ActionGeo_ADM2Code"),
     _place("ActionGeo_Lat", lambda place: place.lat),
     _place("ActionGeo_Long", lambda place: place.lon),
-    _place("ActionGeo_FeatureID", lambda place: geonames(place.id)),
+    *blank("ActionGeo_FeatureID"),
     Column("DATEADDED", "text", _added),
     Column("SOURCEURL", "text", link_of),
 )
@@ -127,7 +137,14 @@ def _offset(of: Callable[[EventRow], tuple[Participant, ...]]) -> Callable[[Even
 
 
 def _published(row: EventRow) -> Cell:
-    return f"{_digits(row.report.published[:10], 8)}000000" if row.report.published else None
+    """The time in UTC, midnight where only a day is known."""
+    if row.report.published is None:
+        return None
+    try:
+        found = datetime.fromisoformat(row.report.published)
+    except ValueError:
+        return None
+    return (found.astimezone(UTC) if found.tzinfo else found).strftime("%Y%m%d%H%M%S")
 
 
 MENTIONS: tuple[Column[EventRow], ...] = (
@@ -135,7 +152,7 @@ MENTIONS: tuple[Column[EventRow], ...] = (
     Column("EventTimeDate", "text", _added),
     Column("MentionTimeDate", "text", _published),
     Column("MentionType", "int", lambda row: WEB if row.report.url else CITATION),
-    Column("MentionSourceName", "text", lambda row: row.report.outlet),
+    Column("MentionSourceName", "text", lambda row: source_of(row.report)),
     Column("MentionIdentifier", "text", link_of),
     Column("SentenceID", "int", lambda row: row.event.sentence + 1),
     Column("Actor1CharOffset", "int", _offset(lambda row: row.event.actors)),

@@ -8,7 +8,7 @@ from typing import BinaryIO
 from dateline.model import Participant
 from dateline.store.exports import codes
 from dateline.store.exports.delimited import lines_of, write_tsv
-from dateline.store.exports.layout import blank, day, first, name_of, text, took_place
+from dateline.store.exports.layout import blank, day, first, name_of, source_of, text, took_place
 from dateline.store.records import EventRow
 from dateline.store.tabular import Cell, Column
 
@@ -34,6 +34,12 @@ def _event_text(row: EventRow) -> Cell:
     return ", ".join(word.replace("-", " ").capitalize() for word in words if word)
 
 
+def _city(row: EventRow) -> Cell:
+    """The place where it is one: a region or a country is no city."""
+    place = row.event.place
+    return place.name if place and place.precision in ("exact", "near") else None
+
+
 def _country(row: EventRow) -> Cell:
     return codes.country_name(row.event.place.country) if row.event.place else None
 
@@ -48,8 +54,8 @@ COLUMNS: tuple[Column[EventRow], ...] = (
     *_side("Target", lambda row: row.event.recipients),
     text("Story ID", "report.id"),
     Column("Sentence Number", "int", lambda row: row.event.sentence + 1),
-    text("Publisher", "report.outlet"),
-    text("City", "event.place.name"),
+    Column("Publisher", "text", lambda row: source_of(row.report)),
+    Column("City", "text", _city),
     *blank("District"),
     text("Province", "event.place.admin1"),
     Column("Country", "text", _country),

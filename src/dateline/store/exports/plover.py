@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import BinaryIO
 
 from dateline.model import Participant, Place
-from dateline.store.exports.layout import day, geonames, link_of
+from dateline.store.exports.layout import day, geonames, link_of, source_of
 from dateline.store.records import EventRow
 from dateline.store.wire import Json, JsonObject, dumps, encode
 
@@ -20,8 +20,8 @@ AUXILIARY = {
 
 
 def write(rows: Iterable[EventRow], out: BinaryIO) -> None:
-    """Write every event, one object a line."""
-    for row in rows:
+    """Write every event that stands, one object a line."""
+    for row in (each for each in rows if each.standing.withdrawn is None):
         out.write(dumps(event(row)).encode("utf-8") + b"\n")
 
 
@@ -41,7 +41,7 @@ def event(row: EventRow) -> JsonObject:
         "recipient": [_participant(each) for each in coded.recipients],
         "location": _place(coded.place),
         "text": row.quote,
-        "source": {"publisher": row.report.outlet, "published": row.report.published, "link": link_of(row)},
+        "source": {"publisher": source_of(row.report), "published": row.report.published, "link": link_of(row)},
         "version": coded.coder.version if coded.coder else None,
         "language": row.report.language,
     }

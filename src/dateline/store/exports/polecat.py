@@ -8,7 +8,7 @@ from typing import BinaryIO
 from dateline.model import Participant
 from dateline.store.exports import codes
 from dateline.store.exports.delimited import lines_of, write_tsv
-from dateline.store.exports.layout import blank, day, geonames, text, took_place
+from dateline.store.exports.layout import blank, day, geonames, source_of, text, took_place
 from dateline.store.records import EventRow
 from dateline.store.tabular import Column, several
 
@@ -49,7 +49,7 @@ COLUMNS: tuple[Column[EventRow], ...] = (
     Column("GeoNames ID", "text", lambda row: geonames(row.event.place.id) if row.event.place else None),
     text("Raw Placename", "event.place.text"),
     text("Feature Type", "event.place.kind"),
-    text("Source", "report.outlet"),
+    Column("Source", "text", lambda row: source_of(row.report)),
     Column("Publication Date", "text", lambda row: row.report.published and row.report.published[:10]),
     *blank("Story People", "Story Organizations", "Story Locations"),
     text("Language", "report.language"),

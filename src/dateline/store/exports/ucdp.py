@@ -1,4 +1,4 @@
-"""UCDP GED's 49 columns, as CSV with a header: events that took place and killed somebody."""
+"""UCDP GED's 49 columns, as CSV with a header: events that took place in a known year and killed somebody."""
 
 from __future__ import annotations
 
@@ -9,41 +9,76 @@ from typing import BinaryIO
 from dateline.model import Participant
 from dateline.store.exports import codes
 from dateline.store.exports.delimited import write_csv
-from dateline.store.exports.layout import blank, count, day, first, last_day, name_of, number, text, took_place
+from dateline.store.exports.layout import (
+    WEEK,
+    blank,
+    day,
+    days_of,
+    deaths,
+    first,
+    last_day,
+    link_of,
+    name_of,
+    number,
+    source_of,
+    text,
+    took_place,
+    within,
+)
+from dateline.store.exports.sides import ARMED, CIVILIANS, is_state, kind_of
 from dateline.store.records import EventRow
-from dateline.store.tabular import Cell, Column, Table, place_name, point_of
+from dateline.store.tabular import Cell, Column, Table, place_name, point_of, several, speaker_of
 
 WHERE = {"exact": 1, "near": 2, "admin2": 3, "admin1": 4, "region": 5, "country": 6}
-WHEN = {"minute": 1, "hour": 1, "part_of_day": 1, "day": 1, "week": 3, "month": 4}
-LONGER = 5
-STATE, CIVILIANS = 1, 7
+DAY, DAYS, A_WEEK, MONTH, LONGER = 1, 2, 3, 4, 5
+MONTH_DAYS, YEAR_DAYS = 31, 366
 STATE_BASED, NON_STATE, ONE_SIDED = 1, 2, 3
-
-
-def _kind(who: Participant | None) -> int | None:
-    sector = who.sectors[0] if who and who.sectors else ""
-    return next((kind.inter for kind in codes.acled_actors() if sector in kind.sectors), None)
+REGIONS = {"Oceania": "Asia"}
 
 
 def _violence(row: EventRow) -> Cell:
-    sides = (_kind(first(row.event.actors)), _kind(first(row.event.recipients)))
-    if sides[1] == CIVILIANS:
+    """Against civilians, of a state, or between two armed groups that are both known; else it is open."""
+    sides = [kind_of(first(side)) for side in (row.event.actors, row.event.recipients)]
+    if sides[1] is not None and sides[1].inter == CIVILIANS:
         return ONE_SIDED
-    return STATE_BASED if STATE in sides else NON_STATE
+    if is_state(first(row.event.actors)) or is_state(first(row.event.recipients)):
+        return STATE_BASED
+    return NON_STATE if all(kind is not None and kind.inter in ARMED for kind in sides) else None
+
+
+def _turned(row: EventRow) -> bool:
+    """Whether the recipients are side A, which in a conflict of a state is the government."""
+    return _violence(row) == STATE_BASED and not is_state(first(row.event.actors))
+
+
+def _side(row: EventRow, *, a: bool) -> Participant | None:
+    if not a and _violence(row) == ONE_SIDED:
+        return None
+    return first(row.event.recipients if a == _turned(row) else row.event.actors)
 
 
 def _side_b(row: EventRow) -> Cell:
-    return "Civilians" if _violence(row) == ONE_SIDED else name_of(first(row.event.recipients))
+    return "Civilians" if _violence(row) == ONE_SIDED else name_of(_side(row, a=False))
 
 
-def _deaths(row: EventRow, *, of_civilians: bool) -> Cell:
-    killed = count(row, "killed")
-    lowest = killed[0] if killed else 0
-    return lowest if (_violence(row) == ONE_SIDED) == of_civilians else 0
+def _deaths_of(row: EventRow, *, a: bool) -> Cell:
+    dead = deaths(row)
+    if not a and _violence(row) == ONE_SIDED:
+        return 0
+    return dead.suffering if a == _turned(row) else dead.acting
+
+
+def _civilian_deaths(row: EventRow) -> Cell:
+    dead = deaths(row)
+    return dead.suffering + dead.unknown if _violence(row) == ONE_SIDED else 0
+
+
+def _unknown_deaths(row: EventRow) -> Cell:
+    return 0 if _violence(row) == ONE_SIDED else deaths(row).unknown
 
 
 def _gwno(who: Participant | None) -> Cell:
-    return codes.cow(who.country) if who and _kind(who) == STATE else None
+    return codes.cow(who.country) if who and is_state(who) else None
 
 
 def _year(row: EventRow) -> Cell:
@@ -69,8 +104,15 @@ def _grid(row: EventRow) -> Cell:
 
 
 def _date_precision(row: EventRow) -> Cell:
-    precision = row.event.when.precision if row.event.when else None
-    return WHEN.get(precision or "", LONGER)
+    days = days_of(row) or YEAR_DAYS
+    if days < WEEK:
+        return DAY if days == 1 else DAYS
+    return A_WEEK if days == WEEK else MONTH if days <= MONTH_DAYS else LONGER
+
+
+def _region(row: EventRow) -> Cell:
+    found = codes.region(_country(row))
+    return REGIONS.get(found or "", found)
 
 
 def _country(row: EventRow) -> str | None:
@@ -85,15 +127,15 @@ COLUMNS: tuple[Column[EventRow], ...] = (
     Column("type_of_violence", "int", _violence),
     *blank("conflict_dset_id", "conflict_new_id", "conflict_name", "dyad_dset_id", "dyad_new_id", "dyad_name"),
     *blank("side_a_dset_id", "side_a_new_id"),
-    Column("side_a", "text", lambda row: name_of(first(row.event.actors))),
+    Column("side_a", "text", lambda row: name_of(_side(row, a=True))),
     *blank("side_b_dset_id", "side_b_new_id"),
     Column("side_b", "text", _side_b),
     Column("number_of_sources", "int", lambda row: 1),
-    Column("source_article", "text", lambda row: row.report.url or row.report.external_id),
-    text("source_office", "report.outlet"),
+    Column("source_article", "text", link_of),
+    Column("source_office", "text", lambda row: source_of(row.report)),
     Column("source_date", "text", lambda row: row.report.published and row.report.published[:10]),
     text("source_headline", "report.title"),
-    *blank("source_original"),
+    Column("source_original", "text", lambda row: several(map(speaker_of, row.claims))),
     Column("where_prec", "int", lambda row: WHERE.get(row.event.place.precision or "") if row.event.place else None),
     Column("where_coordinates", "text", lambda row: place_name(row.event.place)),
     text("where_description", "event.place.text"),
@@ -105,24 +147,24 @@ COLUMNS: tuple[Column[EventRow], ...] = (
     Column("priogrid_gid", "int", _grid),
     Column("country", "text", lambda row: codes.country_name(_country(row))),
     Column("country_id", "text", lambda row: codes.cow(_country(row))),
-    Column("region", "text", lambda row: codes.region(_country(row))),
+    Column("region", "text", _region),
     Column("event_clarity", "int", lambda row: 1),
     Column("date_prec", "int", _date_precision),
     Column("date_start", "text", lambda row: _moment(day(row))),
     Column("date_end", "text", lambda row: _moment(last_day(row))),
-    Column("deaths_a", "int", lambda row: 0),
-    Column("deaths_b", "int", lambda row: 0),
-    Column("deaths_civilians", "int", lambda row: _deaths(row, of_civilians=True)),
-    Column("deaths_unknown", "int", lambda row: _deaths(row, of_civilians=False)),
-    Column("best", "int", lambda row: (count(row, "killed") or (0, 0))[0]),
-    Column("high", "int", lambda row: (count(row, "killed") or (0, 0))[1]),
-    Column("low", "int", lambda row: (count(row, "killed") or (0, 0))[0]),
-    Column("gwnoa", "text", lambda row: _gwno(first(row.event.actors))),
-    Column("gwnob", "text", lambda row: _gwno(first(row.event.recipients))),
+    Column("deaths_a", "int", lambda row: _deaths_of(row, a=True)),
+    Column("deaths_b", "int", lambda row: _deaths_of(row, a=False)),
+    Column("deaths_civilians", "int", _civilian_deaths),
+    Column("deaths_unknown", "int", _unknown_deaths),
+    Column("best", "int", lambda row: deaths(row).all),
+    Column("high", "int", lambda row: deaths(row).high),
+    Column("low", "int", lambda row: deaths(row).all),
+    Column("gwnoa", "text", lambda row: _gwno(_side(row, a=True))),
+    Column("gwnob", "text", lambda row: _gwno(_side(row, a=False))),
 )
 
 
 def write(rows: Iterable[EventRow], out: BinaryIO) -> None:
-    """Write the events that took place and killed at least one."""
+    """Write the events that took place, killed at least one and have a time known to a year."""
     table: Table[EventRow] = Table("ucdp", COLUMNS, lambda row: {})
-    write_csv((row for row in took_place(rows) if (count(row, "killed") or (0, 0))[1] > 0), table, out)
+    write_csv((row for row in took_place(rows) if deaths(row).high > 0 and within(row, YEAR_DAYS)), table, out)
