@@ -12,7 +12,7 @@ from dateline.lexicon.triggers import Condition, LightRow, TriggerIndex
 from dateline.syntax import Tree
 
 _DOING = frozenset({"do", "start", "plan", "threaten", "continue"})
-_CLAUSE_DEPS = {"xcomp": ("xcomp",), "ccomp": ("ccomp",), "advcl": ("advcl",)}
+_CLAUSE_DEPS = {"xcomp": ("xcomp",), "ccomp": ("ccomp",), "advcl": ("advcl",), "oprd": ("oprd",), "attr": ("attr",), "neg": ("neg",)}
 
 
 @dataclass(slots=True)
@@ -237,11 +237,13 @@ class Context:
         self.none = load_grammar().none
         self._partitives = classes.static.get("partitive", frozenset())
         self._human = classes.static.get("human", frozenset())
+        self._crowd = classes.static.get("crowd", frozenset())
         self._placed = classes.static.get("place", frozenset())
         self._dynamic: dict[str, Callable[[Tree, int], bool]] = {
             "actor": self.is_actor,
             "armed": self.is_armed,
             "person": self.is_person,
+            "civil": self.is_civilian,
             "place": self.is_place,
             "name": self._is_name,
             "event": self._is_event,
@@ -359,6 +361,20 @@ class Context:
         if lemma in self._human:
             return True
         return self._is_name(tree, token) and text not in self.classes.countries and token not in tree.placed
+
+    def is_civilian(self, tree: Tree, token: int) -> bool:
+        """Whether the word is people without arms or office: a trade, a crowd, a number of people, a people ("Lithuanians")."""
+        lemma, text = self._low(tree, token)
+        classes = self.classes
+        if lemma in classes.armed or self.in_class(tree, token, "dignitary"):
+            return False
+        if lemma in classes.civilians or text in classes.civilians or lemma in self._human or lemma in self._crowd:
+            return True
+        if "-" in lemma and lemma.rpartition("-")[2] in classes.civilians:
+            return True
+        if tree.parse.pos[token] == "NUM" or self.in_class(tree, token, "quantity"):
+            return True
+        return tree.parse.tags[token] == "NNPS" and text in classes.peoples
 
     def is_place(self, tree: Tree, token: int) -> bool:
         """Whether the word is a place noun, a country or a name that no list knows as somebody."""

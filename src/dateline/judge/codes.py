@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from dateline.judge.intentions import refused_words, threatened_words
 from dateline.lexicon.plover import Ontology
 from dateline.lexicon.tables import load_csv, load_toml
 from dateline.model import Acled, Event, Evidence, Parse, Participant, Sheet
@@ -26,9 +27,13 @@ class AcledRow:
 
 @dataclass(frozen=True, slots=True)
 class FutureRow:
-    """What a type becomes when it is still to come (``planned``) or will not be (``refused``), as PLOVER has it."""
+    """What a type becomes when it is still to come (``planned``), will not be (``refused``) or is the price of something (``threatened``).
+
+    ``told`` is the mode it has; a row without one is for all modes that have no row of their own.
+    """
 
     type: str
+    told: str
     status: str
     becomes: str
     mode: str | None
@@ -65,7 +70,7 @@ class CodesStage:
     def __init__(self, ontology: Ontology) -> None:
         self._ontology = ontology
         self._acled = load_csv("ontology/acled.csv", AcledRow)
-        self._future = {(row.type, row.status): row for row in load_csv("ontology/future.csv", FutureRow)}
+        self._future = {(row.type, row.told, row.status): row for row in load_csv("ontology/future.csv", FutureRow)}
         self._sides = load_sides()
 
     def __call__(self, sheet: Sheet) -> Sheet:
@@ -73,22 +78,24 @@ class CodesStage:
         if sheet.parse is None:
             return sheet
         lemmas = _lemmas_by_sentence(sheet.parse)
-        refused = _refused_triggers(sheet.parse)
+        meant = {"threatened": threatened_words(sheet.parse), "refused": refused_words(sheet.parse)}
         return replace(
             sheet,
-            events=tuple(self._coded(event, lemmas[event.sentence], event.trigger.start in refused) for event in sheet.events),
+            events=tuple(self._coded(event, lemmas[event.sentence], _meant(event, meant)) for event in sheet.events),
         )
 
-    def _coded(self, event: Event, words: frozenset[str], refused: bool) -> Event:
-        event = self._in_view_of_the_future(event, refused)
+    def _coded(self, event: Event, words: frozenset[str], meant: str) -> Event:
+        event = self._in_view_of_the_future(event, meant)
         acled = self.acled_of(event, words)
         return event if acled == event.acled else replace(event, acled=acled)
 
-    def _in_view_of_the_future(self, event: Event, refused: bool) -> Event:
-        row = self._future.get((event.type, "refused" if refused else event.status))
-        if row is None or (refused and not event.actors):
+    def _in_view_of_the_future(self, event: Event, meant: str) -> Event:
+        """The event as what its actors mean to do, or not to do, makes it; a word of refusing or threatening is a deed done."""
+        status = meant or event.status
+        row = self._future.get((event.type, event.mode or "", status)) or self._future.get((event.type, "", status))
+        if row is None or (meant and not event.actors):
             return event
-        event = _one_sided(event) if refused else event
+        event = _one_sided(event) if meant == "refused" else event
         note = Evidence("codes", f"future.csv {row.type} {row.status}", event.trigger.start, event.trigger.end)
         return replace(
             event,
@@ -98,8 +105,8 @@ class CodesStage:
             quad=self._ontology.quad(row.becomes),
             score=self._ontology.score(row.becomes, row.mode),
             evidence=(*event.evidence, note),
-            status="happened" if refused else event.status,
-            factuality=3.0 if refused else event.factuality,
+            status="happened" if meant else event.status,
+            factuality=3.0 if meant else event.factuality,
         )
 
     def acled_of(self, event: Event, words: frozenset[str]) -> Acled | None:
@@ -128,19 +135,17 @@ class CodesStage:
         return bool(self._sides.sectors[side] & set(party.sectors))
 
 
+def _meant(event: Event, meant: Mapping[str, frozenset[int]]) -> str:
+    """Whether the event's words, or the light verb that carries them, are refused or threatened; empty where neither."""
+    starts = {event.trigger.start, *(found.start for found in event.evidence if found.rule.startswith("light.csv"))}
+    return next((name for name, words in meant.items() if starts & words), "")
+
+
 def _one_sided(event: Event) -> Event:
     """A reciprocal event as one that its first side refuses the others."""
     first = tuple(party for party in event.actors if party.side == event.actors[0].side)
     rest = tuple(party for party in event.recipients if party not in first)
     return replace(event, actors=first, recipients=rest)
-
-
-def _refused_triggers(parse: Parse) -> frozenset[int]:
-    """Where in the text verbs start that somebody says will not be done: with a modal and a negation of their own."""
-    modal = {parse.heads[index] for index, tag in enumerate(parse.tags) if tag == "MD" and parse.deps[index] == "aux"}
-    negated = {parse.heads[index] for index, dep in enumerate(parse.deps) if dep == "neg"}
-    conditional = {parse.heads[index] for index, dep in enumerate(parse.deps) if dep == "mark" and parse.tags[index] == "IN"}
-    return frozenset(parse.starts[index] for index in (modal & negated) - conditional)
 
 
 def _lemmas_by_sentence(parse: Parse) -> list[frozenset[str]]:

@@ -17,6 +17,7 @@ class WordClasses:
     agents: frozenset[str]
     armed: frozenset[str]
     persons: frozenset[str]
+    civilians: frozenset[str]
     countries: frozenset[str]
     peoples: frozenset[str]
     groups: frozenset[str]
@@ -27,11 +28,13 @@ def load_classes() -> WordClasses:
     """The classes from ``en/classes.toml`` and the heads of the bundled actor lists."""
     agents = list(_rows("en/agents.csv"))
     groups = [*_rows("en/groups.csv"), *_rows("en/organisations.csv")]
+    unarmed = frozenset(load_toml("ontology/sides.toml")["civilian"].split())
     return WordClasses(
         static={name: frozenset(_words(words)) for name, words in load_toml("en/classes.toml").items()},
         agents=_heads(agents),
         armed=_marked(agents, lambda row: row["armed"] in ("1", "true", "yes")),
         persons=_marked(agents, lambda row: row["kind"] in ("person", "office", "crowd")),
+        civilians=_with_plurals(agents, _marked(agents, lambda row: _is_civilian(row, unarmed))),
         countries=_names(_rows("en/countries.csv"), ("name", "aliases", "demonyms", "adjectives", "seats")),
         peoples=_names(_rows("en/countries.csv"), ("name", "aliases", "demonyms", "adjectives")),
         groups=_names(groups, ("name", "aliases")),
@@ -45,6 +48,16 @@ def _words(words: str | list[str]) -> list[str]:
 
 def _is_armed(row: dict[str, str]) -> bool:
     return row.get("kind") in ("armed", "criminal") or bool({"REB", "UAF", "MIL", "PRM"} & set(split_cell(row["sectors"])))
+
+
+def _is_civilian(row: dict[str, str], unarmed: frozenset[str]) -> bool:
+    """Whether a word names people who bear no arms and hold no office."""
+    return row["kind"] in ("person", "crowd") and row["armed"] != "1" and set(split_cell(row["sectors"])) <= unarmed
+
+
+def _with_plurals(rows: list[dict[str, str]], words: frozenset[str]) -> frozenset[str]:
+    """Words with their plurals: a headline's capitals leave parsers without the singular."""
+    return words | {row["plural"].lower() for row in rows if row["lemma"].lower() in words and row["plural"]}
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:

@@ -47,6 +47,12 @@ class Grammar:
     ranks: frozenset[str]
     headline_verbs: frozenset[str]
     reckoning: frozenset[str]
+    refusing: frozenset[str]
+    prospective: frozenset[str]
+    intents: frozenset[str]
+    alternative: frozenset[str]
+    threatening: frozenset[str]
+    announcing: frozenset[str]
 
 
 @cache
