@@ -73,7 +73,9 @@ def candidates(tree: Tree, sentence: Sentence, context: Context) -> list[Candida
     for index in range(sentence.first, sentence.last):
         if pos[index] not in _HEARD and tags[index] != "NNS" and index != sentence.first:
             continue
-        heard = [*readings(tree, index), *(_first_word(tree, index) if index == sentence.first else ())]
+        heard = [*readings(tree, index)]
+        if index == sentence.first and not context.is_known_actor(tree, index):
+            heard.extend(_first_word(tree, index))
         read = [_candidate(tree, index, context, reading, sentence.first) for reading in heard]
         known = [candidate for candidate in read if candidate is not None]
         if known:
@@ -178,10 +180,11 @@ def _around(tree: Tree, index: int, first: int, pos: str, context: Context) -> A
 
 
 def _settled(tree: Tree, noun: int, light: tuple[int, LightRow] | None) -> tuple[int, LightRow] | None:
-    """The light verb; who ordered "the massacre" ordered one that is known to have happened."""
+    """The light verb; who ordered "the massacre", or "a strike that shut the ports", ordered one that is known to have happened."""
     if light is None or light[1].aspect != "plan" or tree.parse.tags[light[0]] not in ("VBD", "VBN", "VBG"):
         return light
-    known = any(tree.parse.lemmas[child] in load_grammar().definite for child in tree.children(noun, "det"))
+    told = any(tree.parse.tags[child] == "VBD" and tree.subject(child) == noun for child in tree.children(noun, "relcl"))
+    known = told or any(tree.parse.lemmas[child] in load_grammar().definite for child in tree.children(noun, "det"))
     return (light[0], replace(light[1], aspect="do")) if known else light
 
 

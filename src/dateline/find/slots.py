@@ -12,7 +12,15 @@ from dateline.lexicon.triggers import Condition, LightRow, TriggerIndex
 from dateline.syntax import Tree
 
 _DOING = frozenset({"do", "start", "plan", "threaten", "continue"})
-_CLAUSE_DEPS = {"xcomp": ("xcomp",), "ccomp": ("ccomp",), "advcl": ("advcl",), "oprd": ("oprd",), "attr": ("attr",), "neg": ("neg",)}
+_CLAUSE_DEPS = {
+    "xcomp": ("xcomp",),
+    "ccomp": ("ccomp",),
+    "advcl": ("advcl",),
+    "oprd": ("oprd",),
+    "attr": ("attr",),
+    "neg": ("neg",),
+    "aux": ("aux",),
+}
 
 
 @dataclass(slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from dateline.judge.intentions import refused_words, threatened_words
+from dateline.judge.intentions import refused_words, threatened_words, urged_words
 from dateline.lexicon.plover import Ontology
 from dateline.lexicon.tables import load_csv, load_toml
 from dateline.model import Acled, Event, Evidence, Parse, Participant, Sheet
@@ -27,7 +27,8 @@ class AcledRow:
 
 @dataclass(frozen=True, slots=True)
 class FutureRow:
-    """What a type becomes when it is still to come (``planned``), will not be (``refused``) or is the price of something (``threatened``).
+    """What a type becomes when it is still to come (``planned``), will not be (``refused``), is a price
+    (``threatened``) or a bidding (``urged``).
 
     ``told`` is the mode it has; a row without one is for all modes that have no row of their own.
     """
@@ -78,7 +79,8 @@ class CodesStage:
         if sheet.parse is None:
             return sheet
         lemmas = _lemmas_by_sentence(sheet.parse)
-        meant = {"threatened": threatened_words(sheet.parse), "refused": refused_words(sheet.parse)}
+        parse = sheet.parse
+        meant = {"threatened": threatened_words(parse), "refused": refused_words(parse), "urged": urged_words(parse)}
         return replace(
             sheet,
             events=tuple(self._coded(event, lemmas[event.sentence], _meant(event, meant)) for event in sheet.events),
@@ -95,7 +97,7 @@ class CodesStage:
         row = self._future.get((event.type, event.mode or "", status)) or self._future.get((event.type, "", status))
         if row is None or (meant and not event.actors):
             return event
-        event = _one_sided(event) if meant == "refused" else event
+        event = _one_sided(event) if meant in ("refused", "urged") else event
         note = Evidence("codes", f"future.csv {row.type} {row.status}", event.trigger.start, event.trigger.end)
         return replace(
             event,
@@ -136,7 +138,7 @@ class CodesStage:
 
 
 def _meant(event: Event, meant: Mapping[str, frozenset[int]]) -> str:
-    """Whether the event's words, or the light verb that carries them, are refused or threatened; empty where neither."""
+    """Whether the event's words, or the light verb that carries them, are meant otherwise than told; empty where not."""
     starts = {event.trigger.start, *(found.start for found in event.evidence if found.rule.startswith("light.csv"))}
     return next((name for name, words in meant.items() if starts & words), "")
 

@@ -32,6 +32,12 @@ def threatened_words(parse: Parse) -> frozenset[int]:
     return frozenset(parse.starts[token] for token in found)
 
 
+def urged_words(parse: Parse) -> frozenset[int]:
+    """Where in the text the words start for what a speaker tells others to do: "Lift the siege," the bishop told the generals."""
+    clauses = _Clauses(parse)
+    return frozenset(parse.starts[verb] for verb, tag in enumerate(parse.tags) if tag == "VB" and clauses.is_imperative(verb))
+
+
 class _Clauses:
     """One parse with the children of each word."""
 
@@ -74,6 +80,13 @@ class _Clauses:
         yield from self._with_others(self._children(noun, "acl"))
         for preposition in self._children(noun, "prep"):
             yield from self._with_others(self._children(preposition, "pcomp"))
+
+    def is_imperative(self, verb: int) -> bool:
+        """Whether a bare verb without a subject is what a verb of saying above it has as its words."""
+        parse, above = self._parse, self._parse.heads[verb]
+        said = parse.deps[verb] in ("ccomp", "advcl") and parse.lemmas[above] in self._grammar.speech
+        led = any(parse.deps[child] in ("aux", "nsubj", "nsubjpass", "mark", "neg") for child in self._below.get(verb, ()))
+        return said and not led and bool(self._children(above, "nsubj")) and verb < above
 
     def _with_others(self, verbs: list[int], degree: int = 0) -> Iterator[int]:
         """Verbs with what "or" and "nor" join to them."""

@@ -41,6 +41,21 @@ def test_one_event_with_its_parties(find: FindStage, text: str, expected: tuple[
     assert told(find, text) == [expected]
 
 
+def test_people_without_arms_protest_and_soldiers_do_not(find: FindStage) -> None:
+    assert [kind for kind, *_ in told(find, "Beekeepers marched through Sofia.")] == ["PROTEST"]
+    assert "PROTEST" not in [kind for kind, *_ in told(find, "Soldiers marched through Sofia.")]
+
+
+def test_a_strike_that_is_told_of_was_held_though_it_was_called(find: FindStage) -> None:
+    (event,) = find(sheet_of("The federation called a strike that shut the ports.")).events
+    assert event.type == "PROTEST"
+    assert "light.csv call:do" in {found.rule for found in event.evidence}
+
+
+def test_harsh_names_accuse(find: FindStage) -> None:
+    assert told(find, "Tusk called the move a grave mistake.")[0][:2] == ("ACCUSE", "disapprove")
+
+
 @pytest.mark.parametrize("text", ["The company seized the opportunity.", "The film was shot in Morocco."])
 def test_other_senses_are_not_coded(find: FindStage, text: str) -> None:
     assert told(find, text) == []

@@ -41,6 +41,32 @@ def test_what_will_not_be_done_is_refused() -> None:
     assert (event.type, event.mode, event.status) == ("REJECT", "yield", "happened")
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The king is not prepared to free the hostages.", "REJECT"),
+        ("Washington has no intention of meeting the rebels.", "REJECT"),
+        ("Iran said that it would not release the prisoners.", "REJECT"),
+        ("Truckers will block the border unless the toll is scrapped.", "THREATEN"),
+        ('"Free the hostages," the bishop told the rebels.', "REQUEST"),
+    ],
+)
+def test_what_is_refused_threatened_or_bidden_is_done_in_words(text: str, expected: str) -> None:
+    event = coded(text, status="did_not_happen")
+    assert (event.type, event.status) == (expected, "happened")
+
+
+def test_what_could_not_be_done_is_not_refused() -> None:
+    event = coded("The two ministers could not meet in Vienna.", status="did_not_happen")
+    assert (event.type, event.status) == ("CONSULT", "did_not_happen")
+
+
+def test_yielding_to_come_is_agreement_with_the_code_of_what_is_yielded() -> None:
+    event = coded("Syria will withdraw its troops from Lebanon.", status="planned")
+    assert (event.type, event.cameo, event.status) == ("AGREE", "0356", "planned")
+    assert coded("Nigeria agreed to end the blockade of the port.").type == "AGREE"
+
+
 def test_protests_to_come_are_threats() -> None:
     assert coded("Unions will hold a protest in Paris.", status="planned").type == "THREATEN"
 
