@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, replace
 from typing import get_args
 from urllib.parse import parse_qs
 
@@ -13,12 +13,12 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from dateline.app.web.agreement import ADJUDICATED, AS_CODED, VERDICT
+from dateline.app.web.giving import given_words, typed_days, typed_place
 from dateline.app.web.reading import Missing
 from dateline.app.web.site import Site, coder_of, data, remember_name, site_of, tidy_name
 from dateline.errors import InputError
 from dateline.lexicon.plover import load_ontology
-from dateline.model import Decision, Status, When
-from dateline.store.adding import filled
+from dateline.model import Decision, Sheet, Status, When
 from dateline.store.decisions import ADD, standing
 from dateline.store.records import EventRow
 from dateline.store.wire import Json, JsonObject, as_object, encode, encode_record
@@ -27,6 +27,8 @@ CHANGEABLE = (
     "status",
     "type",
     "mode",
+    "place",
+    "when",
     "place.name",
     "place.country",
     "when.earliest",
@@ -34,7 +36,8 @@ CHANGEABLE = (
     "actors",
     "recipients",
 )
-SPANS = ("trigger", "actors", "recipients", "place")
+EDITED = ("status", "type", "mode", "place", "when")
+_TYPED: Mapping[str, Callable[[str], str]] = {"place": typed_place, "when": typed_days}
 VERDICTS = ("accept", "reject", "same", "not_same")
 LONGEST = 2000
 
@@ -170,26 +173,21 @@ def _change(asked: Asked) -> Asked:
         raise InputError(f"status {asked.value!r}: there are {', '.join(get_args(Status))}")
     if asked.field == "type" and asked.value not in types():
         raise InputError(f"type {asked.value!r}: there are {', '.join(types())}")
-    return asked
+    typed = _TYPED.get(asked.field)
+    plain = typed is None or asked.value.lstrip().startswith("{")
+    return asked if plain else replace(asked, value=typed(asked.value))
 
 
 def _span(site: Site, row: EventRow, asked: Asked) -> Asked:
-    start, end, words = _words(row, asked)
-    if asked.field not in SPANS:
-        raise InputError(f"words can be given to {', '.join(SPANS)}")
-    named: JsonObject = {"start": start, "end": end, "text": words}
-    sheet = site.live.store.sheet(row.report.id)
-    if sheet is not None and asked.field == "place":
-        named = filled(named, row.report.text, asked.field, sheet.places)
-    elif sheet is not None and asked.field in ("actors", "recipients"):
-        named = filled(named, row.report.text, asked.field, sheet.actors)
-    value: Json = named if asked.field in ("trigger", "place") else [named]
-    return Asked(asked.target, "change", asked.field, json.dumps(value, ensure_ascii=True), asked.reason)
+    start, end = _words(row, asked)
+    sheet = site.live.store.sheet(row.report.id) or Sheet(row.report)
+    value = given_words(row.event, sheet, asked.field, start, end, asked.value)
+    return Asked(asked.target, "change", asked.field, value, asked.reason)
 
 
 def _missed(row: EventRow, asked: Asked) -> Asked:
     """An event that the coder missed, on words of the same report: ``value`` is its type or ``TYPE/mode``."""
-    start, end, _ = _words(row, asked)
+    start, end = _words(row, asked)
     kind, _, mode = (asked.value or "").partition("/")
     if kind not in types() or (mode and mode not in types()[kind]):
         raise InputError(f"type {asked.value!r}: there are {', '.join(types())}, each alone or with one of its modes")
@@ -210,11 +208,10 @@ def _added(site: Site, asked: Asked, made: Decision) -> str:
     return site.live.event_of(_target_of(made)) or asked.target
 
 
-def _words(row: EventRow, asked: Asked) -> tuple[int, int, str]:
-    text = row.report.text
-    if asked.start is None or asked.end is None or not 0 <= asked.start < asked.end <= len(text):
+def _words(row: EventRow, asked: Asked) -> tuple[int, int]:
+    if asked.start is None or asked.end is None or not 0 <= asked.start < asked.end <= len(row.report.text):
         raise InputError("select words of the report's text first")
-    return asked.start, asked.end, text[asked.start : asked.end]
+    return asked.start, asked.end
 
 
 def _row(site: Site, id: str) -> EventRow:

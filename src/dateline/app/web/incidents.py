@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import get_args
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -13,7 +14,7 @@ from dateline.app.web.overview import pager_of
 from dateline.app.web.params import Chosen, chosen_of
 from dateline.app.web.reading import Missing
 from dateline.app.web.site import html, site_of
-from dateline.model import Incident
+from dateline.model import Incident, Status
 from dateline.store.countries import code_of
 from dateline.store.records import EventRow, Filter
 
@@ -37,6 +38,7 @@ def incident_filter(chosen: Chosen) -> Filter:
         start=chosen.start,
         end=chosen.end,
         place=(code_of(place) or place) if place else None,
+        actor=first.get("actor"),
         since=chosen.since,
     )
 
@@ -46,7 +48,7 @@ def incidents_page(request: Request) -> Response:
     site, chosen = site_of(request), chosen_of(request.query_params)
     rows, total = site.live.incidents(incident_filter(chosen), (chosen.page - 1) * chosen.size, chosen.size)
     kinds = sorted(site.live.index().columns["type"].names)
-    return html(request, "incidents.html", rows=rows, pager=pager_of(total, chosen), chosen=chosen, kinds=kinds)
+    return html(request, "incidents.html", rows=rows, pager=pager_of(total, chosen), chosen=chosen, kinds=kinds, statuses=get_args(Status))
 
 
 def incident_page(request: Request) -> Response:

@@ -9,7 +9,8 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from dateline.app.web.agreement import agreement, differences, judged
-from dateline.app.web.deciding import CHANGEABLE, types
+from dateline.app.web.deciding import EDITED, types
+from dateline.app.web.giving import COUNTED
 from dateline.app.web.index import UNREVIEWED
 from dateline.app.web.marking import parts
 from dateline.app.web.numbers import Mask
@@ -38,7 +39,8 @@ def review_page(request: Request) -> Response:
         "blind": blind,
         "types": types(),
         "statuses": list(get_args(Status)),
-        "fields": list(CHANGEABLE),
+        "fields": list(EDITED),
+        "counted": list(COUNTED),
     }
     item = item_html(site, ids[0], blind) if ids else ""
     return html(request, "review.html", setup=setup, item=item, total=total, chosen=chosen, blind=blind)

@@ -9,7 +9,7 @@ const setup = island("setup");
 const holder = document.getElementById("item");
 const said = document.getElementById("said");
 const left = document.getElementById("left");
-const dialogs = { keys: document.getElementById("keys"), edit: document.getElementById("edit"), missed: document.getElementById("missed") };
+const dialogs = Object.fromEntries(["keys", "edit", "missed", "count"].map((id) => [id, document.getElementById(id)]));
 const ready = new Map();
 const done = new Set();
 let at = 0;
@@ -114,14 +114,26 @@ function openEdit() {
     const lists = { status: setup.statuses, type: Object.keys(setup.types), mode: Object.values(setup.types).flat() };
     options(dialogs.edit.querySelector("datalist"), [...new Set(lists[form.elements.field.value] ?? [])]);
     form.elements.value.value = "";
+    form.elements.value.placeholder = HINTS[form.elements.field.value] ?? "";
   };
-  if (!form.elements.field.options.length) options(form.elements.field, setup.fields.filter((name) => !["actors", "recipients"].includes(name)));
+  if (!form.elements.field.options.length) options(form.elements.field, setup.fields);
   form.elements.field.onchange = suggest;
   suggest();
   ask(dialogs.edit, () => {
     const { field, value } = form.elements;
     if (value.value) change({ action: "change", field: field.value, value: value.value }, `${field.value} is ${value.value}`);
   });
+}
+
+function openCount() {
+  const range = words();
+  if (!range) return tell("Select the number and what it counts: w walks the words");
+  const { kind, size } = dialogs.count.querySelector("form").elements;
+  if (!kind.options.length) options(kind, setup.counted);
+  size.value = "";
+  document.getElementById("count-words").textContent = walker?.chosen() || String(document.getSelection());
+  const value = () => (size.value.trim() ? `${kind.value}/${size.value.trim()}` : kind.value);
+  return ask(dialogs.count, () => change({ action: "span", field: "counts", value: value(), start: range[0], end: range[1] }, `Counted: ${kind.value}`));
 }
 
 function openMissed() {
@@ -170,7 +182,8 @@ const actions = {
   help: () => dialogs.keys.showModal(),
 };
 const KEYS = { a: "accept", r: "reject", n: "none", c: "edit", w: "words", m: "missed", j: "skip", s: "skip", k: "back", u: "undo", o: "open", "?": "help" };
-const GIVE = { T: ["trigger", "trigger"], A: ["actors", "actor"], R: ["recipients", "recipient"], P: ["place", "place"] };
+const HINTS = { place: "Mosul, Iraq", when: "2014-06-21 or 2014-06-21/2014-06-23" };
+const GIVE = { T: ["trigger", "trigger"], A: ["actors", "actor"], R: ["recipients", "recipient"], P: ["place", "place"], D: ["when", "time"] };
 
 document.addEventListener("keydown", (event) => {
   if (event.defaultPrevented || isTyping(event.target) || event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
@@ -178,10 +191,16 @@ document.addEventListener("keydown", (event) => {
   const status = setup.statuses[Number(event.key) - 1];
   if (/^[1-7]$/.test(event.key) && status) change({ action: "change", field: "status", value: status }, `Status: ${status.replaceAll("_", " ")}`);
   else if (GIVE[event.key]) give(...GIVE[event.key]);
+  else if (event.key === "N") openCount();
   else if (KEYS[event.key]) actions[KEYS[event.key]]();
   else return;
   event.preventDefault();
 });
+for (const button of document.querySelectorAll("[data-give]")) {
+  button.addEventListener("pointerdown", (event) => event.preventDefault());
+  button.addEventListener("click", () => (button.dataset.give === "N" ? openCount() : give(...GIVE[button.dataset.give])));
+}
+document.addEventListener("selectionchange", () => { document.getElementById("gives").hidden = !words(); });
 for (const button of document.querySelectorAll("[data-do]")) button.addEventListener("click", () => actions[button.dataset.do]());
 document.getElementById("help").addEventListener("click", actions.help);
 settle();
