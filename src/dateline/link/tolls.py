@@ -74,7 +74,8 @@ def tolls_of(tellings: Sequence[Telling], fitted: Fitted = MappingProxyType({}))
     then the one that most of these give.
     """
     said: defaultdict[CountKind, list[Statement]] = defaultdict(list)
-    hit = {event.id for telling in tellings for event in telling.events if event.trigger_text.lower() in _hits()}
+    events = [event for telling in tellings for event in telling.events]
+    hit = {event.id for event in events if event.trigger_text.lower() in _hits() and not _tells_dead(event)}
     for telling in tellings:
         for event in telling.events:
             for count in _wholes(event):
@@ -104,6 +105,11 @@ def _add_fitted(
             said[kind].append(statement)
             if counted.get(kind) is not said[kind]:
                 counted.setdefault(kind, []).append(statement)
+
+
+def _tells_dead(event: Event) -> bool:
+    """Whether it gives the dead beside the injured, who are then others."""
+    return any(count.kind == KILLED for count in event.counts)
 
 
 def _survivors(said: Iterable[Statement], dead: Mapping[str, int], hit: Collection[str]) -> list[Statement]:

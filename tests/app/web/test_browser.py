@@ -124,6 +124,29 @@ def test_words_are_walked_and_given(page, live: Live) -> None:
     assert page.is_visible("#keys")
 
 
+def test_words_selected_by_touch_are_given_by_a_button(browser, address: str, live: Live) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True)
+    page = context.new_page()
+    page.goto(address + "/review?event=e-plain")
+    assert not page.is_visible("#gives")
+    page.evaluate(
+        """() => {
+            const words = [...document.querySelectorAll(".item .text [data-s]")].map((each) => each.firstChild);
+            const holder = words.find((each) => each && each.data.includes("Twelve"));
+            const start = holder.data.indexOf("Twelve");
+            document.getSelection().setBaseAndExtent(holder, start, holder, start + 6);
+        }"""
+    )
+    page.wait_for_selector("#gives:not([hidden])")
+    page.tap("#gives [data-give=N]")
+    page.select_option("#count select", "injured")
+    page.fill("#count input", "12")
+    page.tap("#count button.main")
+    _until(lambda: [count.kind for count in live.store.event("e-plain").event.counts] == ["killed", "injured"])
+    _until(lambda: "12 injured" in page.inner_text(".past"))
+    context.close()
+
+
 @pytest.mark.parametrize("width", (1440, 390))
 def test_a_newcomer_gets_an_answer_by_keyboard_alone(browser, address: str, width: int) -> None:
     context = browser.new_context(viewport={"width": width, "height": 844})

@@ -6,6 +6,7 @@ from tests.app.web.conftest import PLAIN
 
 from dateline.app.web.agreement import agreement, alpha, differences, percent
 from dateline.app.web.config import Config
+from dateline.app.web.giving import told
 from dateline.app.web.live import Live
 from dateline.app.web.params import Chosen
 from dateline.app.web.review import queue
@@ -73,6 +74,66 @@ def test_a_missed_event_becomes_an_event(client: TestClient, live: Live) -> None
     client.post("/api/undo", json={})
     assert client.post("/api/undo", json={}).json()["event"] == told["event"]
     assert client.get("/api/events").json()["total"] == 14
+
+
+def test_words_become_a_number_in_place_of_what_stood_on_them(client: TestClient, live: Live) -> None:
+    at = PLAIN.index("Twelve")
+    decide(client, target="e-plain", action="span", field="counts", value="injured/12-15", start=at, end=at + 6)
+    counts = live.store.event("e-plain").event.counts  # type: ignore[union-attr]
+    assert [(each.kind, each.low, each.high, each.text) for each in counts] == [
+        ("killed", 12, 12, "Twelve"),
+        ("injured", 12, 15, "Twelve"),
+    ]
+    decide(client, target="e-plain", action="span", field="counts", value="missing/2", start=at, end=at + 15)
+    counts = live.store.event("e-plain").event.counts  # type: ignore[union-attr]
+    assert [(each.kind, each.low) for each in counts] == [("killed", 12), ("missing", 2)]
+
+
+@pytest.mark.parametrize("value", ("killed", "nobody/3", "", "killed/many"))
+def test_a_number_says_what_is_counted_and_how_many(client: TestClient, value: str) -> None:
+    body = {"target": "e-plain", "action": "span", "field": "counts", "value": value, "start": 0, "end": 7}
+    assert client.post("/api/decisions", json=body).status_code == 400
+
+
+def test_words_without_a_day_are_no_time(client: TestClient) -> None:
+    body = {"target": "e-plain", "action": "span", "field": "when", "start": 0, "end": 7}
+    answer = client.post("/api/decisions", json=body)
+    assert answer.status_code == 400 and "type it" in answer.json()["error"]
+
+
+def test_typed_days_replace_the_time(client: TestClient, live: Live) -> None:
+    decide(client, target="e-plain", action="change", field="when", value="2014-06-19/2014-06-21")
+    when = live.store.event("e-plain").event.when  # type: ignore[union-attr]
+    assert when is not None and (when.earliest, when.latest, when.basis) == ("2014-06-19", "2014-06-21", "stated")
+    for wrong in ("yesterday", "2014-06-21/2014-06-19", "2014-13-01"):
+        body = {"target": "e-plain", "action": "change", "field": "when", "value": wrong}
+        assert client.post("/api/decisions", json=body).status_code == 400
+
+
+def test_a_typed_place_comes_from_the_gazetteer_whole(client: TestClient, live: Live) -> None:
+    decide(client, target="e-plain", action="change", field="place", value="Mosul, Iraq")
+    place = live.store.event("e-plain").event.place  # type: ignore[union-attr]
+    assert place is not None and place.country == "IRQ" and place.name == "Mosul"
+    assert place.lat is not None and abs(place.lat - 36.34) < 0.2
+    for wrong in ("Mosul, Iceland", "Xyzzyville", "Mosul, Nowhereland"):
+        body = {"target": "e-plain", "action": "change", "field": "place", "value": wrong}
+        assert client.post("/api/decisions", json=body).status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    (
+        ("planned", "planned"),
+        ('{"start": 0, "end": 0, "text": "", "name": "Mosul"}', "Mosul"),
+        ('[{"text": "gunmen"}, {"text": "police"}]', "gunmen, police"),
+        ('{"earliest": "2014-06-19", "latest": "2014-06-21"}', "2014-06-19 – 2014-06-21"),
+        ('[{"kind": "killed", "low": 10, "high": 12}, {"kind": "injured", "low": 3, "high": 3}]', "10–12 killed, 3 injured"),
+        ("[]", "nothing"),
+        ("[" * 5000, "[" * 5000),
+    ),
+)
+def test_what_was_decided_is_told_in_words(value: str, words: str) -> None:
+    assert told(value) == words
 
 
 @pytest.mark.parametrize("value", ("NOTHING", "ASSAULT/nothing", "", None))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -14,18 +13,27 @@ from dateline.app.tables import counted, days, names
 from dateline.app.web.marking import Part, parts
 from dateline.app.web.site import Site, html, site_of
 from dateline.errors import InputError
-from dateline.lexicon.tables import load_csv
+from dateline.link import within
 from dateline.link.features import TABLE, why_same
-from dateline.link.knowledge import BIAS, WeightRow, weights
+from dateline.link.knowledge import BIAS, explain, notes, weights
 from dateline.link.profiles import profile_of
 from dateline.link.story_features import story_score
 from dateline.link.tellings import Telling
 from dateline.link.where import apart_km
+from dateline.link.within import Deed
 from dateline.store.records import EventRow
 from dateline.store.tabular import place_name
 
 TOPICS: Mapping[str, str] = {
     "same": "Reports",
+    "apart": "Sentences",
+    "bare": "Parties",
+    "answer": "Parties",
+    "turned": "Parties",
+    "object": "To whom",
+    "deed": "How",
+    "means": "How",
+    "word": "Words told by",
     "words": "Words",
     "names": "Names",
     "type": "What",
@@ -102,15 +110,17 @@ def marked(site: Site, row: EventRow) -> tuple[Part, ...]:
 def why(one: EventRow, other: EventRow) -> Why:
     """What linking thinks of two events, each taken by itself."""
     mine, theirs = (Telling(row.report, profile_of(row.report, [row.event]), (row.event,), True) for row in (one, other))
-    alike = one.report.id == other.report.id or story_score(mine.profile, theirs.profile) >= 0
-    scored = why_same(mine, theirs, same_story=alike)
-    points = tuple(_point(name, weight, mine, theirs) for name, weight in scored.parts if name != BIAS)
+    if one.report.id == other.report.id:
+        table, scored = within.TABLE, explain(within.TABLE, within.within_features(Deed(one.event), Deed(other.event)))
+    else:
+        table, scored = TABLE, why_same(mine, theirs, same_story=story_score(mine.profile, theirs.profile) >= 0)
+    points = tuple(_point(table, name, weight, mine, theirs) for name, weight in scored.parts if name != BIAS)
     return Why(round(100 / (1 + math.exp(-scored.score))), dict(scored.parts)[BIAS], points)
 
 
-def _point(name: str, weight: float, one: Telling, other: Telling) -> Point:
+def _point(table: str, name: str, weight: float, one: Telling, other: Telling) -> Point:
     topic = name.partition("_")[0]
-    told = _notes().get(name, name)
+    told = notes(table).get(name, name)
     if topic in SHARED:
         told = f"{weight / weights(TABLE)[name]:.0%} alike: {told}"
     return Point(TOPICS.get(topic, topic), *_values(topic, one, other), told, round(weight, 1))
@@ -135,12 +145,8 @@ def _said(topic: str, each: Telling) -> Iterator[str]:
         "recipient": names(event.recipients),
         "killed": ", ".join(counted(count) for count in event.counts if count.kind == "killed"),
         "injured": ", ".join(counted(count) for count in event.counts if count.kind == "injured"),
+        "word": event.trigger_text,
         "same": each.report.title or each.report.outlet or "",
     }
     if found.get(topic):
         yield found[topic] or ""
-
-
-@cache
-def _notes() -> Mapping[str, str]:
-    return {row.feature: row.note for row in load_csv(f"ontology/link_{TABLE}.csv", WeightRow)}

@@ -174,8 +174,9 @@ def _change(asked: Asked) -> Asked:
     if asked.field == "type" and asked.value not in types():
         raise InputError(f"type {asked.value!r}: there are {', '.join(types())}")
     typed = _TYPED.get(asked.field)
-    plain = typed is None or asked.value.lstrip().startswith("{")
-    return asked if plain else replace(asked, value=typed(asked.value))
+    if typed is None or asked.value.lstrip().startswith("{"):
+        return asked
+    return replace(asked, value=typed(asked.value))
 
 
 def _span(site: Site, row: EventRow, asked: Asked) -> Asked:

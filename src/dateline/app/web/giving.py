@@ -8,7 +8,6 @@ from datetime import date
 from functools import cache
 from typing import TypeVar, cast, get_args
 
-from dateline.app.web.places import code_of
 from dateline.errors import InputError
 from dateline.judge.numbers import figure
 from dateline.model import Count, CountKind, Event, Place, PlacePrecision, Sheet, Time, When
@@ -16,6 +15,7 @@ from dateline.resolve.gazetteer import Entry, Gazetteer
 from dateline.resolve.gazetteer_build import default_gazetteer
 from dateline.resolve.where_cues import load_place_cues
 from dateline.store.adding import filled
+from dateline.store.countries import code_of
 from dateline.store.wire import Json, JsonObject, encode
 
 SPANS = ("trigger", "actors", "recipients", "place", "when", "counts")
@@ -71,11 +71,39 @@ def typed_place(value: str) -> str:
         raise InputError(
             f"no place called {name!r} is known" + (f" in {land}" if land else "") + "; try a larger town or the province"
         )
-    return _json(encode(_place(max(found, key=lambda entry: (entry.main, entry.population)))))
+    return _json(encode(_place(max(found, key=_worth))))
+
+
+def _worth(entry: Entry) -> tuple[int, bool, int]:
+    """A place's own name before its other names, a town before the district that has its name, then the larger."""
+    return entry.main, _precision(entry) == "exact", entry.population
+
+
+def _precision(entry: Entry) -> PlacePrecision:
+    return cast(PlacePrecision, load_place_cues().precision.get(entry.kind, "exact"))
+
+
+def told(value: str | None) -> str:
+    """A decision's value for a person to read: names, words and numbers of what is JSON, else the value itself."""
+    try:
+        given = json.loads(value or "")
+    except (ValueError, RecursionError):
+        return value or ""
+    items = given if isinstance(given, list) else [given]
+    return ", ".join(map(_said, items)) or "nothing"
+
+
+def _said(item: object) -> str:
+    if not isinstance(item, dict):
+        return str(item)
+    if item.get("kind") in COUNTED:
+        ends = dict.fromkeys(str(item[end]) for end in ("low", "high") if item.get(end) is not None)
+        return f"{'–'.join(ends)} {item['kind']}"
+    days = dict.fromkeys(str(item[end]) for end in ("earliest", "latest") if item.get(end))
+    return str(item.get("name") or item.get("text") or " – ".join(days) or item.get("type") or "")
 
 
 def _place(entry: Entry) -> Place:
-    precision = cast(PlacePrecision, load_place_cues().precision.get(entry.kind, "exact"))
     return Place(
         0,
         0,
@@ -87,7 +115,7 @@ def _place(entry: Entry) -> Place:
         entry.lon,
         entry.country,
         entry.admin1_name,
-        precision,
+        _precision(entry),
         entry.radius_km or _POINT_KM,
     )
 
@@ -113,7 +141,7 @@ def _counted(event: Event, sheet: Sheet, start: int, end: int, kind: str) -> tup
         raise InputError("these words hold no number that can be read; give it too, such as killed/12")
     if what not in COUNTED:
         raise InputError(f"{what!r} cannot be counted; there are {', '.join(COUNTED)}")
-    made = Count(cast(CountKind, what), bounds[0], bounds[1], start, end, words, claim=read.claim if read else None)
+    made = Count(what, bounds[0], bounds[1], start, end, words, claim=read.claim if read else None)
     return (*(each for each in event.counts if each.end <= start or end <= each.start), made)
 
 

@@ -48,7 +48,9 @@ def incidents_page(request: Request) -> Response:
     site, chosen = site_of(request), chosen_of(request.query_params)
     rows, total = site.live.incidents(incident_filter(chosen), (chosen.page - 1) * chosen.size, chosen.size)
     kinds = sorted(site.live.index().columns["type"].names)
-    return html(request, "incidents.html", rows=rows, pager=pager_of(total, chosen), chosen=chosen, kinds=kinds, statuses=get_args(Status))
+    return html(
+        request, "incidents.html", rows=rows, pager=pager_of(total, chosen), chosen=chosen, kinds=kinds, statuses=get_args(Status)
+    )
 
 
 def incident_page(request: Request) -> Response:

@@ -8,7 +8,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from dateline.app.web.config import TEXT_LIMIT
-from dateline.app.web.deciding import CHANGEABLE, SPANS, VERDICTS
+from dateline.app.web.deciding import CHANGEABLE, VERDICTS
+from dateline.app.web.giving import SPANS
 from dateline.app.web.params import FACETS, LARGEST, LONGEST, SORTS
 from dateline.app.web.site import data, html
 from dateline.store.wire import Json, JsonObject
@@ -60,7 +61,7 @@ def description() -> JsonObject:
         *paging,
     ]
     incidents: list[Json] = [
-        _facet("type"),
+        *(_facet(name) for name in ("type", "status", "actor")),
         *(_query(name, PLAIN[name]) for name in ("place", "start", "end")),
         _query("page", "The page, from 1.", kind="integer"),
     ]

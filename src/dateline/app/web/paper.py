@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from dateline.app.tables import counted, days, names
 from dateline.app.terminal import tame
+from dateline.app.web.giving import told
 from dateline.app.web.meanings import STANCES, STATUSES, meaning_of, quad_of
 from dateline.app.web.places import called
 from dateline.model import Participant
@@ -72,6 +73,7 @@ def environment() -> Environment:
         "words": words,
         "place_name": place_name,
         "speaker": speaker_of,
+        "given": told,
         "part": lambda text: quote(text, safe=""),
         "quad": quad_of,
         "meaning": meaning_of,
