@@ -99,11 +99,6 @@ def build(settings: Settings) -> tuple[Pipeline, Coder]:
     return Pipeline((FirstWord(),), strict=True), Coder(__version__, fingerprint(None), FirstWord.name)
 
 
-def start(settings: Settings) -> None:
-    """Makes a worker process ready with that pipeline."""
-    workers._ready["pipeline"] = build(settings)[0]
-
-
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--reports", type=int, default=200_000)
@@ -117,12 +112,11 @@ def main() -> int:
             out.writelines(line(number) + "\n" for number in range(options.reports))
         engine = "rules" if options.engine == "none" else options.engine
         settings = Settings(db=str(database), workers=options.workers, engine=engine, strict=True)
-        if options.engine == "none":
-            workers._start = start
-        made = build(settings) if options.engine == "none" else workers.build(settings)
-        with Store(settings.db) as store:
+        make = build if options.engine == "none" else workers.build
+        with Store(settings.db) as store, workers.coding(settings, make) as coding:
+            assert coding.coder
             watched = Watched(options.reports, time.perf_counter())
-            summary = code_into(store, watched(read_all([str(source)], settings)), made, settings)
+            summary = code_into(store, watched(read_all([str(source)], settings)), coding)
             tally = store.tally()
         size = sum(each.stat().st_size for each in Path(folder).glob("stream.db*")) / 1024 / 1024
         print(f"{summary.read:,} read, {tally.reports:,} stored with {tally.events:,} events, {size:.0f} MB on disk")

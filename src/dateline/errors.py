@@ -16,7 +16,10 @@ class LexiconError(DatelineError):
 
     def __init__(self, problems: tuple[str, ...]) -> None:
         self.problems = problems
-        super().__init__("\n".join(problems))
+        super().__init__(problems)  # as it was given, so that another process can hand the error on
+
+    def __str__(self) -> str:
+        return "\n".join(self.problems)
 
 
 class PipelineError(DatelineError):

@@ -12,11 +12,11 @@ from rich.console import Console
 from tests.unit.store.builders import CODER, event, incident, rejected, sheet, ticking
 
 from dateline.app import cli
-from dateline.app.coding import Summary
 from dateline.app.explain import explain
 from dateline.app.linking import link_new
 from dateline.app.progress import expected, watched
 from dateline.app.show import show
+from dateline.app.summary import Summary
 from dateline.app.tables import counted, event_table, print_summary
 from dateline.errors import InputError
 from dateline.model import Count, Failure, Parse, Rejection, Sentence, Sheet, Territory

@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 from tests.unit.store.builders import TEXT, sheet
 
-from dateline.app import cli, cli_code, workers
+from dateline.app import cli, cli_code
 from dateline.app.settings import Settings
 from dateline.model import Coder, Sheet
 from dateline.pipeline import Pipeline
@@ -25,7 +25,7 @@ from dateline.store.exports.formats import Export, write
 from dateline.store.store import Store
 
 KINDS = ("events", "claims", "mentions", "incidents", "reports")
-REPORTS = 30
+REPORTS = 40
 ROOT = Path(__file__).parents[2]
 
 
@@ -39,7 +39,7 @@ class Told:
     def __call__(self, given: Sheet) -> Sheet:
         report = given.report
         if "SLOWLY" in report.text:
-            time.sleep(0.02)
+            time.sleep(0.06)
         made = sheet(report.id, report.external_id, report.text)
         return replace(given, parse=made.parse, actors=made.actors, events=made.events, claims=made.claims)
 
@@ -48,15 +48,8 @@ def build(settings: Settings) -> tuple[Pipeline, Coder]:
     return Pipeline((Told(),), strict=True), Coder("0.1.0", "hand", "hand")
 
 
-def start(settings: Settings) -> None:
-    """Stands in for the worker's start: a spawned process finds it by name."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    workers._ready["pipeline"] = build(settings)[0]
-
-
 def command(arguments: list[str]) -> int:
     """The command line with the made-up coder."""
-    workers._start = start
     cli_code.build = build
     return cli.run(arguments)
 

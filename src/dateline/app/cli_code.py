@@ -7,17 +7,17 @@ from itertools import islice
 
 import click
 
-from dateline.app.coding import Summary, annotated, check_paths, code_into, read_all
+from dateline.app.coding import annotated, check_paths, code_into, read_all
 from dateline.app.linking import link_new
 from dateline.app.output import opened
 from dateline.app.progress import watched
 from dateline.app.settings import CODING, Settings, shared
+from dateline.app.summary import Summary
 from dateline.app.tables import event_table, print_summary
 from dateline.app.terminal import paper, talk
-from dateline.app.workers import build
-from dateline.model import Failure
+from dateline.app.workers import build, coding
 from dateline.store.store import Store
-from dateline.store.wire import dumps, encode_record
+from dateline.store.wire import dumps
 
 SOME_FAILED, INTERRUPTED = 1, 130
 TABLE_ROWS = 200
@@ -36,8 +36,8 @@ def code(settings: Settings, paths: tuple[str, ...], table: bool, no_link: bool)
     """
     check_paths(paths)
     with Store(settings.db) as store:
-        items = watched(read_all(paths, settings), paths, talk())
-        summary = code_into(store, items, build(settings), settings)
+        with coding(settings, build) as made:
+            summary = code_into(store, watched(read_all(paths, settings), paths, talk()), made)
         if not no_link and not summary.interrupted:
             link_new(store)
         _tell(summary, settings)
@@ -53,12 +53,10 @@ def annotate(settings: Settings, paths: tuple[str, ...]) -> None:
     """Write everything found in each report, one JSON object a line; nothing is stored."""
     check_paths(paths)
     summary = Summary()
-    with opened(settings.output) as out:
+    with opened(settings.output) as out, coding(settings, build) as made:
         try:
-            for outcome in annotated(watched(read_all(paths, settings), paths, talk()), build(settings), settings):
-                summary.add(outcome)
-                if not isinstance(outcome, Failure):
-                    out.write(dumps(encode_record(outcome)).encode("utf-8") + b"\n")
+            for line in annotated(watched(read_all(paths, settings), paths, talk()), made, summary):
+                out.write(line)
         except KeyboardInterrupt:
             summary.interrupted = True
     if settings.json:

@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from dateline.app.coding import Summary
+from dateline.app.summary import Summary
 from dateline.app.terminal import plain, tame
 from dateline.model import Count, Event, Participant, When
 from dateline.store.records import EventRow

@@ -1,4 +1,4 @@
-"""Coding on one process or many: the same sheets in the same order."""
+"""Coding on one process or many: the same results in the same order."""
 
 from __future__ import annotations
 
@@ -6,12 +6,15 @@ import gc
 import multiprocessing
 import os
 import signal
+import threading
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from multiprocessing.connection import wait
 from pathlib import Path
-from typing import TypeAlias
+from typing import Protocol, TypeAlias, TypeVar
 
 from dateline.app.settings import Settings
 from dateline.app.terminal import plain, talk
@@ -22,9 +25,26 @@ from dateline.resolve import gazetteer_build
 from dateline.store.wire import slim
 
 Item: TypeAlias = Report | Failure
-Outcome: TypeAlias = Sheet | Failure
-AHEAD = 4
-_ready: dict[str, Pipeline] = {}
+Made = TypeVar("Made")
+Finish: TypeAlias = Callable[[Sheet, Coder], Made]
+Build: TypeAlias = Callable[[Settings], tuple[Pipeline, Coder]]
+AHEAD = 32
+GARBAGE = (20_000, 20, 50)
+_told: dict[str, tuple[Settings, Build]] = {}
+_ready: dict[str, tuple[Pipeline, Coder]] = {}
+
+
+class Coding(Protocol):
+    """Codes reports, one after the other or many at once."""
+
+    @property
+    def coder(self) -> Coder:
+        """Who codes: what the results are marked with."""
+        ...
+
+    def run(self, items: Iterable[Item], finish: Finish[Made]) -> Iterator[Failure | Made]:
+        """What ``finish`` makes of the sheet of each report, in order; failures of reading pass through where they stood."""
+        ...
 
 
 def build(settings: Settings) -> tuple[Pipeline, Coder]:
@@ -43,53 +63,129 @@ def places_first() -> None:
         gazetteer_build.build(where)
 
 
-def code_in_order(items: Iterable[Item], pipeline: Pipeline, settings: Settings) -> Iterator[Outcome]:
-    """The sheet of each report, in order; failures of reading pass through where they stood."""
+@contextmanager
+def coding(settings: Settings, build: Build = build) -> Iterator[Coding]:
+    """Coding as the settings ask for it: in this process, or in several that do nothing else.
+
+    ``build`` makes the pipeline; other processes find it by its name.
+    """
     if settings.workers == 1:
-        for item in items:
-            yield item if isinstance(item, Failure) else slim(pipeline.run(item))
-    else:
-        yield from _in_processes(items, settings)
+        yield Alone(*_settled(build(settings)))
+        return
+    places_first()
+    with _Many(settings, build) as many:
+        yield many
 
 
-def _in_processes(items: Iterable[Item], settings: Settings) -> Iterator[Outcome]:
-    context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(settings.workers, context, _start, (settings,))
-    waiting: deque[Future[Sheet] | Failure] = deque()
-    try:
+class Alone:
+    """Codes in this process."""
+
+    def __init__(self, pipeline: Pipeline, coder: Coder) -> None:
+        self._pipeline, self.coder = pipeline, coder
+
+    def run(self, items: Iterable[Item], finish: Finish[Made]) -> Iterator[Failure | Made]:
+        """What ``finish`` makes of the sheet of each report, as it is asked for."""
         for item in items:
-            waiting.append(item if isinstance(item, Failure) else _submit(pool, item))
-            if len(waiting) >= AHEAD * settings.workers:
-                yield _outcome(waiting.popleft())
+            yield item if isinstance(item, Failure) else finish(slim(self._pipeline.run(item)), self.coder)
+
+
+class _Many:
+    """Codes in processes of their own; this one reads, and does what is to be done with the results."""
+
+    def __init__(self, settings: Settings, build: Build) -> None:
+        self._most = AHEAD * settings.workers
+        context = multiprocessing.get_context("spawn")
+        self._pool = ProcessPoolExecutor(settings.workers, context, _start, (settings, build))
+        self._coders = [_submit(self._pool, _ready_coder) for _ in range(settings.workers)]
+
+    def __enter__(self) -> _Many:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+    @property
+    def coder(self) -> Coder:
+        """Who codes, as the first process that is ready tells."""
+        return _result(self._coders[0])
+
+    def run(self, items: Iterable[Item], finish: Finish[Made]) -> Iterator[Failure | Made]:
+        """What ``finish`` makes of the sheet of each report; reading runs ahead by some dozens of reports a process."""
+        waiting: deque[Future[Made] | Failure] = deque()
+        for item in items:
+            waiting.append(item if isinstance(item, Failure) else _submit(self._pool, _code, item, finish))
+            while waiting and (len(waiting) >= self._most or _is_done(waiting[0])):
+                yield from _outcome(waiting.popleft())
         while waiting:
-            yield _outcome(waiting.popleft())
-    except BrokenProcessPool as error:
-        raise EngineError("a worker process died, perhaps for want of memory; try fewer --workers") from error
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
+            yield from _outcome(waiting.popleft())
 
 
-def _submit(pool: ProcessPoolExecutor, report: Report) -> Future[Sheet]:
-    """Hand a report to a process; one that is started for it never hears Ctrl-C, which is for this process to act on."""
-    if not hasattr(signal, "pthread_sigmask"):
-        return pool.submit(_code, report)
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+def _submit(pool: ProcessPoolExecutor, task: Callable[..., Made], *arguments: object) -> Future[Made]:
+    """Hand a task to a process; one that is started for it never hears Ctrl-C, which is for this process to act on."""
     try:
-        return pool.submit(_code, report)
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        if not hasattr(signal, "pthread_sigmask"):
+            return pool.submit(task, *arguments)
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        try:
+            return pool.submit(task, *arguments)
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+    except BrokenProcessPool as error:
+        raise _dead() from error
 
 
-def _outcome(waiting: Future[Sheet] | Failure) -> Outcome:
-    return waiting if isinstance(waiting, Failure) else waiting.result()
+def _is_done(waiting: Future[Made] | Failure) -> bool:
+    return isinstance(waiting, Failure) or waiting.done()
 
 
-def _start(settings: Settings) -> None:
+def _outcome(waiting: Future[Made] | Failure) -> Iterator[Failure | Made]:
+    yield waiting if isinstance(waiting, Failure) else _result(waiting)
+
+
+def _result(future: Future[Made]) -> Made:
+    try:
+        return future.result()
+    except BrokenProcessPool as error:
+        raise _dead() from error
+
+
+def _dead() -> EngineError:
+    return EngineError("a worker process died, perhaps for want of memory; try fewer --workers")
+
+
+def _start(settings: Settings, build: Build) -> None:
+    """Make a new process ready to be told what to do; it leaves when the one that started it is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.environ.setdefault("OMP_NUM_THREADS", "1")
-    _ready["pipeline"] = build(settings)[0]
+    _told["how"] = settings, build
+    threading.Thread(target=_leave_with, args=(multiprocessing.parent_process(),), daemon=True).start()
+
+
+def _leave_with(parent: multiprocessing.process.BaseProcess | None) -> None:
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)
+
+
+def _ready_coder() -> Coder:
+    """The coder of this process, once it is ready."""
+    return _made()[1]
+
+
+def _made() -> tuple[Pipeline, Coder]:
+    if "made" not in _ready:
+        settings, build = _told["how"]
+        _ready["made"] = _settled(build(settings))
+    return _ready["made"]
+
+
+def _code(report: Report, finish: Finish[Made]) -> Made:
+    pipeline, coder = _made()
+    return finish(slim(pipeline.run(report)), coder)
+
+
+def _settled(made: tuple[Pipeline, Coder]) -> tuple[Pipeline, Coder]:
+    """The same; what was loaded stays, so that looking through it for garbage again and again is a waste."""
     gc.freeze()
-
-
-def _code(report: Report) -> Sheet:
-    return slim(_ready["pipeline"].run(report))
+    gc.set_threshold(*GARBAGE)
+    return made

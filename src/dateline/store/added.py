@@ -51,7 +51,7 @@ def _put(connection: Connection, sheet: Sheet, events: Mapping[str, tuple[Event,
         connection,
         table,
         [
-            {**row_of_event(sheet, event, time, decided.get(target, ())), "seq": SEQ, "added": decision.id}
+            {**row_of_event(sheet, event, decided.get(target, ())), "changed": time, "seq": SEQ, "added": decision.id}
             for target, (event, decision) in events.items()
             if body_of(event) not in bodies
         ],

@@ -32,8 +32,8 @@ def body_of(record: object) -> str:
     return json.dumps(encode_record(record), ensure_ascii=True, separators=(",", ":"))
 
 
-def report_columns(sheet: Sheet, coder: Coder, time: str) -> Columns:
-    """The columns of a report's row; its events and claims have rows of their own."""
+def report_columns(sheet: Sheet, coder: Coder) -> Columns:
+    """The columns of a report's row but for the times; its events and claims have rows of their own."""
     report = sheet.report
     wire = encode_record(slim(sheet))
     for kept_apart in ("report", "text", "zones", "events", "claims"):
@@ -52,8 +52,6 @@ def report_columns(sheet: Sheet, coder: Coder, time: str) -> Columns:
         "version": coder.version,
         "lexicon": coder.lexicon,
         "engine": coder.engine,
-        "coded": time,
-        "changed": time,
         "withdrawn": None,
         "why": None,
         "superseded_by": None,
@@ -65,20 +63,24 @@ def report_columns(sheet: Sheet, coder: Coder, time: str) -> Columns:
     }
 
 
-def event_columns(sheet: Sheet, seq: int, time: str, decided: tuple[Decision, ...]) -> Columns:
-    """The columns of an event's row, with the values people gave it."""
-    return {**row_of_event(sheet, sheet.events[seq], time, decided), "seq": seq, "added": None}
+def event_columns(sheet: Sheet, seq: int) -> Columns:
+    """The columns of an event's row but for the time, as the coder sees it."""
+    return {**row_of_event(sheet, sheet.events[seq], ()), "seq": seq, "added": None}
 
 
-def row_of_event(sheet: Sheet, event: Event, time: str, decided: tuple[Decision, ...]) -> Columns:
-    """The columns of any event of a report, without its place among those that were coded."""
+def decided_columns(row: Columns, decided: tuple[Decision, ...]) -> Columns:
+    """An event's row with the values people gave it."""
+    return {**row, **effective_columns(decode(Event, json.loads(str(row["body"]))), decided)} if decided else row
+
+
+def row_of_event(sheet: Sheet, event: Event, decided: tuple[Decision, ...]) -> Columns:
+    """The columns of any event of a report, without its time and its place among those that were coded."""
     return {
         "id": clean(event.id),
         "report": clean(sheet.report.id),
         "source": clean(source_of(sheet.report)),
         "target": clean(event_target(sheet.report, event)),
         "quote": clean(quote_of(sheet, event)),
-        "changed": time,
         "withdrawn": None,
         "why": None,
         "body": body_of(event),

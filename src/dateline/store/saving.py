@@ -1,22 +1,30 @@
-"""What one transaction writes: a sheet whole, a withdrawal, a correction that takes an earlier report's place."""
+"""What one transaction writes: sheets whole, a withdrawal, a correction that takes an earlier report's place."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+from operator import itemgetter
 
 from sqlalchemy import Connection, bindparam, or_, select, update
 
-from dateline.model import Coder, Decision, Sheet
+from dateline.model import Coder, Decision, Failure
 from dateline.store import tables
 from dateline.store.added import REPLACED, about, save_added
 from dateline.store.decided import decided_on
-from dateline.store.decisions import event_target, source_of
+from dateline.store.encoded import Encoded
 from dateline.store.putting import put
-from dateline.store.rows import Columns, body_of, clean, event_columns, report_columns
+from dateline.store.rows import Columns, clean, decided_columns
 
 RECODED = "recoded"
 _KNOWN = select(*(tables.reports.c[name] for name in ("id", "source", "state", "withdrawn"))).where(
     or_(tables.reports.c.source == bindparam("source"), tables.reports.c.id == bindparam("report"))
+)
+_KNOWN_AMONG = select(tables.reports.c.id, tables.reports.c.source).where(
+    or_(
+        tables.reports.c.source.in_(bindparam("sources", expanding=True)),
+        tables.reports.c.id.in_(bindparam("reports", expanding=True)),
+    )
 )
 _CODED = select(
     *(tables.reports.c[name] for name in ("state", "version", "lexicon", "engine", "coded", "withdrawn", "superseded_by"))
@@ -24,9 +32,49 @@ _CODED = select(
 _FORGIVEN = tables.failures.delete().where(tables.failures.c.place == bindparam("source"))
 
 
-def save_sheet(connection: Connection, sheet: Sheet, coder: Coder, time: str) -> None:
+def save_all(connection: Connection, sheets: Sequence[Encoded | Failure], time: str) -> None:
+    """Write what became of several reports, in order, as if each were written by itself; new reports are written together."""
+    for fresh, group in _alike(connection, sheets):
+        if fresh:
+            _save_fresh(connection, [each for each in group if isinstance(each, Encoded)], time)
+        else:
+            for each in group:
+                _save(connection, each, time)
+
+
+def _alike(connection: Connection, sheets: Sequence[Encoded | Failure]) -> Iterator[tuple[bool, list[Encoded | Failure]]]:
+    """The sheets in order, those of reports that nothing is known of grouped apart from others."""
+    made = [each for each in sheets if isinstance(each, Encoded)]
+    wanted = {"sources": [each.source for each in made], "reports": [each.id for each in made]}
+    known = {name for row in connection.execute(_KNOWN_AMONG, wanted) for name in row} if made else set[str]()
+    fresh: list[bool] = []
+    for each in sheets:
+        names = {each.source, each.id} if isinstance(each, Encoded) else set[str]()
+        fresh.append(bool(names) and not names & known)
+        known |= names
+    for alike, group in groupby(zip(fresh, sheets, strict=True), itemgetter(0)):
+        yield alike, [each for _, each in group]
+
+
+def _save_fresh(connection: Connection, sheets: Sequence[Encoded], time: str) -> None:
+    """Write reports of which the store knows neither the text nor the source."""
+    events = [row for each in sheets for row in each.events]
+    decided = decided_on(connection, [*(str(row["target"]) for row in events), *(about(each.source) for each in sheets)])
+    put(connection, tables.reports, [{**each.report, "coded": time, "changed": time} for each in sheets])
+    put(connection, tables.events, [_event_row(row, decided, time) for row in events])
+    put(connection, tables.claims, [row for each in sheets for row in each.claims])
+    for each in sheets:
+        if about(each.source) in decided:
+            save_added(connection, each.source, time)
+    connection.execute(_FORGIVEN, [{"source": each.source} for each in sheets])
+
+
+def _save(connection: Connection, sheet: Encoded | Failure, time: str) -> None:
     """Write a report's coding in place of what was there; the earlier text of the same report is superseded."""
-    source, report = clean(source_of(sheet.report)), clean(sheet.report.id)
+    if isinstance(sheet, Failure):
+        note_failure(connection, sheet.where, sheet.error, sheet.retryable, time)
+        return
+    source, report = sheet.source, sheet.id
     rows = connection.execute(_KNOWN, {"source": source, "report": report}).all()
     if sheet.failed and any(row.source == source and row.withdrawn is None and row.state != "failed" for row in rows):
         note_failure(connection, source, f"{sheet.failed.where}: {sheet.failed.error}", sheet.failed.retryable, time)
@@ -34,9 +82,9 @@ def save_sheet(connection: Connection, sheet: Sheet, coder: Coder, time: str) ->
     for row in rows:
         if row.source == source and row.id != report and row.withdrawn is None:
             _supersede(connection, row.id, report, time)
-    put(connection, tables.reports, [report_columns(sheet, coder, time)])
+    put(connection, tables.reports, [{**sheet.report, "coded": time, "changed": time}])
     fresh = all(row.id != report for row in rows)
-    decided = decided_on(connection, [*(clean(event_target(sheet.report, event)) for event in sheet.events), about(source)])
+    decided = decided_on(connection, [*(str(row["target"]) for row in sheet.events), about(source)])
     _save_events(connection, sheet, time, decided, fresh=fresh)
     _save_claims(connection, sheet, fresh=fresh)
     if not fresh or about(source) in decided:
@@ -91,31 +139,21 @@ def _withdraw_events(connection: Connection, report: str, why: str, time: str, k
 
 
 def _save_events(
-    connection: Connection, sheet: Sheet, time: str, decided: Mapping[str, tuple[Decision, ...]], *, fresh: bool
+    connection: Connection, sheet: Encoded, time: str, decided: Mapping[str, tuple[Decision, ...]], *, fresh: bool
 ) -> None:
     table, bodies = tables.events, set[str]()
     if not fresh:
-        report = clean(sheet.report.id)
-        _withdraw_events(connection, report, RECODED, time, frozenset(clean(event.id) for event in sheet.events))
-        standing = (table.c.report == report) & table.c.withdrawn.is_(None)
+        _withdraw_events(connection, sheet.id, RECODED, time, frozenset(str(row["id"]) for row in sheet.events))
+        standing = (table.c.report == sheet.id) & table.c.withdrawn.is_(None)
         bodies.update(connection.execute(select(table.c.body).where(standing)).scalars())
-    put(
-        connection,
-        table,
-        [
-            event_columns(sheet, seq, time, decided.get(clean(event_target(sheet.report, event)), ()))
-            for seq, event in enumerate(sheet.events)
-            if body_of(event) not in bodies
-        ],
-    )
+    put(connection, table, [_event_row(row, decided, time) for row in sheet.events if row["body"] not in bodies])
 
 
-def _save_claims(connection: Connection, sheet: Sheet, *, fresh: bool) -> None:
-    report = clean(sheet.report.id)
+def _event_row(row: Columns, decided: Mapping[str, tuple[Decision, ...]], time: str) -> Columns:
+    return {**decided_columns(row, decided.get(str(row["target"]), ())), "changed": time}
+
+
+def _save_claims(connection: Connection, sheet: Encoded, *, fresh: bool) -> None:
     if not fresh:
-        connection.execute(tables.claims.delete().where(tables.claims.c.report == report))
-    put(
-        connection,
-        tables.claims,
-        [{"report": report, "seq": seq, "id": clean(claim.id), "body": body_of(claim)} for seq, claim in enumerate(sheet.claims)],
-    )
+        connection.execute(tables.claims.delete().where(tables.claims.c.report == sheet.id))
+    put(connection, tables.claims, sheet.claims)

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from sqlalchemy import Connection, Engine, func, select
 
+from dateline.errors import StoreError
 from dateline.link.why import Reason
 from dateline.model import Coder, Decision, Failure, Incident, Sheet
 from dateline.store import tables
@@ -18,6 +19,7 @@ from dateline.store.columns import CLAIM_TABLE, EVENT_TABLE, INCIDENT_TABLE, REP
 from dateline.store.connect import connect, guarded, writing
 from dateline.store.counts import COUNT_TABLE, counts
 from dateline.store.decided import all_decisions
+from dateline.store.encoded import Encoded, encoded
 from dateline.store.filters import checked
 from dateline.store.frames import Frame
 from dateline.store.holdings import HOLDING_TABLE, Holding, holdings
@@ -39,7 +41,7 @@ from dateline.store.records import (
 )
 from dateline.store.relink import Relink
 from dateline.store.rows import clean
-from dateline.store.saving import is_current, note_failure, save_sheet, withdraw_report
+from dateline.store.saving import is_current, save_all, withdraw_report
 from dateline.store.why import why
 
 Item = TypeVar("Item")
@@ -85,8 +87,21 @@ class Store:
 
     def save(self, sheet: Sheet, coder: Coder) -> None:
         """Write one report's coding, whole or not at all, in place of what it had; an earlier text is superseded."""
-        with self._writing() as connection:
-            save_sheet(connection, sheet, coder, self._clock())
+        self.save_all([encoded(sheet, coder)])
+
+    def save_all(self, sheets: Sequence[Encoded | Failure]) -> None:
+        """Write what became of several reports, in order, each whole or not at all; all in one transaction where that goes.
+
+        Where the database refuses them together, each is written by itself, so that one does no harm to another.
+        """
+        try:
+            with self._writing() as connection:
+                save_all(connection, sheets, self._clock())
+        except StoreError:
+            if len(sheets) < 2:
+                raise
+            for each in sheets:
+                self.save_all([each])
 
     def withdraw(self, report: str, why: str = "withdrawn") -> bool:
         """Withdraw a report and its events, which stay readable; false when none of that id stands."""
@@ -95,8 +110,7 @@ class Store:
 
     def note_failure(self, failure: Failure) -> None:
         """Write down an input that could not be read."""
-        with self._writing() as connection:
-            note_failure(connection, failure.where, failure.error, failure.retryable, self._clock())
+        self.save_all([failure])
 
     def failures(self) -> tuple[Failure, ...]:
         """What could not be read or coded, by place."""

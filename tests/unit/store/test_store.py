@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Connection, Table
 from tests.unit.store.builders import CODER, NEWER, TEXT, event, failed, rejected, sheet, ticking
 
 from dateline.errors import StoreError
 from dateline.model import Failure
+from dateline.store import tables
 from dateline.store.connect import writing
+from dateline.store.putting import put
 from dateline.store.records import Filter, Run
+from dateline.store.rows import Columns
 from dateline.store.store import Store
 from dateline.store.wire import slim
 
@@ -228,10 +232,12 @@ def test_a_disk_that_refuses_is_told_and_breaks_nothing(tmp_path: Path, pragma: 
 
 
 def test_a_report_is_there_whole_or_not_at_all(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(*_: object, **__: object) -> None:
-        raise RuntimeError("killed here")
+    def broken(connection: Connection, table: Table, rows: Sequence[Columns]) -> None:
+        if table is tables.claims:
+            raise RuntimeError("killed here")
+        put(connection, table, rows)
 
-    monkeypatch.setattr("dateline.store.saving._save_claims", broken)
+    monkeypatch.setattr("dateline.store.saving.put", broken)
     with pytest.raises(RuntimeError):
         store.save(sheet(), CODER)
     assert store.sheet("r1") is None and not list(store.events())

@@ -1,0 +1,79 @@
+"""What is coded, stored some dozens of reports at a time, with what is unchanged left out."""
+
+from __future__ import annotations
+
+from collections import Counter, deque
+from collections.abc import Collection, Iterable, Iterator
+from time import monotonic
+
+from dateline.app.endings import Coded
+from dateline.app.summary import Summary
+from dateline.app.workers import Item
+from dateline.model import Coder, Failure
+from dateline.store.decisions import source_of
+from dateline.store.store import Store
+
+TOGETHER = 100
+SECONDS = 0.5
+
+
+class Saving:
+    """Stores results in the order they come, as if each were stored by itself, and counts them once they are.
+
+    A report whose name or id is still on its way may turn out unchanged when that is stored, so it is looked at again then.
+    """
+
+    def __init__(self, store: Store, coder: Coder, summary: Summary) -> None:
+        self._store, self._coder, self._summary = store, coder, summary
+        self._handed: deque[tuple[Collection[str], bool]] = deque()
+        self._waiting: deque[tuple[Collection[str], Coded | Failure]] = deque()
+        self._under_way: Counter[str] = Counter()
+        self._since = monotonic()
+
+    def fresh(self, items: Iterable[Item]) -> Iterator[Item]:
+        """The items but for reports that were coded by this coder before."""
+        for item in items:
+            names = frozenset() if isinstance(item, Failure) else {item.id, source_of(item)}
+            if self._is_under_way(names):
+                self.flush()
+            doubtful = self._is_under_way(names)
+            if isinstance(item, Failure) or doubtful or not self._unchanged(item.id):
+                self._handed.append((names, doubtful))
+                self._under_way.update(names)
+                yield item
+
+    def take(self, outcome: Coded | Failure) -> None:
+        """Store what became of the next of the items handed out, or keep it to be stored with others soon."""
+        names, doubtful = self._handed.popleft()
+        if doubtful:
+            self.flush()
+            if isinstance(outcome, Coded) and self._unchanged(outcome.rows.id):
+                self._arrived(names)
+                return
+        self._waiting.append((names, outcome))
+        if len(self._waiting) >= TOGETHER or monotonic() - self._since >= SECONDS:
+            self.flush()
+
+    def flush(self) -> None:
+        """Store all that was taken."""
+        if self._waiting:
+            self._store.save_all([each.rows if isinstance(each, Coded) else each for _, each in self._waiting])
+        while self._waiting:
+            names, outcome = self._waiting.popleft()
+            self._arrived(names)
+            self._summary.add(outcome.ending if isinstance(outcome, Coded) else outcome)
+        self._since = monotonic()
+
+    def _arrived(self, names: Iterable[str]) -> None:
+        for name in names:
+            self._under_way[name] -= 1
+            if not self._under_way[name]:
+                del self._under_way[name]
+
+    def _is_under_way(self, names: Iterable[str]) -> bool:
+        return any(name in self._under_way for name in names)
+
+    def _unchanged(self, report: str) -> bool:
+        unchanged = self._store.is_current(report, self._coder)
+        self._summary.unchanged += unchanged
+        return unchanged
