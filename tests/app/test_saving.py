@@ -88,3 +88,19 @@ def test_what_was_coded_before_a_run_breaks_is_stored(tmp_path: Path) -> None:
         with pytest.raises(EngineError):
             code_into(store, breaking(), Alone(*fakes.build(Settings())))
         assert store.tally().coded == 4
+
+
+@pytest.mark.parametrize("order", ORDERS)
+@pytest.mark.parametrize("stop", range(1, 7))
+def test_a_run_that_is_interrupted_anywhere_is_completed_by_the_next(tmp_path: Path, order: tuple[str, ...], stop: int) -> None:
+    def interrupted() -> Iterator[Item]:
+        yield from texts(*order[:stop])
+        raise KeyboardInterrupt
+
+    alone = Alone(*fakes.build(Settings()))
+    with Store(str(tmp_path / "hurt.db")) as hurt, Store(str(tmp_path / "whole.db")) as whole:
+        assert code_into(hurt, interrupted(), alone).interrupted
+        code_into(hurt, texts(*order), alone)
+        code_into(whole, texts(*order), alone)
+        assert exported(hurt) == exported(whole)
+        assert code_into(whole, texts(*order), alone).coded == 0

@@ -9,7 +9,7 @@ from time import monotonic
 from dateline.app.endings import Coded
 from dateline.app.summary import Summary
 from dateline.app.workers import Item
-from dateline.model import Coder, Failure
+from dateline.model import Coder, Failure, Report
 from dateline.store.decisions import source_of
 from dateline.store.store import Store
 
@@ -28,26 +28,35 @@ class Saving:
         self._handed: deque[tuple[Collection[str], bool]] = deque()
         self._waiting: deque[tuple[Collection[str], Coded | Failure]] = deque()
         self._under_way: Counter[str] = Counter()
+        self._gave_way: dict[str, Report] = {}
         self._since = monotonic()
 
     def fresh(self, items: Iterable[Item]) -> Iterator[Item]:
-        """The items but for reports that were coded by this coder before."""
+        """The items but for reports that were coded by this coder before.
+
+        A text that gave way to another of the same name is taken up again at the end where it is the last that came.
+        """
         for item in items:
-            names = frozenset() if isinstance(item, Failure) else {item.id, source_of(item)}
+            if isinstance(item, Failure):
+                yield self._handing(item, frozenset(), doubtful=False)
+                continue
+            names = frozenset((item.id, source_of(item)))
             if self._is_under_way(names):
                 self.flush()
             doubtful = self._is_under_way(names)
-            if isinstance(item, Failure) or doubtful or not self._unchanged(item.id):
-                self._handed.append((names, doubtful))
-                self._under_way.update(names)
-                yield item
+            if doubtful or not self._unchanged(item):
+                yield self._handing(item, names, doubtful=doubtful)
+        for item in list(self._gave_way.values()):
+            self._summary.unchanged -= 1
+            yield self._handing(item, frozenset((item.id, source_of(item))), doubtful=False)
 
     def take(self, outcome: Coded | Failure) -> None:
         """Store what became of the next of the items handed out, or keep it to be stored with others soon."""
         names, doubtful = self._handed.popleft()
         if doubtful:
             self.flush()
-            if isinstance(outcome, Coded) and self._unchanged(outcome.rows.id):
+            if isinstance(outcome, Coded) and self._store.is_current(outcome.rows.id, self._coder):
+                self._summary.unchanged += 1
                 self._arrived(names)
                 return
         self._waiting.append((names, outcome))
@@ -64,6 +73,11 @@ class Saving:
             self._summary.add(outcome.ending if isinstance(outcome, Coded) else outcome)
         self._since = monotonic()
 
+    def _handing(self, item: Item, names: Collection[str], *, doubtful: bool) -> Item:
+        self._handed.append((names, doubtful))
+        self._under_way.update(names)
+        return item
+
     def _arrived(self, names: Iterable[str]) -> None:
         for name in names:
             self._under_way[name] -= 1
@@ -73,7 +87,10 @@ class Saving:
     def _is_under_way(self, names: Iterable[str]) -> bool:
         return any(name in self._under_way for name in names)
 
-    def _unchanged(self, report: str) -> bool:
-        unchanged = self._store.is_current(report, self._coder)
-        self._summary.unchanged += unchanged
-        return unchanged
+    def _unchanged(self, item: Report) -> bool:
+        known = self._store.known(item.id, self._coder)
+        self._gave_way.pop(source_of(item), None)
+        if known == "gave way":
+            self._gave_way[source_of(item)] = item
+        self._summary.unchanged += known != "no"
+        return known != "no"

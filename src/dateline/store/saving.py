@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
+from typing import Literal, TypeAlias
 
 from sqlalchemy import Connection, bindparam, or_, select, update
 
@@ -17,6 +18,7 @@ from dateline.store.putting import put
 from dateline.store.rows import Columns, clean, decided_columns
 
 RECODED = "recoded"
+Known: TypeAlias = Literal["no", "stands", "gave way"]
 _KNOWN = select(*(tables.reports.c[name] for name in ("id", "source", "state", "withdrawn"))).where(
     or_(tables.reports.c.source == bindparam("source"), tables.reports.c.id == bindparam("report"))
 )
@@ -92,15 +94,15 @@ def _save(connection: Connection, sheet: Encoded | Failure, time: str) -> None:
     connection.execute(_FORGIVEN, {"source": source})
 
 
-def is_current(connection: Connection, report: str, coder: Coder) -> bool:
-    """Whether coding the report again would change nothing."""
+def known(connection: Connection, report: str, coder: Coder) -> Known:
+    """Whether coding the report again would change nothing, and whether it stands."""
     runs, row = tables.runs, connection.execute(_CODED, {"report": report}).first()
     if row is None or row.state == "failed" or (row.version, row.lexicon, row.engine) != _tag(coder):
-        return False
+        return "no"
     if row.superseded_by is None:
-        return True
+        return "stands"
     one_run = (runs.c.started <= row.coded) & (runs.c.ended >= row.withdrawn)
-    return connection.execute(select(runs.c.seq).where(one_run)).first() is not None
+    return "gave way" if connection.execute(select(runs.c.seq).where(one_run)).first() is not None else "no"
 
 
 def _tag(coder: Coder) -> tuple[str, str, str]:

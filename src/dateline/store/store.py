@@ -41,7 +41,7 @@ from dateline.store.records import (
 )
 from dateline.store.relink import Relink
 from dateline.store.rows import clean
-from dateline.store.saving import is_current, save_all, withdraw_report
+from dateline.store.saving import Known, known, save_all, withdraw_report
 from dateline.store.why import why
 
 Item = TypeVar("Item")
@@ -76,14 +76,17 @@ class Store:
         """Let the database go."""
         self._engine.dispose()
 
-    def is_current(self, report: str, coder: Coder) -> bool:
-        """Whether this very report was coded by this very coder.
+    def known(self, report: str, coder: Coder) -> Known:
+        """Whether this very report was coded by this very coder, and stands or gave way to a text that the same run read.
 
-        A failure is not current, so it is tried again; nor is a text that was superseded since, unless one run read
-        both.
+        A failure is not known, so it is tried again; nor is a text that was superseded by a later run.
         """
         with self._reading() as connection:
-            return is_current(connection, clean(report), coder)
+            return known(connection, clean(report), coder)
+
+    def is_current(self, report: str, coder: Coder) -> bool:
+        """Whether this very report was coded by this very coder, as ``known`` tells."""
+        return self.known(report, coder) != "no"
 
     def save(self, sheet: Sheet, coder: Coder) -> None:
         """Write one report's coding, whole or not at all, in place of what it had; an earlier text is superseded."""
