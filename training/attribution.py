@@ -12,7 +12,7 @@ import argparse
 import csv
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -23,6 +23,7 @@ from dateline.evaluate.attribution import Attribution, GoldDocument, overlap, re
 from dateline.judge.attribution import drafted
 from dateline.judge.attribution_cues import load_cues
 from dateline.judge.attribution_drafts import Draft
+from dateline.judge.attribution_nested import apart
 from dateline.judge.attribution_score import (
     _benefit,
     draft_features,
@@ -34,7 +35,7 @@ from dateline.model import Report, Span
 from dateline.parse import default_parser
 
 RAREST_PICK, RAREST, RIDGE_PICK, RIDGE, SMALLEST = 4, 3, 6.0, 8.0, 0.02
-LEAST, BENEFIT, HALF = -0.6, 0.5, 0.5
+LEAST, BENEFIT, HALF = -0.8, 0.5, 0.5
 Names = tuple[str, ...]
 Weights = dict[str, float]
 
@@ -142,17 +143,22 @@ def best(one: Choice, pick: Weights) -> int:
 
 
 def report(found: list[Article], weights: Weights, name: str) -> None:
-    scores = total(
-        score(each.gold.attributions, [kept for one in each.choices if (kept := chosen(one, weights))]) for each in found
-    )
+    scores = total(score(each.gold.attributions, [attribution(draft) for draft in chosen(each, weights)]) for each in found)
     print(name, " ".join(f"{key} {scores[key].f1:.4f}" for key in ("content", "linked")))
 
 
-def chosen(one: Choice, weights: Weights) -> Attribution | None:
-    at = best(one, weights)
-    if summed(one.keep[at], weights) < LEAST - _benefit(one.draft, {"benefit": BENEFIT}):
-        return None
-    return Attribution(() if one.draft.source is None else (one.draft.source,), (one.draft.span,), one.contents[at])
+def chosen(article: Article, weights: Weights) -> tuple[Draft, ...]:
+    kept = []
+    for one in article.choices:
+        at = best(one, weights)
+        value = summed(one.keep[at], weights) + _benefit(one.draft, {"benefit": BENEFIT})
+        if value >= LEAST:
+            kept.append((value, replace(one.draft, content=one.contents[at])))
+    return apart(kept)
+
+
+def attribution(draft: Draft) -> Attribution:
+    return Attribution(() if draft.source is None else (draft.source,), (draft.span,), draft.content)
 
 
 def learned(found: list[Article]) -> Weights:

@@ -72,7 +72,8 @@ def _names_nobody(reader: Reader, draft: Draft) -> bool:
 def drafted(text: str, parse: Parse, cues: Cues) -> tuple[Reader, tuple[Draft, ...], tuple[Quotation, ...]]:
     """Everything in a text that may be a claim, with the reader it was found by and the quotations of the text."""
     quoted = tuple(item for item in quotations(text) if item.depth == 0 and not is_scare(text, item))
-    reader = Reader(text, tree_of(parse), cues, _inside(parse, quoted))
+    parts = _parts(quoted)
+    reader = Reader(text, tree_of(parse), cues, _inside(parse, quoted), parts, tuple(part.start for part in parts))
     return reader, with_quotations(reader, tuple(drafts(reader)), quoted), quoted
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 
 from dateline.judge.attribution_cues import Cue, Cues
 from dateline.judge.attribution_tree import Tree, cut, trim
 from dateline.model import Span
 
+_QUOTE_MARKS = "\"'“”‘’«».,!?"
 _BREAKS = frozenset((",", "-", "–", "—", "--", "("))
 
 
@@ -44,6 +46,17 @@ class Reader:
     tree: Tree
     cues: Cues
     inside: bytes = b""
+    parts: tuple[Span, ...] = ()
+    starts: tuple[int, ...] = ()
+
+    def quotations_in(self, start: int, end: int) -> tuple[Span, ...]:
+        """The quotations, each of its paragraphs apart, that begin in a stretch of the text."""
+        return self.parts[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+    def quotation_after(self, offset: int) -> Span | None:
+        """The first quotation that begins at ``offset`` or after it."""
+        at = bisect_left(self.starts, offset)
+        return self.parts[at] if at < len(self.parts) else None
 
     def quoted(self, index: int) -> bool:
         """Whether a token stands inside a quotation."""
@@ -111,6 +124,26 @@ def _clipped(reader: Reader, cue: Span, span: Span) -> Span:
 def trimmed(text: str, spans: tuple[Span, ...]) -> tuple[Span, ...]:
     """The spans without blanks and commas at their edges, less those of which nothing is left."""
     return tuple(span for span in (trim(text, item) for item in spans) if span is not None)
+
+
+def tidy(reader: Reader, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The spans without an "and" at their end, and with the mark that closes a quotation they have opened."""
+    return tuple(_closed(reader, _without_and(reader, span)) for span in spans)
+
+
+def _without_and(reader: Reader, span: Span) -> Span:
+    before, _, last = reader.text[span.start : span.end].rpartition(" ")
+    if not before or last.lower() not in reader.words("coordinators"):
+        return span
+    return trim(reader.text, Span(span.start, span.start + len(before))) or span
+
+
+def _closed(reader: Reader, span: Span) -> Span:
+    """``the judges as "crooks``: the parse hung the closing mark elsewhere."""
+    found = reader.quotations_in(span.start, span.end)
+    if not found or found[-1].end <= span.end or reader.text[span.end : found[-1].end].strip(_QUOTE_MARKS):
+        return span
+    return Span(span.start, found[-1].end)
 
 
 def belongs_above(reader: Reader, index: int, item: int) -> bool:

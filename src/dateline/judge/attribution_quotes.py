@@ -85,9 +85,16 @@ def _beside(desk: _Desk, quotation: Quotation) -> int | None:
     whole = Span(quotation.start, quotation.end)
     if any(0 <= span.start - draft.span.end <= 1 for span in draft.content):
         return None
+    if draft.content and _word_before(text, quotation) and any(span.start >= draft.span.end for span in draft.content):
+        return None
     if draft.content and not any(span.overlaps(whole) for span in draft.content):
         desk.drafts[at] = replace(draft, content=(), other=(), target=None, end="quote")
     return at
+
+
+def _word_before(text: str, quotation: Quotation) -> bool:
+    """Whether a quotation goes on from a word of its sentence, as a title or a phrase does and an utterance does not."""
+    return text[max(0, quotation.start - 2) : quotation.start - 1].isalnum() and text[quotation.start - 1] == " "
 
 
 def _holder(desk: _Desk, quotation: Quotation) -> int | None:

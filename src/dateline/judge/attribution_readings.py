@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from dateline.judge.attribution_drafts import Draft, Reader, trimmed
+from dateline.judge.attribution_drafts import Draft, Reader, tidy, trimmed
+from dateline.judge.attribution_quoted import quoted_readings
+from dateline.judge.attribution_split import split_readings
 from dateline.judge.attribution_tree import clause_of, cut
 from dateline.model import Span
 
 _TAILS = frozenset(("prep", "advcl", "relcl", "acl", "conj", "npadvmod", "appos", "parataxis", "dep", "advmod", "ccomp"))
+_SAID = frozenset(("clause", "quote", "aside", "scope", "infinitive", "object"))
 _MOST = 6
 _DEPTH = 12
 _BEFORE_CONTENT = frozenset(("dobj", "prep", "dative", "nsubj"))
@@ -22,6 +25,7 @@ class Reading:
     content: tuple[Span, ...]
     name: str
     edge: str = ""
+    more: tuple[str, ...] = ()
 
 
 def readings(reader: Reader, draft: Draft) -> tuple[Reading, ...]:
@@ -31,10 +35,14 @@ def readings(reader: Reader, draft: Draft) -> tuple[Reading, ...]:
         found.append(Reading(draft.other, "other"))
     if draft.target is not None:
         found.extend(_made(reader, draft, draft.target))
+    found.extend(Reading(*item) for item in quoted_readings(reader, draft))
+    if draft.end in _SAID:
+        found.extend(Reading(*item) for item in split_readings(reader, draft))
     known: dict[tuple[Span, ...], Reading] = {}
     for item in found:
-        known.setdefault(item.content, item)
-    return tuple(known.values())[: _MOST + 2]
+        content = tidy(reader, item.content)
+        known.setdefault(content, replace(item, content=content))
+    return tuple(known.values())[: _MOST + 8]
 
 
 def _made(reader: Reader, draft: Draft, target: int) -> Iterator[Reading]:
@@ -64,7 +72,33 @@ def _shorter(reader: Reader, draft: Draft, target: int) -> Iterator[Reading]:
             comma = "," if parse.texts[left - 1] in (",", "-", "–", "—", "--") else ""
             word = parse.lemmas[item] if parse.deps[item] in ("prep", "advmod") else parse.texts[left]
             word = word if word.islower() else ""
-            yield Reading(content, "cut", f"{parse.deps[item]}{comma},{word}")
+            yield Reading(
+                content,
+                "cut",
+                f"{parse.deps[item]}{comma},{word}",
+                _about_cut(reader, draft, target, item, content[0].end - content[0].start),
+            )
+
+
+def _about_cut(reader: Reader, draft: Draft, target: int, item: int, left: int) -> tuple[str, ...]:
+    """Where a phrase that is left off hangs, how it begins, how much of the content it is and with what tense."""
+    tree = reader.tree
+    parse = tree.parse
+    head = parse.heads[item]
+    at = "cue" if head == draft.head else "target" if head == target else "below"
+    first = tree.left[item]
+    pair = " ".join(parse.texts[at].lower() for at in range(first, min(first + 2, len(parse))))
+    size = draft.content[0].end - draft.content[0].start
+    share = 5 * (size - left) // max(size, 1)
+    head_lemma = parse.lemmas[head] if parse.pos[head] in ("VERB", "NOUN", "ADJ") else parse.pos[head]
+    dep = parse.deps[item]
+    return (
+        f"at={dep},{at}",
+        f"pair={pair}",
+        f"share={dep},{share}",
+        f"hangs={head_lemma},{parse.lemmas[item]}",
+        f"tag={dep},{at},{parse.tags[item]},{parse.tags[draft.head]}",
+    )
 
 
 def _hanging(reader: Reader, draft: Draft, target: int) -> Iterator[int]:
@@ -95,12 +129,21 @@ def _longer(reader: Reader, draft: Draft, target: int) -> Iterator[Reading]:
     if end > span.end:
         content = trimmed(reader.text, (Span(span.start, end),))
         if content:
-            yield Reading(content, "on", _edge(reader, span.end))
+            yield Reading(content, "on", _edge(reader, span.end), _about_on(reader, span, end))
     stop = _sentence_end(reader, index)
     if stop > max(end, span.end):
         content = trimmed(reader.text, (Span(span.start, stop),))
         if content:
-            yield Reading(content, "stop", _edge(reader, span.end))
+            yield Reading(content, "stop", _edge(reader, span.end), _about_on(reader, span, stop))
+
+
+def _about_on(reader: Reader, span: Span, end: int) -> tuple[str, ...]:
+    """How what is added begins, and how much it is."""
+    added = reader.text[span.end : end]
+    words = added[:40].split()[:3]
+    mark = "comma" if added.lstrip()[:1] in (",", "-", "–", "—") else "none"
+    share = min(5 * (end - span.end) // max(span.end - span.start, 1), 8)
+    return (f"pair={' '.join(words[:2]).lower()}", f"three={' '.join(words).lower()}", f"share={mark},{share}")
 
 
 def _edge(reader: Reader, offset: int) -> str:

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from dateline.judge.attribution_drafts import Draft, Reader
+from dateline.judge.attribution_nested import apart
 from dateline.judge.attribution_readings import Reading, readings
 from dateline.lexicon.tables import load_csv
 from dateline.model import Span
@@ -52,8 +53,8 @@ def likely(reader: Reader, found: Iterable[Draft], weights: dict[str, float]) ->
         best = picked(reader, seen, weights)
         score = _sum(draft_features(reader, seen), weights) + _sum(reading_features(reader, seen.draft, best), weights)
         if seen.draft.end in _SURE or score >= least - _benefit(seen.draft, weights):
-            kept.append(replace(seen.draft, content=best.content))
-    return tuple(kept)
+            kept.append((score + _benefit(seen.draft, weights), replace(seen.draft, content=best.content)))
+    return apart(kept)
 
 
 def picked(reader: Reader, seen: Seen, weights: dict[str, float]) -> Reading:
@@ -133,6 +134,9 @@ def pick_features(reader: Reader, draft: Draft, reading: Reading) -> Iterator[st
         yield f"pick,edge,word={reading.name},{kind},{word}"
         yield f"pick,edge,lemma={lemma},{reading.name},{kind}"
     yield f"pick,kind={draft.cue.kind},{reading.name}"
+    for item in reading.more:
+        yield f"pick,{reading.name},{item}"
+        yield f"pick,{frame},{reading.name},{item}"
     for name in _content_features(reader, reading.content, frame):
         yield f"pick,{name}"
 

@@ -25,6 +25,7 @@ _BESIDE_OBJECT = frozenset(("oprd", "prep", "xcomp", "ccomp", "advcl", "acomp", 
 _DEPTH = 20
 _TACKED = frozenset(("relcl", "appos", "acl", "prep", "advcl", "npadvmod"))
 _RELATIVE = frozenset(("WDT", "WP"))
+_HUNG_CLAUSES = frozenset(("acl", "ccomp", "advcl", "relcl"))
 _NESTING = frozenset(("clause", "quote", "aside"))
 _CUE_PARTS = frozenset(("aux", "auxpass", "neg", "prt"))
 
@@ -87,6 +88,8 @@ def _content(reader: Reader, base: Draft) -> Draft | None:
     infinitive = tree.child(index, "xcomp")
     rival = (thing is not None and "object" in ends) or (infinitive is not None and "infinitive" in ends)
     clause = _clause(reader, index, rival) if "clause" in ends else None
+    if clause is None and thing is None and infinitive is None and "clause" in ends:
+        clause = _clause_astray(reader, index)
     if clause is not None:
         whole = _clause_span(reader, index, clause)
         return _two_readings(reader, base, clause, whole, "clause")
@@ -95,10 +98,16 @@ def _content(reader: Reader, base: Draft) -> Draft | None:
     if thing is not None and "object" in ends:
         return _two_readings(reader, base, thing, _object_span(tree, index, thing), "object")
     target = prepositional(tree, index, base.cue)
-    if target is not None:
+    if target is not None and not _needs_whom(reader, base):
         end = "+" + tree.parse.texts[tree.parse.heads[target]].lower()
         return _two_readings(reader, base, target, _object_span(tree, index, target), end)
     return None
+
+
+def _needs_whom(reader: Reader, base: Draft) -> bool:
+    """Whether a verb that accuses somebody of something has nobody it accuses: ``officers charged with batons``."""
+    active = reader.tree.parse.tags[base.head] != "VBN" and base.speaker is not None
+    return active and base.cue.stance == "accuses" and {"object", "passive"} <= base.cue.kinds_of_end
 
 
 def _asked_to(tree: Tree, index: int, thing: int | None, infinitive: int) -> Span:
@@ -136,6 +145,22 @@ def _clause(reader: Reader, index: int, has_object: bool) -> int | None:
         return None
     before = [item for item in found if item < index and _set_off(reader, item)]
     return before[-1] if before else None
+
+
+def _clause_astray(reader: Reader, index: int) -> int | None:
+    """The clause that the parser hung on a noun beside the cue: ``said in a statement that …``, ``told reporters that …``."""
+    tree = reader.tree
+    deps = tree.parse.deps
+    for item in tree.children[index]:
+        noun = tree.child(item, "pobj") if deps[item] in ("prep", "dative") and item > index else None
+        if noun is None:
+            continue
+        for clause in tree.children[noun]:
+            mark = tree.child(clause, "mark")
+            told = mark is not None and tree.parse.texts[mark].lower() in reader.words("clause_marks")
+            if clause > noun and told and deps[clause] in _HUNG_CLAUSES:
+                return clause
+    return None
 
 
 def _predicates(reader: Reader, index: int) -> bool:
@@ -261,7 +286,8 @@ def _loose(reader: Reader, base: Draft) -> Draft | None:
     parse = tree.parse
     head = parse.heads[index]
     aside = parse.deps[index] in ("parataxis", "advcl") and "clause" in base.cue.kinds_of_end
-    bare = tree.child(index, "nsubj") is not None and tree.child(index, "dobj", "xcomp") is None
+    told = parse.deps[index] == "parataxis" and "quote" in base.cue.kinds_of_end
+    bare = tree.child(index, "nsubj") is not None and tree.child(index, "xcomp", *(() if told else ("dobj",))) is None
     if aside and bare and head != index and _may_stand_aside(reader, index):
         clause = clause_of(tree, head)
         content = trimmed(reader.text, cut(tree.subtree(clause), tree.subtree(index)))
