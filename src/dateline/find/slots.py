@@ -11,6 +11,8 @@ from dateline.lexicon.grammar import load_grammar
 from dateline.lexicon.triggers import Condition, LightRow, TriggerIndex
 from dateline.syntax import Tree
 
+# Static classes of people that are no civilians who take sides: holders of office, and those out for pleasure.
+_NO_CIVILIANS = ("dignitary", "leisure")
 _DOING = frozenset({"do", "start", "plan", "threaten", "continue"})
 _CLAUSE_DEPS = {
     "xcomp": ("xcomp",),
@@ -374,7 +376,7 @@ class Context:
         """Whether the word is people without arms or office: a trade, a crowd, a number of people, a people ("Lithuanians")."""
         lemma, text = self._low(tree, token)
         classes = self.classes
-        if lemma in classes.armed or self.in_class(tree, token, "dignitary"):
+        if lemma in classes.armed or any(self.in_class(tree, token, name) for name in _NO_CIVILIANS):
             return False
         if lemma in classes.civilians or text in classes.civilians or lemma in self._human or lemma in self._crowd:
             return True
