@@ -13,6 +13,7 @@ from dateline.find.sense import Sense, ranks_act
 from dateline.find.slots import Context
 from dateline.find.weighing import Verdict, Weigher, softened
 from dateline.lexicon.plover import Ontology
+from dateline.lexicon.triggers import REFUSAL
 from dateline.model import Coder, Event, Evidence, Participant, Rejection, Sheet, Span
 from dateline.syntax import Tree
 
@@ -128,6 +129,7 @@ class FindStage:
             evidence=(
                 Evidence("find", match.trigger.rule, start, end),
                 *_carried(tree, match),
+                *_refusing(match, start, end),
                 *([Evidence("find", verdict.note, start, end)] if verdict.note else []),
                 *_said_by(actors, recipients),
             ),
@@ -212,6 +214,12 @@ def _carried(tree: Tree, match: Match) -> tuple[Evidence, ...]:
         return ()
     verb, row = match.around.light
     return (Evidence("find", f"light.csv {row.verb}:{row.aspect}", tree.parse.starts[verb], tree.parse.ends[verb]),)
+
+
+def _refusing(match: Match, start: int, end: int) -> tuple[Evidence, ...]:
+    """The note that the row asks for a negation: the event is the refusal, and it happened."""
+    asked = any(condition.slot == "neg" and not condition.negated for condition in match.trigger.conditions)
+    return (Evidence("find", REFUSAL, start, end),) if asked else ()
 
 
 def _said_by(actors: tuple[Participant, ...], recipients: tuple[Participant, ...]) -> tuple[Evidence, ...]:

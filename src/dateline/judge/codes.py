@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from dateline.judge.intentions import refused_words, threatened_words, urged_words
 from dateline.lexicon.plover import Ontology
 from dateline.lexicon.tables import load_csv, load_toml
+from dateline.lexicon.triggers import REFUSAL
 from dateline.model import Acled, Event, Evidence, Parse, Participant, Sheet
 
 
@@ -87,7 +88,9 @@ class CodesStage:
         )
 
     def _coded(self, event: Event, words: frozenset[str], meant: str) -> Event:
-        event = self._in_view_of_the_future(event, meant)
+        event = (
+            _settled(event) if any(found.rule == REFUSAL for found in event.evidence) else self._in_view_of_the_future(event, meant)
+        )
         acled = self.acled_of(event, words)
         return event if acled == event.acled else replace(event, acled=acled)
 
@@ -135,6 +138,11 @@ class CodesStage:
             spoken = {word.strip(".,").lower() for word in party.text.split()}
             return any(word in spoken or word + "s" in spoken for word in self._sides.words[side])
         return bool(self._sides.sectors[side] & set(party.sectors))
+
+
+def _settled(event: Event) -> Event:
+    """A refusal, whose negation is its own: it happened."""
+    return replace(event, status="happened", factuality=3.0)
 
 
 def _meant(event: Event, meant: Mapping[str, frozenset[int]]) -> str:

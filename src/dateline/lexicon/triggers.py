@@ -13,6 +13,8 @@ from dateline.lexicon.tables import load_csv, load_toml, read_csv, resource
 
 Carrier = TypeVar("Carrier", "LightRow", "AnswerRow")
 
+# The evidence that a row asked for a negation: what was refused is the event, and the refusing happened.
+REFUSAL = "refusal"
 POS = frozenset({"VERB", "NOUN", "ADJ"})
 
 

@@ -44,6 +44,7 @@ def test_one_event_with_its_parties(find: FindStage, text: str, expected: tuple[
 def test_people_without_arms_protest_and_soldiers_do_not(find: FindStage) -> None:
     assert [kind for kind, *_ in told(find, "Beekeepers marched through Sofia.")] == ["PROTEST"]
     assert "PROTEST" not in [kind for kind, *_ in told(find, "Soldiers marched through Sofia.")]
+    assert told(find, "Shoppers blocked the entrance of the store.") == []
 
 
 def test_a_strike_that_is_told_of_was_held_though_it_was_called(find: FindStage) -> None:

@@ -56,6 +56,11 @@ def test_what_is_refused_threatened_or_bidden_is_done_in_words(text: str, expect
     assert (event.type, event.status) == (expected, "happened")
 
 
+def test_the_negation_of_a_refusal_is_its_own() -> None:
+    event = coded("Warsaw will not pay the fine, its premier said.", status="did_not_happen", factuality=-3.0)
+    assert (event.type, event.status, event.factuality) == ("REJECT", "happened", 3.0)
+
+
 def test_what_could_not_be_done_is_not_refused() -> None:
     event = coded("The two ministers could not meet in Vienna.", status="did_not_happen")
     assert (event.type, event.status) == ("CONSULT", "did_not_happen")
