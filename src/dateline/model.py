@@ -131,6 +131,10 @@ class Parse:
     def __len__(self) -> int:
         return len(self.starts)
 
+    def __hash__(self) -> int:
+        """By its size alone: stages look up what they keep of a parse by it, and all of its words would take long to hash."""
+        return hash((len(self.starts), self.ends[-1:]))
+
     def token(self, index: int) -> Token:
         """The token at ``index`` as one record."""
         return Token(

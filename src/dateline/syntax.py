@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from dateline.lexicon.grammar import load_grammar
 from dateline.model import Parse, Span
@@ -16,8 +17,9 @@ _RELATIVES = frozenset({"WDT", "WP", "WP$"})
 _LIMIT = 64
 
 
+@lru_cache(maxsize=1)
 def children_of(parse: Parse) -> tuple[tuple[int, ...], ...]:
-    """The direct dependents of every token, in text order."""
+    """The direct dependents of every token, in text order; kept for the stages that read one parse after the other."""
     found: dict[int, list[int]] = {}
     for index, head in enumerate(parse.heads):
         if head != index:
@@ -26,6 +28,11 @@ def children_of(parse: Parse) -> tuple[tuple[int, ...], ...]:
             else:
                 found[head] = [index]
     return tuple([tuple(found[index]) if index in found else () for index in range(len(parse))])
+
+
+@lru_cache(maxsize=1)
+def _lowered(parse: Parse) -> tuple[str, ...]:
+    return tuple(map(str.lower, parse.texts))
 
 
 class Tree:
@@ -43,7 +50,7 @@ class Tree:
         self._grammar = load_grammar()
         self._children = children_of(parse)
         self.words = frozenset(parse.lemmas)
-        self.lower = tuple(map(str.lower, parse.texts))
+        self.lower = _lowered(parse)
         self.said = self.words.union(self.lower)
 
     def children(self, index: int, *deps: str) -> list[int]:

@@ -65,8 +65,9 @@ def _is_deed(draft: Draft, deeds: Collection[Span]) -> bool:
 
 def _names_nobody(reader: Reader, draft: Draft) -> bool:
     """Whether a draft is only the reason why a source goes unnamed: ``who declined to be named``."""
+    phrases = tuple(reader.words("anonymity"))
     words = reader.text[draft.span.start : draft.content[-1].end].lower()
-    return any(words.startswith(phrase) or f"who {words}".startswith(phrase) for phrase in reader.words("anonymity"))
+    return words.startswith(phrases) or f"who {words}".startswith(phrases)
 
 
 def drafted(text: str, parse: Parse, cues: Cues) -> tuple[Reader, tuple[Draft, ...], tuple[Quotation, ...]]:

@@ -103,14 +103,19 @@ def prepositional(tree: Tree, index: int, cue: Cue) -> int | None:
 
 
 def finish(reader: Reader, base: Draft, whole: Span, end: str) -> Draft | None:
+    """The draft with its content, nothing where no content is left."""
+    content = outside_cue(reader, base, whole)
+    return replace(base, content=content, end=end) if content else None
+
+
+def outside_cue(reader: Reader, base: Draft, whole: Span) -> tuple[Span, ...]:
     """The content without the cue and its source where these stand inside it, as in ``the army, he said, had left``."""
     spans: tuple[Span, ...] = (whole,)
     if whole.overlaps(base.span):
         holes = [item for item in (base.source, base.span) if item is not None and item.overlaps(whole)]
         hole = Span(min(item.start for item in holes), max(item.end for item in holes))
         spans = cut(whole, hole)
-    content = trimmed(reader.text, tuple(_clipped(reader, base.span, span) for span in spans))
-    return replace(base, content=content, end=end) if content else None
+    return trimmed(reader.text, tuple(_clipped(reader, base.span, span) for span in spans))
 
 
 def _clipped(reader: Reader, cue: Span, span: Span) -> Span:

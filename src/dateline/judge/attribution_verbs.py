@@ -11,6 +11,7 @@ from dateline.judge.attribution_drafts import (
     after_break,
     belongs_above,
     finish,
+    outside_cue,
     prepositional,
     source_words,
     tacked_on,
@@ -120,14 +121,13 @@ def _asked_to(tree: Tree, index: int, thing: int | None, infinitive: int) -> Spa
 
 def _two_readings(reader: Reader, base: Draft, head: int, whole: Span, end: str) -> Draft | None:
     """The content with and without what a comma or dash tacks on to it; a clause is read whole first, others short."""
-    base = replace(base, target=head)
     short = _tail_cut(reader, base.head, head, whole)
     first, second = (whole, short) if end == "clause" else (short, whole)
-    draft = finish(reader, base, first, end)
-    if draft is None or short == whole:
-        return draft
-    other = finish(reader, base, second, end)
-    return draft if other is None else replace(draft, other=other.content)
+    content = outside_cue(reader, base, first)
+    if not content:
+        return None
+    other = outside_cue(reader, base, second) if short != whole else ()
+    return replace(base, content=content, end=end, target=head, other=other)
 
 
 def _gerund(tree: Tree, index: int) -> bool:

@@ -59,6 +59,7 @@ def spellings() -> dict[str, str]:
 def words_of(text: str, start: int = 0, end: int | None = None) -> tuple[Word, ...]:
     """The words of ``text[start:end]`` in order; hyphens and apostrophes part words, dotted initials stay whole."""
     found: list[Word] = []
+    make = tuple.__new__
     before, before_end = "", -1
     for match in _WORD.finditer(text, start, len(text) if end is None else end):
         at, until = match.span()
@@ -72,7 +73,8 @@ def words_of(text: str, start: int = 0, end: int | None = None) -> tuple[Word, .
             joined = _joins(text[before_end:at], before)
             if not joined and at - before_end <= _MARKED:
                 mark = _MARKS.get(text[before_end:at], "")
-        found.append(Word(at, until, written, key_of(written), joined, mark))
+        # As Word(…), without the call into Python that a named tuple makes of it.
+        found.append(make(Word, (at, until, written, key_of(written), joined, mark)))
         before, before_end = written, until
     return tuple(found)
 
