@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
+from dateline.change import replace
 from dateline.errors import PipelineError
 from dateline.lexicon.fingerprint import fingerprint
 from dateline.lexicon.plover import load_ontology

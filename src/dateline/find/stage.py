@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from hashlib import sha256
 
+from dateline.change import replace
 from dateline.find.consequences import merge_consequences
 from dateline.find.embedding import Embedding, embeddings
 from dateline.find.matches import Match, candidates, without_inner

@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
+from dateline.change import replace
 from dateline.judge.attribution_cues import Cues, load_cues
 from dateline.judge.attribution_drafts import Draft, Reader
 from dateline.judge.attribution_frames import drafts

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from dateline.change import replace
 from dateline.judge.attribution_cues import Cue, Cues
 from dateline.judge.attribution_tree import Tree, cut, trim
 from dateline.model import Span

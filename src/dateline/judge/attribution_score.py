@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from dateline.change import replace
 from dateline.judge.attribution_drafts import Draft, Reader
 from dateline.judge.attribution_nested import apart
 from dateline.judge.attribution_readings import Reading, readings

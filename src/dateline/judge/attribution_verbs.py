@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from dateline.change import replace
 from dateline.judge.attribution_cues import Cue
 from dateline.judge.attribution_drafts import (
     Draft,

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from dateline.change import replace
 from dateline.judge.intentions import refused_words, threatened_words, urged_words
 from dateline.lexicon.plover import Ontology
 from dateline.lexicon.tables import load_csv, load_toml

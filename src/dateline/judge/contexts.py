@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
 
+from dateline.change import replace
 from dateline.lexicon.tables import load_toml
 from dateline.model import Event, Parse, Sentence, Sheet
 

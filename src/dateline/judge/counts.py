@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
+from dateline.change import replace
 from dateline.judge.branches import Branches, branches, token_at
 from dateline.judge.counts_bearers import Bearers, Borne
 from dateline.judge.counts_cues import CountCues, count_cues

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
+from dateline.change import replace
 from dateline.judge.branches import branches, token_at
 from dateline.judge.factuality_values import Verdict
 from dateline.judge.factuality_walk import Walker, factuality_of

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
+from dateline.change import replace
 from dateline.lexicon.tables import load_toml
 from dateline.model import Count, Event, Participant, Sheet
 from dateline.syntax import Tree

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
+from dateline.change import replace
 from dateline.lexicon.grammar import load_grammar
 from dateline.model import Event, Evidence, Parse, Report, Sheet, Span, Time, TimeBasis, When, Zone
 from dateline.resolve.when_attach import Attached, attached, relative, since

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
+from dateline.change import replace
 from dateline.model import Parse, Time
 from dateline.resolve.when_calendar import parse_date
 from dateline.resolve.when_clock import bind_clocks, mark_ranges

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 
+from dateline.change import replace
 from dateline.model import Event, Evidence, Place, PlacePrecision, Sheet
 from dateline.resolve.where_cues import PlaceCues
 from dateline.resolve.where_event import place_of

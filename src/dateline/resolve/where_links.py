@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
+from dateline.change import replace
 from dateline.resolve.gazetteer_names import key_of
 from dateline.resolve.where_other import peoples
 from dateline.resolve.where_words import AREAS, Mention, Words

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import replace
 
+from dateline.change import replace
 from dateline.lexicon.actors import ActorIndex, default_actors
 from dateline.model import Actor, Event, Parse, Participant, Sheet, Span
 from dateline.resolve.coreference import Anaphor

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import lru_cache
 
+from dateline.change import replace
 from dateline.lexicon.actor_names import Meaning
 from dateline.lexicon.actor_words import words_of
 from dateline.model import ActorKind

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from dateline.change import replace
 from dateline.lexicon.actors import Match
 from dateline.resolve.who_parts import BODIES
 from dateline.resolve.who_phrase import Context, Reading

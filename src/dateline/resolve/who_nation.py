@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 
+from dateline.change import replace
 from dateline.lexicon.actors import Match
 from dateline.model import Place
 from dateline.resolve.who_cues import ActorCues, actor_cues

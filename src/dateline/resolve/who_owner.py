@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
+from dateline.change import replace
 from dateline.model import Parse
 from dateline.resolve.coreference import Anaphor
 from dateline.resolve.who_cues import ActorCues
