@@ -165,8 +165,7 @@ def _index(names: Iterable[tuple[str, Meaning]]) -> ActorIndex:
         if not words:
             continue
         key = tuple(word.key for word in words)
-        if all(name.meaning != meaning for name in gathered[key]):
-            gathered[key].append(_Name(tuple(word.text for word in words), meaning, _marks(words, marked)))
+        _gather(gathered[key], _Name(tuple(word.text for word in words), meaning, _marks(words, marked)))
         longest[key[0]] = max(longest.get(key[0], 0), len(key))
         if meaning.kind == "person" and meaning not in surnames[key[-1]]:
             surnames[key[-1]].append(meaning)
@@ -175,6 +174,20 @@ def _index(names: Iterable[tuple[str, Meaning]]) -> ActorIndex:
     frozen = {key: tuple(sorted(found, key=lambda name: not name.meaning.own)) for key, found in gathered.items()}
     people = {key: tuple(found) for key, found in surnames.items()}
     return ActorIndex(frozen, longest, people, countries, frozenset(marked))
+
+
+def _gather(names: list[_Name], new: _Name) -> None:
+    """Adds a name, unless its bearer has it already; of two ways to write it, the one with fewer capitals is kept."""
+    for at, known in enumerate(names):
+        if known.meaning == new.meaning:
+            if _capitals(new) < _capitals(known):
+                names[at] = new
+            return
+    names.append(new)
+
+
+def _capitals(name: _Name) -> frozenset[int]:
+    return frozenset(at for at, word in enumerate(name.shape) if word[:1].isupper())
 
 
 def _marks(words: tuple[Word, ...], marked: set[str]) -> tuple[str, ...]:

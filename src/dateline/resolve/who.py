@@ -8,7 +8,7 @@ from dateline.change import replace
 from dateline.lexicon.actors import ActorIndex, default_actors
 from dateline.model import Actor, Event, Parse, Participant, Sheet, Span
 from dateline.resolve.coreference import Anaphor
-from dateline.resolve.gazetteer import Gazetteer
+from dateline.resolve.gazetteer import Entry, Gazetteer
 from dateline.resolve.who_beside import BESIDE
 from dateline.resolve.who_cast import Cast, read_cast
 from dateline.resolve.who_compose import compose, shared_nationalities
@@ -21,6 +21,7 @@ from dateline.resolve.who_pronouns import possessive, some_of
 
 _SHARED = 3
 _KNOWN_PLACE = 15_000
+_KNOWN_REGION = 100_000
 _THE = "the "
 _NAMED = ("person", "group", "organisation", "media")
 
@@ -100,13 +101,18 @@ def gazetteer_country(gazetteer: Gazetteer) -> PlaceCountry:
 
     def country_of(text: str, start: int, end: int) -> str | None:
         entries = gazetteer.named(text[start:end])
-        if not entries or entries[0].population < _KNOWN_PLACE:
+        best = max(entries, key=_known, default=None)
+        if best is None or _known(best) < _KNOWN_PLACE:
             return None
-        first = entries[0].country
-        others = sum(entry.population for entry in entries if entry.country != first)
-        return first if others < entries[0].population / 2 else None
+        others = sum(entry.population for entry in entries if entry.country != best.country)
+        return best.country if others < _known(best) / 2 else None
 
     return country_of
+
+
+def _known(entry: Entry) -> int:
+    """How well a place is known, in people; a region that nobody counts the people of is as well known as a city."""
+    return entry.population or (_KNOWN_REGION if entry.kind == "region" else 0)
 
 
 def _as_place(mention: str, reading: Reading, place_country: PlaceCountry) -> Reading:

@@ -23,6 +23,9 @@ def read_head(phrase: Phrase, context: Context) -> Reading:
     items = phrase.items
     own = [item for item in items if not governs_other(phrase, item)]
     if not own:
+        people = _people(phrase, items[-1], context)
+        if people is not None:
+            return people
         role = phrase.quote(min(items[-1].last, phrase.last - 1), phrase.last)
         return Reading(role=role, start=phrase.words[phrase.first].start, end=phrase.words[phrase.last - 1].end)
     head = own[-1]
@@ -41,6 +44,15 @@ def read_head(phrase: Phrase, context: Context) -> Reading:
     reading = _with_nationality(phrase, reading, head, context)
     end = head.match.end if head.match is not None else phrase.words[head.last - 1].end
     return laid(reading, phrase.words[items[0].first].start, end)
+
+
+def _people(phrase: Phrase, item: Item, context: Context) -> Reading | None:
+    """A people told by a nationality that is not its state's: ethnic Uzbeks."""
+    first = item.first - 1
+    if item.last < phrase.last or first < 0 or phrase.words[first].key not in context.phrase["ethnic"]:
+        return None
+    start, end = phrase.words[first].start, phrase.words[item.last - 1].end
+    return Reading("group", None, phrase.quote(first, item.last), None, ("CVL",), None, "people", plural=True, start=start, end=end)
 
 
 def _listed(meaning: Meaning) -> Reading:
