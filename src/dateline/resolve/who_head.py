@@ -9,8 +9,8 @@ from dateline.lexicon.actor_names import Meaning
 from dateline.lexicon.actor_words import words_of
 from dateline.model import ActorKind
 from dateline.resolve.who_cues import actor_cues
-from dateline.resolve.who_parts import BODIES, body_before, governs_other, is_former, items_before, office_before
-from dateline.resolve.who_person import after_titles, by_surname, listed_person
+from dateline.resolve.who_parts import BODIES, body_before, governs_other, is_former, items_before, office_before, owns
+from dateline.resolve.who_person import after_titles, by_surname, listed_person, owned
 from dateline.resolve.who_phrase import Context, Item, Phrase, Reading, laid
 
 _PARTY = "PTY"
@@ -171,7 +171,7 @@ def _of_body(reading: Reading, body: Meaning, phrase_words: dict[str, frozenset[
     if body.subkind in ("ethnic", "religious", "tribe"):
         return replace(reading, country=body.country, rule="agent:people")
     identity = body.id if body.kind != "country" else None
-    own = generic or body.armed
+    own = (generic or body.armed) and "LEG" not in reading.sectors
     plain = () if reading.sectors == ("UNK",) else reading.sectors
     if body.country in phrase_words["no_states"]:
         plain = tuple(code for code in plain if code != "GOV")
@@ -279,6 +279,8 @@ def _with_nationality(phrase: Phrase, reading: Reading, head: Item, context: Con
             if found and reading.country is None:
                 return replace(reading, country=found)
             continue
+        if meaning.kind == "person" and reading.kind == "agent" and owns(phrase, item):
+            return owned(reading, meaning, context)
         if meaning.country is None or meaning.kind not in ("country", "group", "organisation"):
             continue
         if not governs_other(phrase, item):

@@ -10,12 +10,12 @@ from dateline.model import Parse
 from dateline.resolve.coreference import Anaphor
 from dateline.resolve.who_cues import ActorCues
 from dateline.resolve.who_mentions import Mention
+from dateline.resolve.who_person import UNTOLD, following
 from dateline.resolve.who_phrase import Reading
 
 OWNED = "+owner"
 _REACH = 6
 _PARTIES = frozenset({"group", "organisation", "media", "country", "agent", "person"})
-_UNTOLD = ((), ("UNK",), ("UAF",))
 
 
 class Owners:
@@ -36,7 +36,7 @@ class Owners:
         reading = mention.reading
         if reading.kind != "agent" or reading.id is not None or reading.name is not None or mention.token < 0:
             return mention
-        if reading.country is not None and reading.sectors not in _UNTOLD:
+        if reading.country is not None and reading.sectors not in UNTOLD:
             return mention
         for token in self._owners(mention.token):
             owner = self._reading(token, depth)
@@ -92,10 +92,10 @@ class Owners:
             state = generic and reading.sectors in ((), ("UNK",)) and noun in phrase["state_heads"]
             sectors = ("GOV",) if state else self._forces(reading)
         elif owner.kind == "person":
-            sectors = self._following(reading, owner, noun)
+            sectors = following(reading, owner, noun, self._cues)
         else:
             told = owner.sectors not in ((), ("UNK",))
-            sectors = owner.sectors if generic and told and reading.sectors in _UNTOLD else reading.sectors
+            sectors = owner.sectors if generic and told and reading.sectors in UNTOLD else reading.sectors
         if (country, sectors) == (reading.country, reading.sectors):
             return reading
         identity = owner.id if generic and owner.kind == "group" else None
@@ -105,14 +105,6 @@ class Owners:
         """Whether the owner is no state, so that its president or secretary is of no government: a union's, a party's."""
         body = owner.kind in ("group", "organisation", "media") or (owner.kind == "agent" and owner.via == "body")
         return body and bool(owner.sectors) and not {"GOV", "LEG", "MIL", "COP"} & set(owner.sectors)
-
-    def _following(self, reading: Reading, owner: Reading, noun: str) -> tuple[str, ...]:
-        """The sectors of somebody's men: those of the leader where the leader bears arms; a politician's are a party."""
-        armed = bool(owner.sectors) and owner.sectors[0] in self._cues.descriptions["armed_sectors"]
-        if noun in self._cues.phrase["camps"] and not armed:
-            return ("PTY",)
-        followers = armed and noun in self._cues.phrase["followers"]
-        return owner.sectors if followers and reading.sectors in _UNTOLD else reading.sectors
 
     def _forces(self, reading: Reading) -> tuple[str, ...]:
         known = (reading.role or "").lower() in self._cues.phrase["state_forces"]

@@ -41,6 +41,11 @@ def governs_other(phrase: Phrase, item: Item) -> bool:
     return words[item.last].text.islower() or words[item.last].key in actor_cues().phrase["participles"]
 
 
+def owns(phrase: Phrase, item: Item) -> bool:
+    """Whether a possessive s follows the item: Savimbi's troops."""
+    return item.last < phrase.last and phrase.words[item.last].key == "s"
+
+
 def office_before(phrase: Phrase, context: Context) -> Item | None:
     """The office before a name: the nearest that is more than a form of address, else the nearest."""
     agents = [item for item in reversed(phrase.items[:-1]) if item.meaning is not None and item.meaning.kind == "agent"]

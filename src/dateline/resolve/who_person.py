@@ -5,10 +5,36 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dateline.lexicon.actor_names import Meaning
-from dateline.resolve.who_cues import actor_cues
+from dateline.resolve.who_cues import ActorCues, actor_cues
 from dateline.resolve.who_parts import body_before, governs_other, is_former, office_before
 from dateline.resolve.who_phrase import Context, Item, Phrase, Reading, choose
 from dateline.resolve.who_tenure import tenure_on
+
+
+# Sectors that say nothing of whose people somebody is.
+UNTOLD = ((), ("UNK",), ("UAF",))
+
+
+def following(reading: Reading, owner: Reading, noun: str, cues: ActorCues) -> tuple[str, ...]:
+    """The sectors of somebody's men: those of the leader where the leader bears arms (a rebel's army is no state's); a politician's are a party."""
+    armed = bool(owner.sectors) and owner.sectors[0] in cues.descriptions["armed_sectors"]
+    if noun in cues.phrase["camps"] and not armed:
+        return ("PTY",)
+    if not armed or noun not in cues.phrase["followers"]:
+        return reading.sectors
+    outlaws = owner.sectors[0] in cues.phrase["outlawed"] and reading.sectors == ("MIL",)
+    return owner.sectors if outlaws or reading.sectors in UNTOLD else reading.sectors
+
+
+def owned(reading: Reading, meaning: Meaning, context: Context) -> Reading:
+    """The reading with the country, and where its noun says nothing the sectors, of the listed person whose it is."""
+    owner = person(meaning, context.date)
+    cues = context.cues or actor_cues()
+    if owner.country is None or owner.country in context.phrase["no_states"]:
+        return reading
+    noun = (reading.role or "").lower().split()[-1:]
+    sectors = following(reading, owner, noun[0], cues) if noun else reading.sectors
+    return replace(reading, country=reading.country or owner.country, sectors=sectors)
 
 
 def listed_person(phrase: Phrase, head: Item, meaning: Meaning, context: Context) -> Reading:

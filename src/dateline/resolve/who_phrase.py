@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateline.lexicon.actor_names import Meaning
 from dateline.lexicon.actor_words import Word, fold
@@ -124,7 +124,15 @@ def cut(text: str, words: tuple[Word, ...], context: Context, matches: tuple[Mat
     ends = [*breaks[1:], len(words)] if breaks else []
     tails = tuple((_tail_word(text, words, at), at, until) for at, until in zip(breaks, ends, strict=True))
     kept = tuple(match for match in matches if match.first >= first and match.last <= last)
-    return Phrase(text, words, first, last, tuple(_items(words, first, last, kept, context)), tails)
+    return Phrase(text, words, first, last, tuple(_items(words, first, last, kept, _told(matches, context))), tails)
+
+
+def _told(matches: tuple[Match, ...], context: Context) -> Context:
+    """The context with the one country that the phrase names, where a name in it has several bearers."""
+    if all(len(match.meanings) == 1 for match in matches):
+        return context
+    nations = {match.meanings[0].country for match in matches if match.meanings[0].kind == "country"}
+    return replace(context, country=nations.pop()) if len(nations) == 1 else context
 
 
 def _skips(word: Word, context: Context) -> bool:

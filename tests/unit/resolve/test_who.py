@@ -44,6 +44,16 @@ from dateline.resolve.who_tenure import tenure_on
         ("Royal Moroccan Armed Forces", "MAR", "MIL"),
         ("the Sinaloa cartel", "MEX", "CRM"),
         ("Bank of Uganda", "UGA", "GOV"),
+        ("anti-Balaka fighters", "CAF", "PRM"),
+        ("an ethnic Russian", None, "CVL"),
+        ("ethnic Tajik gunmen", None, "UAF"),
+        ("Jonas Savimbi's troops", "AGO", "REB"),
+        ("Vladimir Putin's troops", "RUS", "MIL"),
+        ("Imran Khan's party", "PAK", "PTY"),
+        ("Hamas lawmakers", "PSE", "LEG"),
+        ("Ansar al-Sharia in Libya", "LBY", "REB"),
+        ("Peru's directorate of intelligence", "PER", "SPY"),
+        ("Senate Democrats", "USA", "LEG"),
     ],
 )
 def test_country_and_sector_come_from_the_parts(phrase: str, country: str | None, sector: str) -> None:
