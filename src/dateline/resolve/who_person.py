@@ -10,13 +10,12 @@ from dateline.resolve.who_parts import body_before, governs_other, is_former, of
 from dateline.resolve.who_phrase import Context, Item, Phrase, Reading, choose
 from dateline.resolve.who_tenure import tenure_on
 
-
 # Sectors that say nothing of whose people somebody is.
 UNTOLD = ((), ("UNK",), ("UAF",))
 
 
 def following(reading: Reading, owner: Reading, noun: str, cues: ActorCues) -> tuple[str, ...]:
-    """The sectors of somebody's men: those of the leader where the leader bears arms (a rebel's army is no state's); a politician's are a party."""
+    """The sectors of somebody's men: those of a leader under arms (a rebel's army is no state's); a politician's are a party."""
     armed = bool(owner.sectors) and owner.sectors[0] in cues.descriptions["armed_sectors"]
     if noun in cues.phrase["camps"] and not armed:
         return ("PTY",)
