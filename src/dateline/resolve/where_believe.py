@@ -56,7 +56,7 @@ class Judge:
             return True
         if not item.entries:
             return False
-        if self._is_person(item):
+        if self._is_person(item) or self._is_illness(item):
             return False
         if self._governs(item) or self._has_article(item) or self._joined_on(item) or self._has_members(item):
             return False
@@ -167,6 +167,13 @@ class Judge:
             if follows not in cues.organisations and follows not in cues.features:
                 return self._note_next(last)
         return False
+
+    def _is_illness(self, item: Mention) -> bool:
+        """Whether the name is that of an illness: Lassa fever, West Nile virus; "China virus toll" tells the country."""
+        low = self.words.low[item.last] if item.last < len(self.words.low) else ""
+        if low not in self.cues.illnesses or (low in self.cues.illnesses_told and item.entries[0].kind in ("country", "capital")):
+            return False
+        return great(item) or self._note(item)
 
     def _speaks(self, item: Mention) -> bool:
         """Whether a little-known single name says something, as persons do."""

@@ -33,6 +33,10 @@ _WHERE = {
     "wholes_small": "wholes.small",
     "unsure": "unsure.words",
     "other_names": "dropped.names",
+    "reserves": "wholes.reserves",
+    "illnesses": "illnesses.words",
+    "illnesses_told": "illnesses.told",
+    "spellings": "spellings",
     "inside": "location.inside",
     "motion": "location.motion",
     "placing": "location.placing",
@@ -93,6 +97,10 @@ class PlaceCues:
     homes: Mapping[str, str]
     unsure: frozenset[str]
     other_names: frozenset[str]
+    reserves: frozenset[str]
+    illnesses: frozenset[str]
+    illnesses_told: frozenset[str]
+    spellings: Mapping[str, list[str]]
     common: frozenset[str]
     inside: frozenset[str]
     motion: frozenset[str]

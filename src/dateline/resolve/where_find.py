@@ -183,8 +183,13 @@ class _Scan:
                 return self._mention(first, last + 1, ())
             if follows in self.cues.wholes_large or follows in self.cues.area_words:
                 known = any(entry.kind in AREAS for entry in entries) and follows in self.cues.area_words
-                return self._mention(first, last if known else last + 1, entries, supported=True)
+                return self._mention(first, last if known else last + 1 + self._reserve(follows, last), entries, supported=True)
         return self._mention(first, last, entries)
+
+    def _reserve(self, follows: str, last: int) -> bool:
+        """Whether the word after "National" says what it is: Pisgah National Forest."""
+        after = self.words.low[last + 1] if last + 1 < len(self.words.low) else ""
+        return follows == "national" and self.words.capital(last + 1) and after in self.cues.reserves
 
     def _entries(self, key: str, index: int, last: int) -> tuple[Entry, ...]:
         entries = self.gazetteer.keyed(key)
