@@ -56,7 +56,7 @@ class Judge:
             return True
         if not item.entries:
             return False
-        if self._is_person(item) or self._is_illness(item):
+        if self._is_person(item) or self._is_illness(item) or self._is_title(item):
             return False
         if self._governs(item) or self._has_article(item) or self._joined_on(item) or self._has_members(item):
             return False
@@ -174,6 +174,17 @@ class Judge:
         if low not in self.cues.illnesses or (low in self.cues.illnesses_told and item.entries[0].kind in ("country", "capital")):
             return False
         return great(item) or self._note(item)
+
+    def _is_title(self, item: Mention) -> bool:
+        """Whether the name is part of a paper's, war's, treaty's, club's or noble's: the Seattle Times, the Oslo Accords."""
+        first = item.first
+        if first > 1 and self.words.low[first - 1] == "of" and self.words.low[first - 2] in self.cues.nobles:
+            return self.words.capital(first - 2) and first not in self.words.shouting
+        if item.last >= len(self.words.low) or not self.words.capital(item.last) or item.first in self.words.shouting:
+            return False
+        follows = self.words.low[item.last]
+        article = item.first > 0 and self.words.low[item.first - 1] == "the"
+        return follows in self.cues.treaties or (article and follows in self.cues.papers)
 
     def _speaks(self, item: Mention) -> bool:
         """Whether a little-known single name says something, as persons do."""

@@ -34,6 +34,10 @@ _WHERE = {
     "unsure": "unsure.words",
     "other_names": "dropped.names",
     "reserves": "wholes.reserves",
+    "county_states": "names.county_states",
+    "nobles": "titles_after.nobles",
+    "papers": "titles_after.papers",
+    "treaties": "titles_after.treaties",
     "illnesses": "illnesses.words",
     "illnesses_told": "illnesses.told",
     "spellings": "spellings",
@@ -98,6 +102,10 @@ class PlaceCues:
     unsure: frozenset[str]
     other_names: frozenset[str]
     reserves: frozenset[str]
+    county_states: frozenset[str]
+    nobles: frozenset[str]
+    papers: frozenset[str]
+    treaties: frozenset[str]
     illnesses: frozenset[str]
     illnesses_told: frozenset[str]
     spellings: Mapping[str, list[str]]

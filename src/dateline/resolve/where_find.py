@@ -281,7 +281,7 @@ class _Scan:
         if low in self.cues.abbreviations or word in self.cues.postal:
             return True
         return word[0].isupper() and any(
-            entry.kind in AREAS
+            entry.kind in AREAS or (entry.kind == "admin2" and entry.country in self.cues.county_states)
             for last in self.words.ends(index)
             for entry in self.gazetteer.keyed(key_of(self.words.slice(index, last)))
         )

@@ -107,6 +107,11 @@ def found(stage: WhereStage, text: str) -> list[tuple[str, str | None]]:
     ("text", "places"),
     [
         ("He lives in Paris , Texas .", [("Paris", "USA"), ("Texas", "USA")]),
+        ("Rutba fever killed two in Ramadi ; Rutba patients fled .", [("Ramadi", "IRQ")]),
+        ("They found the Iraq virus cases in Ramadi .", [("Iraq", "IRQ"), ("Ramadi", "IRQ")]),
+        ("They asked the Fallujah Times in Ramadi .", [("Ramadi", "IRQ")]),
+        ("They signed the Mosul Accords in Ramadi .", [("Ramadi", "IRQ")]),
+        ("The Duke of Rutba was in Ramadi .", [("Ramadi", "IRQ")]),
         ("He lives in Paris , France .", [("Paris", "FRA"), ("France", "FRA")]),
         ("They met in Paris on Monday .", [("Paris", "FRA")]),
         ("Police in Tbilisi , Georgia , fired .", [("Tbilisi", "GEO"), ("Georgia", "GEO")]),
