@@ -120,6 +120,8 @@ def _counts(tree: Branches, text: str, quantities: Quantities, borne: Borne) -> 
     whole = quantities.single(borne.head) if alone else quantities.whole(borne.head, borne.cue)
     if whole is None or (borne.kind == "displaced" and not whole.numbered and whole.high == 1):
         return  # one person's flight is no displacement
+    if whole.who in count_cues().driven and borne.kind == "displaced":
+        return
     yield _found(tree, text, whole, borne, part=False)
     for part in whole.parts:
         yield _found(tree, text, part, borne, part=True)

@@ -56,6 +56,10 @@ class Bearers:
             yield from self._borne(self._object_kind(index, lemma), index, self.of_action(index), "object")
         elif verbal and lemma in self.cues.grabs:
             yield from self._grabbed(index, self.cues.grabs[lemma])
+        elif verbal and lemma in self.cues.captors and self._by_captor(index):
+            yield from self._grabbed(index, "abducted")
+        elif verbal and lemma in self.cues.selves:
+            yield from self._on_oneself(index)
         elif verbal and lemma in self.cues.subject:
             yield from self._borne(self.cues.subject[lemma], index, self.subject(index), "subject")
         elif word in self.cues.state and not self._is_counted_noun(index):
@@ -72,7 +76,7 @@ class Bearers:
             yield from self._states(index, self.cues.states[lemma])
         kind = self._suffered(index, lemma, word)
         if kind is not None:
-            yield from self._borne(kind, index, self.subject(self.heads[index]), "suffers")
+            yield from self._borne(kind, index, self._doer(self.heads[index]), "suffers")
 
     def _with_particle(self, index: int) -> str:
         particle = self.tree.first(index, "prt")
@@ -87,9 +91,35 @@ class Bearers:
 
     def _grabbed(self, index: int, kind: CountKind) -> Iterator[Borne]:
         """People seized; a place or a thing seized is not counted."""
-        head = self.of_action(index)
-        if head is not None and head in self.quantities.by_head and self.quantities.who(head) is not None:
-            yield Borne(kind, index, head, "object")
+        seized = self.of_action(index)
+        for head in () if seized is None else self.quantities.members(seized):
+            known = self.quantities.single(head)
+            if known is not None and known.numbered and self.quantities.who(head) is not None:
+                yield Borne(kind, index, head, "object")
+                return
+
+    def _by_captor(self, index: int) -> bool:
+        """Whether those who hold somebody are gunmen, kidnappers or the like."""
+        doers = [self.tree.first(index, "nsubj")]
+        doers += [self.tree.first(prep, "pobj") for prep in self.tree.all(index, "agent")]
+        return any(doer is not None and self.lemmas[doer] in self.cues.attackers for doer in doers)
+
+    def _on_oneself(self, index: int) -> Iterator[Borne]:
+        """Who turns a weapon on himself."""
+        weapon = self.tree.first(index, "dobj")
+        if weapon is None or self.lemmas[weapon] not in self.cues.self_weapons:
+            return
+        for prep in (*self.tree.all(index, "prep"), *self.tree.all(weapon, "prep")):
+            found = self.tree.first(prep, "pobj") if self.tree.words[prep] in self.cues.self_prepositions else None
+            if found is not None and self.tree.words[found] in self.cues.reflexive:
+                yield Borne("killed", index, found, "object")
+                return
+
+    def _doer(self, verb: int) -> int | None:
+        """Who does a verb: of "forced 200 people to leave" the people."""
+        above = self.heads[verb]
+        made = self.tree.first(above, "dobj") if self.deps[verb] == "xcomp" else None
+        return self.subject(verb) if made is None or self.is_passive(above) else made
 
     def _lives(self, index: int) -> Iterator[Borne]:
         """The lives that something claims, or those of whom it takes the lives."""
@@ -254,8 +284,15 @@ class Bearers:
             return self.heads[index]
         linear = self._headline(index)
         if linear is not None:
-            return linear
+            return self._first_of(linear, index)
         return self.carrier(self.heads[index]) if self.heads[index] != index else None
+
+    def _first_of(self, head: int, index: int) -> int:
+        """Of "left seven soldiers and nine rebels dead" the first phrase, where both go with the state."""
+        first = self.heads[head]
+        joined = self.deps[head] == "conj" and self.deps[first] == "dobj" and self.heads[first] == self.heads[index]
+        apart = self.tree.words[first + 1] in self.cues.state or self.tree.words[first] in self.cues.state
+        return first if joined and self.deps[index] == "oprd" and not apart else head
 
     def carrier(self, verb: int) -> int | None:
         """Who the state that hangs on ``verb`` is said of: its object where it has one, else its subject."""

@@ -93,6 +93,18 @@ class CountCues:
     held: Words
     handing: Words
     belongs: Mapping[str, Words]
+    captors: Words
+    all_but: Words
+    groups: Words
+    selves: Words
+    self_weapons: Words
+    self_prepositions: Words
+    driven: Words
+    nought: Words
+    nought_singles: Words
+    crowd_sure: Words
+    crowd_joining: Words
+    gatherings: Words
     telling: Words = field(init=False)
 
     def __post_init__(self) -> None:
@@ -109,6 +121,8 @@ class CountCues:
                 self.life_takers,
                 self.loses,
                 self.struck,
+                self.captors,
+                self.selves,
                 *lists,
             ),
         )
@@ -210,5 +224,17 @@ def count_cues() -> CountCues:
         handing=words(data["held"]["verbs"]),
         giving=words(data["giving"]["kinds"]),
         giving_stances=words(data["giving"]["stances"]),
+        all_but=words(data["all_but"]["words"]),
+        captors=words(data["captors"]["verbs"]),
+        groups=words(data["groups"]["nouns"]),
+        selves=words(data["selves"]["verbs"]),
+        self_weapons=words(data["selves"]["nouns"]),
+        self_prepositions=words(data["selves"]["prepositions"]),
+        driven=words(data["driven"]["categories"]),
+        nought=words(data["nought"]["negations"]),
+        nought_singles=words(data["nought"]["singles"]),
+        crowd_sure=words(data["crowd"]["sure"]),
+        crowd_joining=words(data["crowd"]["joining"]),
+        gatherings=words(data["crowd"]["gatherings"]),
         belongs={name: words(cell) for name, cell in data["belongs"].items()},
     )

@@ -70,6 +70,8 @@ def _kind(tree: Branches, quantities: Quantities, head: int, cues: CountCues) ->
     verb = tree.parse.lemmas[tree.parse.heads[top]]
     subject = tree.parse.deps[top] in ("nsubj", "nsubjpass")
     passive = tree.parse.deps[top] == "nsubjpass"
+    if subject and head == quantities.by_head[head].last - 1 and _gathers(tree, tree.parse.heads[top], cues):
+        return "crowd"
     if subject and verb in cues.crowd_verbs and lemma in cues.crowd | cues.crowd_generic:
         return "crowd"
     if subject and not passive and verb in cues.attacking and lemma in cues.attacker_generic:
@@ -79,6 +81,17 @@ def _kind(tree: Branches, quantities: Quantities, head: int, cues: CountCues) ->
     if verb in cues.handing and lemma in cues.held and (passive or tree.parse.deps[top] == "dobj"):
         return "arrested"
     return _named_kind(lemma, cues)
+
+
+def _gathers(tree: Branches, verb: int, cues: CountCues) -> bool:
+    """Whether a verb makes a crowd of a bare number: "thousands rallied", "50,000 took part in the march"."""
+    lemma = tree.parse.lemmas[verb]
+    if lemma in cues.crowd_sure:
+        return True
+    beside = [verb, *tree.children[verb]] if lemma in cues.crowd_joining else []
+    objects = (token for at in beside for token in tree.children[at] if tree.parse.deps[token] in ("dobj", "pobj"))
+    nouns = {noun for token in objects for noun in (token, *(tree.first(prep, "pobj") for prep in tree.all(token, "prep")))}
+    return any(noun is not None and tree.parse.lemmas[noun] in cues.gatherings for noun in nouns)
 
 
 def _whole_phrase(tree: Branches, quantities: Quantities, head: int) -> int:

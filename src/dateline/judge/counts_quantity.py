@@ -29,16 +29,25 @@ class Quantity:
     parts: tuple[Quantity, ...] = ()
 
 
-def number_heads(tree: Branches, numbers: Iterable[Number]) -> dict[int, Number]:
+def number_heads(tree: Branches, numbers: Iterable[Number], cues: CountCues) -> dict[int, Number]:
     """The counting numbers by the token that heads the phrase they stand in, a number without a noun by itself."""
     found: dict[int, Number] = {}
-    for number in numbers:
-        if number.kind == "count":
-            head = _counted(tree, number)
-            found.setdefault(head, number)
-            if tree.parse.deps[number.last - 1] != "nummod" or _word(tree, number.last) == "of":
-                found.setdefault(number.last - 1, number)
+    counts = [number for number in numbers if number.kind == "count"]
+    for number in sorted(counts, key=lambda number: _leaves_noun(tree, number, cues)):
+        head = _counted(tree, number)
+        found.setdefault(head, number)
+        if tree.parse.deps[number.last - 1] != "nummod" or _word(tree, number.last) == "of":
+            found.setdefault(number.last - 1, number)
     return found
+
+
+def _leaves_noun(tree: Branches, number: Number, cues: CountCues) -> bool:
+    """Whether the noun's own number counts: "16 of the 40 abducted students", "all but three of the 20 hostages"."""
+    if _word(tree, number.last) != "of":
+        return False
+    noun = _counted(tree, number)
+    told = any(tree.words[child] in cues.state for child in tree.all(noun, "amod"))
+    return told or (number.first > 0 and tree.words[number.first - 1] in cues.all_but)
 
 
 def _word(tree: Branches, index: int) -> str:
@@ -81,13 +90,13 @@ class Quantities:
         self.tree = tree
         self.cues = cues
         listed = tuple(numbers)
-        self.by_head = number_heads(tree, listed)
+        self.by_head = number_heads(tree, listed, cues)
         self.aged = {item.core: item.core - 2 for item in listed if item.kind == "age" and item.core >= 2}
 
     def single(self, head: int) -> Quantity | None:
         """What the phrase headed by ``head`` alone means; ``None`` where it says no number."""
         head = self.aged.get(head, head)
-        number = self.by_head.get(head) or self._partitive(head)
+        number = self.by_head.get(head) or self._partitive(head) or self._of_group(head)
         if number is not None:
             return self._numbered(head, number)
         known = self._unnumbered(head)
@@ -140,16 +149,27 @@ class Quantities:
             return None
         return self.by_head.get(self.tree.parse.heads[prep])
 
+    def _of_group(self, head: int) -> Number | None:
+        """The number of "a family of five", "its crew of 22"."""
+        if self.tree.parse.lemmas[head] not in self.cues.groups:
+            return None
+        inside = (self.tree.first(prep, "pobj") for prep in self.tree.all(head, "prep") if self.tree.words[prep] == "of")
+        return next((self.by_head[token] for token in inside if token is not None and token in self.by_head), None)
+
     def _numbered(self, head: int, number: Number) -> Quantity:
         if head == number.last - 1:
             head = _counted(self.tree, number)
         last = max(number.last, head + 1) if head - number.last < REACH + 2 else number.last
         first = min(number.first, head)
-        high = None if self.tree.parse.lemmas[head] in self.cues.several else number.high
+        own = self.by_head.get(head) is number
+        high = None if own and self.tree.parse.lemmas[head] in self.cues.several else number.high
         return Quantity(head, first, last, number.low, high, number.hedge, self.who(head), True)
 
     def _unnumbered(self, head: int) -> tuple[Bound, Bound] | None:
         word, tag = self.tree.words[head], self.tree.parse.tags[head]
+        negated = any(self.tree.words[child] in self.cues.nought for child in self.tree.all(head, "neg", "advmod"))
+        if negated and any(self.tree.words[child] in self.cues.nought_singles for child in self.tree.children[head]):
+            return 0, 0
         none = any(self.tree.words[child] in self.cues.none_determiners for child in self.tree.all(head, "det", "neg"))
         if none or word in self.cues.none_pronouns or (word == "one" and self._word(head - 1) == "no"):
             return 0, 0

@@ -49,6 +49,7 @@ class NumberWords:
     degrees: frozenset[str]
     ranges: frozenset[str]
     between: frozenset[str]
+    open: frozenset[str]
     slack: Mapping[str, float]
     measures: frozenset[str]
     compounds: frozenset[str]
@@ -92,6 +93,7 @@ def number_words() -> NumberWords:
         degrees=frozenset(data["degrees"]["before"]),
         ranges=frozenset(data["ranges"]["words"]),
         between=frozenset(data["ranges"]["between"]),
+        open=frozenset(data["ranges"]["open"]),
         slack=data["slack"],
         measures=frozenset(data["measures"]["words"].split()),
         compounds=frozenset(data["measures"]["compounds"]),
@@ -253,7 +255,8 @@ class NumberReader:
     def _range(self, index: int, found: tuple[int, Bound, Bound], between: bool) -> tuple[int, Bound, Bound]:
         last, low, _ = found
         joins = self.lexicon.between if between else self.lexicon.ranges
-        if self._word(last) not in joins or self._word(index - 1) == "from":
+        rise = self._word(index - 1) == "from" and self._word(index - 2) not in self.lexicon.open
+        if self._word(last) not in joins or rise:
             return found
         other = self._cardinal(last + 1)
         if other is None or low is None or other[1] is None or not low < other[1]:
@@ -292,11 +295,20 @@ class NumberReader:
             return "date"
         if after in lexicon.measures or self._is_compound(last):
             return "measure"
+        if self._is_share(index, last):
+            return "label"
         if before in lexicon.labels or before in ("#", ":", "-", "/") or after in (":", "/", "%", "'s"):
             return "label"
         if figure(words[index]) is not None and self.tree.parse.tags[index] in ("NNP", "LS"):
             return "label"
         return "count"
+
+    def _is_share(self, index: int, last: int) -> bool:
+        """Whether the number is one of the two of "one in five residents"."""
+        deps, heads = self.tree.parse.deps, self.tree.parse.heads
+        if self._word(last) == "in" and deps[last - 1] == "quantmod":
+            return True
+        return self._word(index - 1) == "in" and deps[index - 1] == "quantmod" and heads[index - 1] == index
 
     def _is_compound(self, last: int) -> bool:
         after = self._word(last)

@@ -88,6 +88,28 @@ def test_counts_of_a_sentence(text: str, expected: list[tuple[str, int | None, i
     assert [(one.kind, one.low, one.high, one.text, one.hedge) for one in found] == expected
 
 
+PLAIN = [
+    ("A family of five burned to death when a rocket hit their house.", [("killed", 5, 5)]),
+    ("All but three of the 20 hostages were freed.", [("abducted", 20, 20)]),
+    ("The raid left seven soldiers and eleven insurgents dead.", [("killed", 18, 18)]),
+    ("Anywhere from 50 to 80 villagers may have been slaughtered.", [("killed", 50, 80)]),
+    ("Floods have forced 15,000 people to leave their homes.", [("displaced", 15000, 15000)]),
+    ("Pirates seized the tanker and its crew of 22.", [("abducted", 22, 22)]),
+    ("The kidnappers are holding eleven teachers.", [("abducted", 11, 11)]),
+    ("Gunmen freed 16 of the 40 abducted students.", [("abducted", 40, 40)]),
+    ("Tens of thousands rallied outside parliament.", [("crowd", 20000, None)]),
+    ("One in five residents has been displaced.", []),
+    ("Not a single soldier was killed.", [("killed", 0, 0)]),
+    ("Soldiers were driven from the town.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), PLAIN, ids=[case[0][:30] for case in PLAIN])
+def test_how_many_are_meant(text: str, expected: list[tuple[str, int | None, int | None]]) -> None:
+    found = [count for count in find_counts(parse_of(text), text) if not count.part]
+    assert [(one.kind, one.low, one.high) for one in found] == expected
+
+
 def test_a_sum_keeps_its_parts() -> None:
     text = "Clashes killed five soldiers and two civilians."
     parts = [count for count in find_counts(parse_of(text), text) if count.part]
