@@ -8,9 +8,10 @@ from dateline.version import __version__
 
 if TYPE_CHECKING:
     from dateline.coder import Coder
+    from dateline.store.records import Filter
     from dateline.store.store import Store
 
-__all__ = ["Coder", "__version__", "open"]
+__all__ = ["Coder", "Filter", "__version__", "open"]
 
 
 def open(where: str = "dateline.db", *, create: bool = False) -> Store:
@@ -20,9 +21,13 @@ def open(where: str = "dateline.db", *, create: bool = False) -> Store:
     return Store(str(where), create=create)
 
 
-def __getattr__(name: str) -> type[Coder]:
+def __getattr__(name: str) -> type[Coder] | type[Filter]:
     if name == "Coder":
         from dateline.coder import Coder
 
         return Coder
+    if name == "Filter":
+        from dateline.store.records import Filter
+
+        return Filter
     raise AttributeError(f"module 'dateline' has no attribute {name!r}")

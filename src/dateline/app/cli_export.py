@@ -15,7 +15,7 @@ from dateline.errors import InputError
 from dateline.model import Decision
 from dateline.store.decisions import ACTIONS, decision_of
 from dateline.store.exports.formats import FORMATS, KINDS, Export, write
-from dateline.store.filters import moment
+from dateline.store.moments import moment
 from dateline.store.records import Filter
 from dateline.store.store import Store
 
@@ -95,6 +95,8 @@ def filter_of(conditions: tuple[str, ...], since: str | None) -> Filter:
         name, sign, value = each.partition("=")
         if not sign or name not in allowed:
             raise InputError(f"--where {each}: write NAME=VALUE, with one of {', '.join(allowed)}")
+        if name in values:
+            raise InputError(f"--where {each}: {name} is given twice, and all conditions must hold")
         values[name] = value
     return Filter(**values, since=None if since is None else moment(since))  # type: ignore[arg-type]
 

@@ -14,8 +14,9 @@ from dateline.app.workers import Coding, Item
 from dateline.errors import InputError
 from dateline.model import Failure
 from dateline.read import read_bytes, read_path
+from dateline.store.moments import now
 from dateline.store.records import Run
-from dateline.store.store import Store, now
+from dateline.store.store import Store
 
 
 def check_paths(paths: Sequence[str]) -> None:

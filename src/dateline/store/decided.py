@@ -12,11 +12,13 @@ from dateline.store import tables
 from dateline.store.decisions import standing
 
 BATCH = 400
+# By the time they were made, so that every database that has the same decisions comes to the same record.
+MADE = (tables.decisions.c.time, tables.decisions.c.seq)
 
 
 def all_decisions(connection: Connection) -> tuple[Decision, ...]:
-    """Every decision ever made, in the order they were made."""
-    rows = connection.execute(select(tables.decisions).order_by(tables.decisions.c.seq)).mappings()
+    """Every decision ever made, in the order they were made, wherever that was."""
+    rows = connection.execute(select(tables.decisions).order_by(*MADE)).mappings()
     return tuple(_decision(row) for row in rows)
 
 
@@ -26,7 +28,7 @@ def decided_on(connection: Connection, targets: Sequence[str]) -> Mapping[str, t
     table = tables.decisions
     wanted = sorted(set(targets))
     for first in range(0, len(wanted), BATCH):
-        query = select(table).where(table.c.target.in_(wanted[first : first + BATCH])).order_by(table.c.seq)
+        query = select(table).where(table.c.target.in_(wanted[first : first + BATCH])).order_by(*MADE)
         for row in connection.execute(query).mappings():
             made.setdefault(row["target"], []).append(_decision(row))
     return {target: standing(each) for target, each in made.items()}

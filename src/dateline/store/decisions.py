@@ -8,8 +8,9 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar, cast
 
-from dateline.errors import StoreError
+from dateline.errors import InputError, StoreError
 from dateline.model import Decision, Event, Incident, Report
+from dateline.store.moments import moment
 from dateline.store.wire import decode, decode_field, encode_record
 
 Judged = TypeVar("Judged", Event, Incident)
@@ -34,17 +35,21 @@ def decision_id(decision: Decision) -> str:
 
 
 def standing(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
-    """The decisions that hold, in order: what a later one undid is left out, and an undo can itself be undone."""
-    undone: set[str] = set()
-    kept: list[Decision] = []
-    for decision in reversed(tuple(decisions)):
-        if decision.id in undone:
-            continue
+    """The decisions that hold, in order: what another one undid is left out, and an undo can itself be undone.
+
+    Which undoes which is told by their ids, not by their order: two machines' clocks need not agree.
+    """
+    made = tuple(decisions)
+    undoers: dict[str, list[str]] = {}
+    for decision in made:
         if decision.action == "undo" and decision.undoes is not None:
-            undone.add(decision.undoes)
-        elif decision.action != "undo":
-            kept.append(decision)
-    return tuple(reversed(kept))
+            undoers.setdefault(decision.undoes, []).append(decision.id)
+    return tuple(each for each in made if each.action != "undo" and not _undone(each.id, undoers, frozenset()))
+
+
+def _undone(id: str, undoers: Mapping[str, Sequence[str]], seen: frozenset[str]) -> bool:
+    below = seen | {id}
+    return any(undo not in seen and not _undone(undo, undoers, below) for undo in undoers.get(id, ()))
 
 
 def check(decision: Decision) -> None:
@@ -57,6 +62,10 @@ def check(decision: Decision) -> None:
         raise StoreError("a change must name a field and its new value")
     if decision.action == ADD and (decision.value is None or not decision.target.startswith("report:")):
         raise StoreError("add must name a report and give the event as its value")
+    try:
+        moment(decision.time)
+    except InputError as error:
+        raise StoreError(f"the decision's time: {error}") from error
     if decision.action in ("same", "not_same") and decision.value is None:
         raise StoreError(f"{decision.action} must name the other event as its value")
 

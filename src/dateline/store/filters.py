@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import fields, replace
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import cache
 from typing import get_args
 
@@ -12,6 +12,7 @@ from dateline.errors import InputError
 from dateline.lexicon.plover import load_ontology
 from dateline.model import Status
 from dateline.store.countries import code_of
+from dateline.store.moments import moment
 from dateline.store.records import Filter
 
 OF_EVENTS = (
@@ -74,20 +75,12 @@ def checked(chosen: Filter, what: str) -> Filter:
         value = getattr(chosen, name)
         if value is not None and (value.upper() if name == "type" else value) not in allowed():
             raise InputError(f"{name}={value}: there is no such {name}; there are {', '.join(sorted(allowed()))}")
+    if empty := [name for name in given if name != "since" and not str(getattr(chosen, name)).strip()]:
+        raise InputError(f"{', '.join(empty)}: empty; leave it out or say which")
     _days(chosen)
     _place(chosen.place)
     _box(chosen.box)
     return chosen if not chosen.since else replace(chosen, since=moment(chosen.since))
-
-
-def moment(text: str) -> str:
-    """A time as the store writes it, in UTC; a day is its first moment, a time without an offset is UTC."""
-    try:
-        found = datetime.fromisoformat(text)
-        aware = found if found.tzinfo else found.replace(tzinfo=UTC)
-        return aware.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
-    except (ValueError, OverflowError):
-        raise InputError(f"since {text}: not a time; write 2014-06-22 or 2014-06-22T10:00:00Z") from None
 
 
 def _days(chosen: Filter) -> None:
@@ -106,8 +99,6 @@ def _place(place: str | None) -> None:
     """A word in capitals of a code's length is a code: as words of a name it would find places all over the world."""
     if place is None or code_of(place) is not None:
         return
-    if not place.strip():
-        raise InputError("place: names no place; write a country's code or name, or words of a place name")
     if place.isascii() and place.isalpha() and place.isupper() and len(place) <= CODE_LETTERS:
         raise InputError(f"place={place}: no country has this code; they are three letters of ISO 3166-1, such as CMR")
 

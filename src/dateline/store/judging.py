@@ -15,17 +15,20 @@ from dateline.store.added import save_added
 from dateline.store.adding import checked, settled
 from dateline.store.decided import all_decisions, decided_on
 from dateline.store.decisions import ADD, change, check, decision_id, standing
+from dateline.store.moments import moment
 from dateline.store.putting import put
 from dateline.store.rows import clean, effective_columns, incident_columns, sheet_of
 from dateline.store.wire import decode
 
 ROUND = "links"
+TARGETS = ("event:", "incident:", "report:")
 
 
 def add_decision(connection: Connection, decision: Decision, time: str) -> Decision:
     """Add a decision and carry it to its rows; one that is there is left alone, one that cannot hold refused."""
     decision = _addressed(connection, decision)
     check(decision)
+    decision = replace(decision, time=moment(decision.time))
     if decision.action == ADD:
         checked(decision.value)
     decision = decision if decision.id else replace(decision, id=decision_id(decision))
@@ -64,7 +67,7 @@ def same_or_not(connection: Connection) -> tuple[tuple[str, str, bool], ...]:
 
 def target_of(connection: Connection, name: str) -> str:
     """What decisions hang on for an event's, incident's or report's id; a target is handed back as it is."""
-    if name.startswith(("event:", "incident:", "report:")):
+    if name.startswith(TARGETS):
         return name
     found = connection.execute(select(tables.events.c.target).where(tables.events.c.id == name)).scalar()
     if found is not None:
@@ -82,9 +85,10 @@ def _addressed(connection: Connection, decision: Decision) -> Decision:
     if decision.action == "undo" and decision.undoes is not None:
         undone = select(tables.decisions.c.target).where(tables.decisions.c.id == decision.undoes)
         target = connection.execute(undone).scalar()
-        if target is None:
+        # One made elsewhere says itself what it is about, and may come before the decision that it undoes.
+        if target is None and not decision.target.startswith(TARGETS):
             raise StoreError(f"there is no decision {decision.undoes!r} to undo")
-        return replace(decision, target=target)
+        return replace(decision, target=target or decision.target)
     target = clean(target_of(connection, decision.target))
     if decision.action in ("same", "not_same") and decision.value is not None:
         return replace(decision, target=target, value=clean(target_of(connection, decision.value)))

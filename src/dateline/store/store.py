@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import fields
-from datetime import UTC, datetime
 from types import TracebackType
 from typing import TypeVar
 
@@ -26,6 +25,7 @@ from dateline.store.holdings import HOLDING_TABLE, Holding, holdings
 from dateline.store.incidents import heirs_of, replace_incidents
 from dateline.store.judging import add_decision, same_or_not, settle, target_of
 from dateline.store.mentions import MENTION_TABLE, Mention, mentions
+from dateline.store.moments import now
 from dateline.store.reading import read_claims, read_events, read_incidents, read_reports, read_sheets
 from dateline.store.records import (
     ClaimRow,
@@ -46,11 +46,6 @@ from dateline.store.why import why
 
 Item = TypeVar("Item")
 EVERYTHING = Filter()
-
-
-def now() -> str:
-    """The time now as the store writes it: ISO, UTC, to the microsecond."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
 class Store:

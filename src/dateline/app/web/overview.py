@@ -16,7 +16,7 @@ from dateline.app.web.index import Index
 from dateline.app.web.numbers import NO_DAY, Mask, day_number, day_of
 from dateline.app.web.params import FACETS, Chosen, chosen_of
 from dateline.app.web.site import YEAR_SECONDS, html, site_of
-from dateline.store.store import now
+from dateline.store.moments import now
 
 SHOWN_OPTIONS = 7
 MOST_OPTIONS = 40
