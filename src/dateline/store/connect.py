@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.engine import make_url
+from sqlalchemy.engine import URL, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -56,10 +58,13 @@ def guarded(where: str) -> Iterator[None]:
 
 def _advice(cause: str) -> str:
     hints = (
-        ("unable to open", "cannot be opened: check that its folder is there and may be written to"),
-        ("readonly", "cannot be written: the file or disk is read-only"),
+        ("unable to open", "cannot be opened: check that its folder is there and may be written to, and that the file may be read"),
+        ("readonly", "cannot be written: the file or disk is read-only; make it writable, or name a copy of it with --db"),
         ("disk is full", "cannot be written: the disk is full; free some space and run the same command again"),
-        ("disk I/O error", "cannot be read or written: the disk reports an error"),
+        (
+            "disk I/O error",
+            "cannot be read or written: see that the disk is sound and has space, and run the same command again",
+        ),
         ("not a database", "is not a Dateline database; name another file with --db"),
         ("malformed", "is damaged; restore a copy, or code the reports again into a new database"),
         ("locked", f"is in use by another program and did not come free in {WAIT_SECONDS} seconds"),
@@ -77,10 +82,18 @@ def _sqlite(where: str, *, create: bool) -> Engine:
         raise StoreError(f"{where}: no such database; run `dateline code PATH --db {where}` first")
     if not path.parent.is_dir():
         raise StoreError(f"{where}: its folder {path.parent} does not exist")
-    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": WAIT_SECONDS})
+    engine = create_engine(_address(path), connect_args={"timeout": WAIT_SECONDS})
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def _address(path: Path) -> URL:
+    """A database that nobody writes to, in a folder that may not be written to, is read without a lock or log beside it."""
+    at_rest = path.exists() and not path.with_name(f"{path.name}-wal").exists()
+    if at_rest and not os.access(path.parent, os.W_OK):
+        return URL.create("sqlite", database=f"file:{quote(str(path.resolve()))}", query={"immutable": "1", "uri": "true"})
+    return URL.create("sqlite", database=str(path))
 
 
 def _postgres(where: str) -> Engine:
