@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from sqlalchemy import Connection, Engine, Table, func, or_, select, update
+from sqlalchemy import Connection, Engine, Table, Update, bindparam, func, or_, select, update
 
 from dateline.link.blocks import Keyed, Row, keyed_again
 from dateline.link.where import ordinal
@@ -20,6 +20,19 @@ from dateline.store.reading import read_chosen_events
 from dateline.store.rows import report_of
 
 BATCH = 400
+_MINE = tables.reports.c.id == bindparam("mine")
+_LINKED = (
+    update(tables.reports)
+    .where(_MINE, tables.reports.c.changed == bindparam("seen"), tables.reports.c.linked == 0)
+    .values(linked=1)
+)
+_IN_STORY = update(tables.reports).where(_MINE).values(story=bindparam("named"))
+_COPY_OF = update(tables.reports).where(_MINE).values(copy_of=bindparam("repeats"), changed=bindparam("now"))
+_RETOLD = (
+    update(tables.events)
+    .where(tables.events.c.report == bindparam("mine"), tables.events.c.withdrawn.is_(None))
+    .values(changed=bindparam("now"))
+)
 Stories: TypeAlias = Iterator[tuple[Report, tuple[Event, ...]]]
 
 
@@ -183,19 +196,23 @@ def _insert(connection: Connection, table: Table, rows: Sequence[Mapping[str, in
 
 def _mark(connection: Connection, result: Result, time: str) -> None:
     """What changed while linking went on keeps its mark and is linked the next time."""
-    table = tables.reports
-    for each in result.done:
-        chosen = (table.c.id == each.id) & (table.c.changed == each.changed)
-        connection.execute(update(table).where(chosen, table.c.linked == 0).values(linked=1))
-    for id in sorted(result.reports):
-        story, copied = result.stories.get(id), result.copies.get(id)
-        mine = table.c.id == id
-        connection.execute(update(table).where(mine, table.c.story.is_distinct_from(story)).values(story=story))
-        other = table.c.copy_of.is_distinct_from(copied)
-        if connection.execute(update(table).where(mine, other).values(copy_of=copied, changed=time)).rowcount:
-            # Whoever keeps a copy of the events learns that they are told by a copied story now, or no longer.
-            told = tables.events.c.report == id
-            connection.execute(update(tables.events).where(told, tables.events.c.withdrawn.is_(None)).values(changed=time))
+    table, before = tables.reports, dict[str, tuple[str | None, str | None]]()
+    for part in _parts(result.reports):
+        query = select(table.c.id, table.c.story, table.c.copy_of).where(table.c.id.in_(part))
+        before.update((row.id, (row.story, row.copy_of)) for row in connection.execute(query))
+    stories = [(id, result.stories.get(id)) for id in sorted(before)]
+    copies = [(id, result.copies.get(id)) for id in sorted(before)]
+    _each(connection, _LINKED, [{"mine": each.id, "seen": each.changed} for each in result.done])
+    _each(connection, _IN_STORY, [{"mine": id, "named": story} for id, story in stories if before[id][0] != story])
+    copied = [{"mine": id, "repeats": copy, "now": time} for id, copy in copies if before[id][1] != copy]
+    _each(connection, _COPY_OF, copied)
+    # Whoever keeps a copy of the events learns that they are told by a copied story now, or no longer.
+    _each(connection, _RETOLD, [{"mine": row["mine"], "now": time} for row in copied])
+
+
+def _each(connection: Connection, statement: Update, rows: Sequence[Mapping[str, str | None]]) -> None:
+    if rows:
+        connection.execute(statement, rows)
 
 
 def stored_keys(connection: Connection, reports: Collection[str]) -> Mapping[str, Keyed]:
