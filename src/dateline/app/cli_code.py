@@ -57,6 +57,7 @@ def annotate(settings: Settings, paths: tuple[str, ...]) -> None:
         try:
             for line in annotated(watched(read_all(paths, settings), paths, talk()), made, summary):
                 out.write(line)
+                out.flush()  # what comes from a stream goes on as it comes
         except KeyboardInterrupt:
             summary.interrupted = True
     if settings.json:

@@ -13,7 +13,7 @@ from dateline.app.summary import Summary
 from dateline.app.workers import Coding, Item
 from dateline.errors import InputError
 from dateline.model import Failure
-from dateline.read import read_bytes, read_path
+from dateline.read import read_path, read_stream
 from dateline.store.moments import now
 from dateline.store.records import Run
 from dateline.store.store import Store
@@ -32,7 +32,7 @@ def read_all(paths: Sequence[str], settings: Settings) -> Iterator[Item]:
     """The reports of files, folders and standard input, in the order given."""
     options = settings.reading()
     for path in paths:
-        yield from read_bytes(sys.stdin.buffer.read(), "-", options) if path == "-" else read_path(path, options)
+        yield from read_stream(sys.stdin.buffer, "-", options) if path == "-" else read_path(path, options)
 
 
 def code_into(store: Store, items: Iterable[Item], coding: Coding) -> Summary:

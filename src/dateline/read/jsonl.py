@@ -9,26 +9,42 @@ from typing import BinaryIO
 
 from dateline.model import Failure, Report
 from dateline.read.draft import Draft, finish, too_long
+from dateline.read.encodings import known
 from dateline.read.fields import guess_fields
 from dateline.read.options import ReadOptions
-from dateline.read.streams import open_text
+from dateline.read.streams import PlainLines, open_text
 
 _ESCAPED = 6
+_SPACE = "\ufeff \t\r\n"
 
 
 def read_jsonl(stream: BinaryIO, where: str, options: ReadOptions) -> Iterator[Report | Failure]:
-    """The reports of a JSON Lines stream, or of a JSON file that holds one object or a list of them."""
-    lines, beginning = open_text(stream, options.encoding, newline="\n")
-    start = beginning.lstrip("\ufeff \t\r\n")
-    if start.startswith("[") or (start.startswith("{") and start[1:].lstrip(" \t").startswith(("\n", "\r"))):
+    """The reports of a JSON Lines stream, as they come, or of a JSON file that holds one object or a list of them."""
+    plain, number, empty = PlainLines(stream, options.max_chars * _ESCAPED), 0, True
+    for line in plain if known(options.encoding) is None else ():
+        if empty and _is_document(line):
+            text, _ = open_text(stream, options.encoding, newline="\n", begun=line.encode())
+            yield from _read_document(text, where, options)
+            return
+        number, empty = number + 1, empty and not line.strip(_SPACE)
+        if line.strip(_SPACE):
+            yield _read_line(line, f"{where}:{number}", options)
+    lines, beginning = open_text(stream, options.encoding, newline="\n", seen=plain.seen, begun=plain.begun)
+    if empty and _is_document(beginning):
         yield from _read_document(lines, where, options)
         return
-    for number, line in enumerate(_bounded_lines(lines, options), 1):
-        place = f"{where}:{number}"
-        if line is None:
+    for later, late in enumerate(_bounded_lines(lines, options), number + 1):
+        place = f"{where}:{later}"
+        if late is None:
             yield Failure(place, too_long(f"more than {options.max_chars * _ESCAPED:,} bytes", options), retryable=False)
-        elif line.strip("\ufeff \t\r\n"):
-            yield _read_line(line, place, options)
+        elif late.strip(_SPACE):
+            yield _read_line(late, place, options)
+
+
+def _is_document(beginning: str) -> bool:
+    """Whether this is the beginning of one JSON value that goes over several lines, or of a list."""
+    start = beginning.lstrip(_SPACE)
+    return start.startswith("[") or (start.startswith("{") and start[1:].lstrip(" \t").startswith(("\n", "\r")))
 
 
 def _bounded_lines(lines: io.TextIOWrapper, options: ReadOptions) -> Iterator[str | None]:
@@ -60,7 +76,7 @@ def _read_document(lines: io.TextIOWrapper, where: str, options: ReadOptions) ->
 
 def _read_line(line: str, place: str, options: ReadOptions) -> Report | Failure:
     try:
-        item = json.loads(line.strip("\ufeff \t\r\n"))
+        item = json.loads(line.strip(_SPACE))
     except (ValueError, RecursionError) as error:
         return Failure(place, f"not valid JSON: {_why(error)}", retryable=False)
     return _made(item, place, options)

@@ -19,6 +19,7 @@ from dateline.read.feeds import read_feed
 from dateline.read.html import read_page
 from dateline.read.jsonl import read_jsonl
 from dateline.read.options import Format, ReadOptions
+from dateline.read.streams import after
 from dateline.read.table import read_table
 from dateline.read.text import read_text_bytes
 from dateline.read.worker import Worker
@@ -49,6 +50,17 @@ def read_bytes(data: bytes, name: str = "-", options: ReadOptions | None = None)
     chosen = options or ReadOptions()
     with closing(Worker(chosen)) as worker:
         yield from _read_stream(io.BytesIO(data), name, len(data), chosen, worker)
+
+
+def read_stream(stream: BinaryIO, name: str = "-", options: ReadOptions | None = None) -> Read:
+    """The reports that come out of a stream, such as standard input: JSON Lines as they come, anything else once it ended."""
+    chosen, head = options or ReadOptions(), b""
+    while len(head) < _HEAD and not head.strip() and (line := stream.readline(_HEAD)):
+        head += line
+    if (chosen.format or format_of(name, head)) == "jsonl" and head.strip() and not binary_kind(head):
+        yield from read_jsonl(after(head, stream), name, chosen)
+    else:
+        yield from read_bytes(head + stream.read(), name, chosen)
 
 
 def paths_in(path: str | Path) -> Iterator[str | Failure]:
