@@ -39,7 +39,7 @@ class Tree:
     """A parse with its children lists; every method takes and gives token indices.
 
     ``places`` are stretches of the text known to name places. ``lower`` is each token in lower case, ``words`` every lemma of
-    the text and ``said`` every lemma and lower-case token.
+    the text, ``said`` every lemma and lower-case token, and ``named`` the capitalised words that are a name somewhere in it.
     """
 
     def __init__(self, parse: Parse, places: Iterable[Span] = ()) -> None:
@@ -52,6 +52,11 @@ class Tree:
         self.words = frozenset(parse.lemmas)
         self.lower = _lowered(parse)
         self.said = self.words.union(self.lower)
+        self.named = frozenset(
+            text
+            for text, pos in zip(parse.texts, parse.pos, strict=True)
+            if pos == "PROPN" and text[:1].isupper() and not text.isupper()
+        )
 
     def children(self, index: int, *deps: str) -> list[int]:
         """The direct dependents, in text order; with ``deps`` only those with such a label."""
@@ -244,7 +249,7 @@ class Tree:
         if self.parse.pos[head] not in ("VERB", "AUX"):
             return None
         objected = self.object(head)
-        if objected is not None and objected != verb:
+        if objected is not None and objected != verb and self.parse.lemmas[head] not in self._grammar.using:
             return objected
         return self.clause_subject(head, depth)
 

@@ -21,6 +21,8 @@ def parties(tree: Tree, text: str, match: Match, context: Context) -> tuple[tupl
     """The actors and the recipients of a match; in a reciprocal event both lists hold all sides."""
     row = match.trigger.row
     actors = _taken(tree, match, match.trigger.actor, context, acting=True)
+    if row.type in _SPEAKING and (speaker := _asking(tree, match)) is not None:
+        actors = [(token, "subj") for token in tree.conjuncts(speaker)]
     recipients = [found for found in _taken(tree, match, match.trigger.recipient, context, acting=False) if found not in actors]
     if row.frame in ("reciprocal", "meeting"):
         others = [found for found in recipients if context.is_actor(tree, context.meaning(tree, found[0]))]
@@ -32,6 +34,19 @@ def parties(tree: Tree, text: str, match: Match, context: Context) -> tuple[tupl
         tuple(participant(tree, text, token, slot, "a", context) for token, slot in actors),
         tuple(participant(tree, text, token, slot, "b", context) for token, slot in recipients),
     )
+
+
+def _asking(tree: Tree, match: Match) -> int | None:
+    """Who speaks in a participle behind a request, which is whoever asks: "asked the council to pull out, accusing the rebels"."""
+    parse, verb = tree.parse, match.around.head
+    asked = parse.heads[verb]
+    if parse.tags[verb] != "VBG" or parse.deps[verb] != "advcl" or not tree.is_infinitive(asked):
+        return None
+    first = min(tree.subtree(verb))
+    above = parse.heads[asked]
+    if parse.texts[first - 1] != "," or parse.deps[asked] != "xcomp" or parse.pos[above] != "VERB":
+        return None
+    return tree.clause_subject(above)
 
 
 def _completed(
@@ -82,9 +97,9 @@ def _answerable(tree: Tree, token: int, context: Context) -> int:
     deed = tree.parse.lemmas[token] in context.index.event_nouns or context.in_class(tree, token, "matter")
     if not deed or context.is_known_actor(tree, token):
         return token
-    owners = [tree.agent(token), tree.first(token, "poss")]
+    owners = [tree.agent(token), tree.first(token, "poss"), *(tree.subject(clause) for clause in tree.children(token, "relcl"))]
     owners += [at for at in tree.children(token, "amod", "nmod", "compound") if tree.parse.texts[at][:1].isupper()]
-    return next((at for at in owners if at is not None and context.is_known_actor(tree, at)), token)
+    return next((at for at in owners if at is not None and at != token and context.is_known_actor(tree, at)), token)
 
 
 def _forced(tree: Tree, match: Match) -> tuple[int | None, int | None] | None:

@@ -210,7 +210,8 @@ class Around:
 
     def _noun_object(self) -> int | None:
         if self.light is not None and self.light[1].aspect == "undergo":
-            return self.tree.clause_subject(self.light[0])
+            hit = self.tree.object(self.light[0])
+            return hit if hit is not None and hit != self.head else self.tree.clause_subject(self.light[0])
         found = self.tree.prepositional(self.head, load_grammar().genitive)
         if found is not None and self.tree.parse.lemmas[found] not in load_grammar().kinds:
             return found
@@ -234,6 +235,14 @@ def _named(tree: Tree, token: int, condition: Condition) -> bool:
     if lemmas[token] in words or tree.lower[token] in words:
         return True
     return condition.pairs and token > 0 and f"{lemmas[token - 1]} {lemmas[token]}" in words
+
+
+def _ends_name(tree: Tree, token: int) -> bool:
+    """Whether a word in lower case is the second half of a name: "Ban Ki-moon"."""
+    parse = tree.parse
+    if parse.pos[token] != "PROPN" or token < 2 or parse.texts[token - 1] not in load_grammar().hyphens:
+        return False
+    return parse.pos[token - 2] == "PROPN" and parse.texts[token - 2][:1].isupper() and token - 2 not in tree.placed
 
 
 class Context:
@@ -313,7 +322,10 @@ class Context:
         return tree.parse.pos[token] == "NUM"
 
     def _is_name(self, tree: Tree, token: int) -> bool:
-        return tree.parse.pos[token] == "PROPN" and tree.parse.texts[token][:1].isupper()
+        parse = tree.parse
+        if not parse.texts[token][:1].isupper():
+            return _ends_name(tree, token)
+        return parse.pos[token] == "PROPN" or (parse.pos[token] == "NOUN" and parse.texts[token] in tree.named)
 
     def is_pronoun(self, tree: Tree, token: int) -> bool:
         """Whether the word is a personal pronoun."""

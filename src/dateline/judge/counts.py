@@ -194,7 +194,8 @@ def tie(tree: Branches, events: tuple[Event, ...], found: Sequence[Found]) -> li
         kept = ties.get(item.count.kind)
         candidates = near.get(tree.sentence[item.cue], [])
         fitting = [pair for pair in candidates if kept is None or _may_have(events[pair[0]], kept)]
-        owners = _owners(tree, item, fitting)
+        suffered = [pair for pair in fitting if _holds(events[pair[0]], item.count)]
+        owners = _owners(tree, item, suffered or fitting)
         if not owners and item.numbered:
             told = earlier_event(tree, item.count, tree.sentence[item.cue], events)
             owners = () if told is None else (told,)
@@ -206,6 +207,11 @@ def tie(tree: Branches, events: tuple[Event, ...], found: Sequence[Found]) -> li
 def _may_have(event: Event, kept: frozenset[str]) -> bool:
     """Whether the event's type, or its type and mode, is among those a kind of count may belong to."""
     return event.type in kept or f"{event.type}:{event.mode}" in kept
+
+
+def _holds(event: Event, count: Count) -> bool:
+    """Whether those counted are named as whom the event was done to."""
+    return any(party.start <= count.start and count.end <= party.end for party in event.recipients)
 
 
 def _by_sentence(tree: Branches, events: tuple[Event, ...]) -> dict[int, list[tuple[int, int]]]:

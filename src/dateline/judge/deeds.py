@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from dateline.judge import repeats_back
+from dateline.judge.selves import as_speakers
 from dateline.lexicon.tables import load_toml
 from dateline.lexicon.triggers import TriggerIndex
 from dateline.model import Event, Evidence, Parse, Participant, Sheet, Span
@@ -44,7 +47,7 @@ class DeedsStage:
     """Gives words of blame, praise and refusal that name no one the doer of the deed they speak of, where it was told before."""
 
     name = "deeds"
-    needs = frozenset({"parse", "events", "actors", "status"})
+    needs = frozenset({"parse", "events", "actors", "claims", "status"})
     fills = frozenset({"deeds"})
 
     def __init__(self, index: TriggerIndex) -> None:
@@ -55,7 +58,7 @@ class DeedsStage:
         """The sheet with those recipients filled in."""
         if sheet.parse is None:
             return sheet
-        parse, events = sheet.parse, sheet.events
+        parse, events = sheet.parse, as_speakers(sheet)
         return replace(
             sheet, events=tuple(self._addressed(parse, event, events[max(at - _REACH, 0) : at]) for at, event in enumerate(events))
         )
@@ -68,7 +71,7 @@ class DeedsStage:
             noun = next((at for at in _tokens(parse, event) if parse.lemmas[at] in self._cues.releases), None)
         if noun is None:
             return event
-        told = self._told(parse.lemmas[noun], event, events)
+        told = self._told(parse, noun, event, events)
         if told is None:
             return event
         doers = tuple(replace(one, side="b", slot="told") for one in told.actors)
@@ -88,29 +91,51 @@ class DeedsStage:
                 return at
         return None
 
-    def _told(self, lemma: str, event: Event, events: Sequence[Event]) -> Event | None:
+    def _told(self, parse: Parse, noun: int, event: Event, events: Sequence[Event]) -> Event | None:
         """The nearest deed before that the noun may mean, and that another than the speaker did."""
-        if lemma in self._cues.charges:
-            fits, far = [one for one in events if one.type == "ACCUSE"], _NEAR
-        elif lemma in self._cues.moves:
-            fits, far = [one for one in events if one.type in self._cues.move_types], _NEAR
-        elif lemma in self._cues.releases and event.type == "REQUEST":
-            fits, far = [one for one in events if one.mode in self._cues.holding], _FAR
-        else:
-            kinds = {(row.row.type, row.row.mode) for row in self._index.at(lemma, "NOUN")}
-            types = {kind for kind, _ in kinds}
-            fits, far = [one for one in events if (one.type, one.mode) in kinds or one.type in types], _FAR
-        own = _keys(event.actors)
+        lemma, own = parse.lemmas[noun], _keys(event.actors)
         before = [
             one
-            for one in fits
+            for one in events
             if one.actors
             and one.trigger.end <= event.trigger.start
-            and event.sentence - one.sentence <= far
             and one.status in ("happened", "ongoing", "denied")
             and not own & _keys(one.actors)
         ]
-        return before[-1] if before else None
+        if lemma in self._cues.charges:
+            mine = [one for one in before if one.type == "ACCUSE" and own & _keys(one.recipients)]
+            fits, far = mine or [one for one in before if one.type == "ACCUSE"], _FAR if mine else _NEAR
+        elif lemma in self._cues.moves:
+            fits, far = [one for one in before if one.type in self._cues.move_types], _NEAR
+        elif lemma in self._cues.releases and event.type == "REQUEST":
+            fits, far = [one for one in before if one.mode in self._cues.holding], _FAR
+        else:
+            fits, far = self._named(lemma, before), _FAR
+        near = [one for one in fits if event.sentence - one.sentence <= far]
+        said = _object_words(parse, noun)
+        meant = [one for one in near if said & {word for party in one.recipients for word in party.text.lower().split()}]
+        return (meant or near or [None])[-1]
+
+    def _named(self, lemma: str, before: Sequence[Event]) -> list[Event]:
+        """The deeds that a noun names: of its commonest type, and of its mode where it has only one ("expulsions")."""
+        rows = [(row.row.type, row.row.mode) for row in self._index.at(lemma, "NOUN")]
+        if not rows:
+            return []
+        tally = Counter(kind for kind, _ in rows)
+        kind = max(tally, key=lambda name: (tally[name], name))
+        modes = {mode for name, mode in rows if name == kind}
+        return [one for one in before if one.type == kind and (len(modes) > 1 or modes <= {None, "", one.mode})]
+
+
+def _object_words(parse: Parse, noun: int) -> set[str]:
+    """The words of those whom a noun says it hit: "the attack on the plane"."""
+    after = range(noun + 1, min(noun + 1 + _WORDS, len(parse)))
+    prepositions = {at for at in after if parse.heads[at] == noun and parse.deps[at] == "prep" and parse.lemmas[at] in _told_by()}
+    return {parse.texts[at].lower() for at in after if parse.heads[at] in prepositions}
+
+
+def _told_by() -> frozenset[str]:
+    return repeats_back.load_cues().told
 
 
 def _trigger(parse: Parse, event: Event) -> range:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dateline.judge.repeats_back import Pointing
+from dateline.judge.repeats_back import Pointing, is_unnamed, last_words
 from dateline.model import Event, Evidence, Participant, Sheet
 
+# Types of which a report has few of one mode: of words ("accused") and bans it may tell many.
+_DEEDS = frozenset({"ASSAULT", "AID", "CONSULT", "COOPERATE", "PROTEST", "RETREAT"})
 # So many acts back a telling is looked for: a report has no more, a list pasted as text may.
 _REACH = 60
 _SAME_STATUS = ({"happened", "ongoing"}, {"planned"}, {"possible", "hypothetical"}, {"denied", "did_not_happen"})
@@ -43,8 +45,13 @@ def _home(kept: list[Event], event: Event, pointing: Pointing) -> int | None:
     ]
     if agreeing:
         return next((at for at in agreeing if not pointing.is_headline(kept[at])), agreeing[0])
-    back = [at for at in range(base, len(kept)) if kept[at].type == event.type and pointing.comes_back(kept[at], event)]
-    return max(back, key=lambda at: (kept[at].mode == event.mode, at), default=None)
+    back = [at for at in range(base, len(kept)) if pointing.comes_back(kept[at], event)]
+    return max(back, key=lambda at: (_hits_same(kept[at], event), kept[at].mode == event.mode, at), default=None)
+
+
+def _hits_same(one: Event, other: Event) -> bool:
+    """Whether both tell of the same victims, by name or by a word."""
+    return bool(_keys(one.recipients) & _keys(other.recipients)) or bool(last_words(one.recipients) & last_words(other.recipients))
 
 
 def _same(one: Event, other: Event) -> bool:
@@ -109,7 +116,8 @@ def _points_back(one: Event, other: Event) -> bool:
     )
     same_word = one.trigger_text.lower() == other.trigger_text.lower()
     vague = (not other.actors and not other.recipients) or (not one.actors and not one.recipients)
-    return shared + same_place + same_word >= 2 or (vague and (same_place or same_word or one.mode == other.mode is not None))
+    alike = one.type in _DEEDS and one.mode == other.mode is not None
+    return shared + same_place + same_word >= 2 or (vague and (same_place or same_word or alike))
 
 
 def _join(first: Event, second: Event, *, headline: bool) -> Event:
@@ -121,7 +129,7 @@ def _join(first: Event, second: Event, *, headline: bool) -> Event:
     return replace(
         lead,
         mode=lead.mode or extra.mode,
-        actors=lead.actors or extra.actors,
+        actors=_named(lead.actors, extra.actors),
         recipients=lead.recipients or extra.recipients,
         place=lead.place if _is_placed(lead) or not _is_placed(extra) else extra.place or lead.place,
         when=when,
@@ -130,6 +138,13 @@ def _join(first: Event, second: Event, *, headline: bool) -> Event:
         contexts=tuple(sorted({*lead.contexts, *extra.contexts})),
         evidence=(*lead.evidence, note, *(found for found in extra.evidence if found not in lead.evidence)),
     )
+
+
+def _named(actors: tuple[Participant, ...], others: tuple[Participant, ...]) -> tuple[Participant, ...]:
+    """The actors, or those of the other telling where only they are known: "two gunmen" were who claims the deed."""
+    if not actors or (others and all(map(is_unnamed, actors)) and not any(map(is_unnamed, others))):
+        return others
+    return actors
 
 
 def _is_placed(event: Event) -> bool:

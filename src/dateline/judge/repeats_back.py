@@ -12,8 +12,12 @@ from dateline.model import Count, Event, Participant, Sheet
 from dateline.syntax import Tree
 
 _PAST = frozenset({"happened", "ongoing"})
+# What "the attack" may also mean.
+_BLOODLESS = frozenset({("COERCE", "cyber")})
 _NEAR = 3
 _LEAD = 3
+# Sectors of armed people of whom nobody says whose they are.
+_ANYBODY = frozenset({"UAF", "REB", "CRM"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,20 +72,36 @@ class Pointing:
         return bool(self._beside(event) & self._cues.another)
 
     def comes_back(self, first: Event, event: Event) -> bool:
-        """Whether a telling is of the first act, by its words alone; types are the same."""
+        """Whether a telling is of the first act, by its words alone."""
         if self.is_another(event) or first.status not in _PAST or event.status not in _PAST:
             return False
+        if first.type != event.type:
+            return self._is_loose(first, event)
         return self._is_known(first, event) or self._is_toll(first, event) or self._is_headlined(first, event)
+
+    def _is_loose(self, first: Event, event: Event) -> bool:
+        """Whether "the attacks", which harm nobody, are those on computers told before."""
+        if (first.type, first.mode) not in _BLOODLESS or event.type != "ASSAULT" or event.mode is not None or event.counts:
+            return False
+        return (
+            bool(self._beside(event))
+            and _no_quarrel(first.actors, event.actors)
+            and _no_quarrel(first.recipients, event.recipients)
+        )
 
     def _is_known(self, first: Event, event: Event) -> bool:
         """A definite event noun: "the bombing", "the third such raid"."""
         beside = self._beside(event)
         if not beside & self._cues.known or (first.sentence == event.sentence and "such" not in beside):
             return False
-        if not self._modes_fit(first, event) or not _no_quarrel(first.actors, event.actors) or not self.may_mean(first, event):
+        if not self._modes_fit(first, event) or not self._actors_fit(first, event) or not self.may_mean(first, event):
             return False
         said = tuple(one for one in event.recipients if one.slot in load_cues().told)
         return _no_quarrel(first.recipients, said) or _is_placed_at(said, first)
+
+    def _actors_fit(self, first: Event, event: Event) -> bool:
+        """Whether the same may have done both: "two gunmen" are whoever claims the assassination."""
+        return _no_quarrel(first.actors, event.actors) or all(is_unnamed(one) for one in first.actors)
 
     def _is_toll(self, first: Event, event: Event) -> bool:
         """A sentence of harm without a doer, close behind an act of force."""
@@ -116,9 +136,9 @@ class Pointing:
             return False
         same_word = bool(self._lemmas(first) & self._lemmas(event))
         meets = (
-            bool(_last_words(first.actors) & _last_words(event.actors))
+            bool(last_words(first.actors) & last_words(event.actors))
             or _alike(first.actors, event.actors)
-            or (not first.actors and not event.actors and bool(_last_words(first.recipients) & _last_words(event.recipients)))
+            or (not first.actors and not event.actors and bool(last_words(first.recipients) & last_words(event.recipients)))
         )
         if not self.may_mean(first, event):
             return False
@@ -145,18 +165,24 @@ class Pointing:
         return {self._parse.lemmas[at] for at in self._heads(event)} if self._parse is not None else set()
 
 
+def is_unnamed(party: Participant) -> bool:
+    """Whether a party is armed and no more is known of it."""
+    return party.id is None and party.country is None and set(party.sectors) <= _ANYBODY and bool(party.sectors)
+
+
 def _keys(parties: tuple[Participant, ...]) -> set[str]:
     return {party.id or (party.name or party.text).lower() for party in parties}
 
 
-def _last_words(parties: tuple[Participant, ...]) -> set[str]:
+def last_words(parties: tuple[Participant, ...]) -> set[str]:
+    """The last word of each party, and the ids of those who have one."""
     return {party.text.lower().split()[-1] for party in parties if party.text.strip()} | {one.id for one in parties if one.id}
 
 
 def _no_quarrel(one: tuple[Participant, ...], other: tuple[Participant, ...]) -> bool:
     if not one or not other or _keys(one) & _keys(other):
         return True
-    return bool(_last_words(one) & _words(other) or _last_words(other) & _words(one))
+    return bool(last_words(one) & _words(other) or last_words(other) & _words(one))
 
 
 def _words(parties: tuple[Participant, ...]) -> set[str]:

@@ -203,7 +203,9 @@ def _lemmatizer(tables: Tables, extra: Mapping[str, frozenset[str]]) -> Lemmatiz
         known = exceptions.get(kind, {}).get(word, ())
         if known:
             return next((form for form in known if form in extra.get(kind, ())), str(known[0]))
-        return _by_rule(word, rules.get(kind, ()), index.get(kind, frozenset()), inflected=tag in _INFLECTED)
+        form = _by_rule(word, rules.get(kind, ()), index.get(kind, frozenset()), inflected=tag in _INFLECTED)
+        ours = extra.get(kind, frozenset())
+        return form[:-1] if form.endswith("e") and form not in ours and form[:-1] in ours and word == form + "s" else form
 
     return lemma
 
