@@ -70,6 +70,11 @@ class Tree:
         """The tokens that begin in a stretch of the text."""
         return range(bisect_left(self.parse.starts, start), bisect_left(self.parse.starts, end))
 
+    def head_of(self, start: int, end: int) -> int | None:
+        """The token of a stretch of the text that the others in it depend on."""
+        inside = self.between(start, end)
+        return next((at for at in inside if self.parse.heads[at] not in inside or self.parse.heads[at] == at), None)
+
     def first(self, index: int, *deps: str) -> int | None:
         """The first dependent with one of the labels."""
         labels = self.parse.deps

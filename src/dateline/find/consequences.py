@@ -49,7 +49,10 @@ def merge_consequences(tree: Tree, drafts: list[Draft], context: Context) -> lis
 
 
 def _of_foes(tree: Tree, groups: list[list[Draft]], draft: Draft, context: Context) -> list[Draft] | None:
-    """The act that did the harm where the clause's subject would have hurt its own: "police fired on rioters who threw stones, injuring two officers"."""
+    """The act that did the harm where the subject would have hit its own side.
+
+    "Police fired on men who threw stones, hurting two officers": the stones did.
+    """
     if not _is_harm(draft, context) or not _hits_own(tree, draft, draft, context):
         return None
     able = [group for group in groups if group[0].event.type == "ASSAULT" and not _hits_own(tree, group[0], draft, context)]
@@ -133,7 +136,7 @@ def _of_participle(tree: Tree, noun: Draft, verb: Draft) -> bool:
 
 
 def _where_it_is(tree: Tree, one: Draft, other: Draft) -> bool:
-    """Whether the second says who was at it where the first, a bare noun, was heard: "gunfire in X, where rebels are fighting the army"."""
+    """Whether the second says who fights where the first, a bare noun, was heard: "gunfire in X, where rebels fight the army"."""
     noun, head = one.match.head, other.match.head
     if one.event.type != "ASSAULT" or one.match.around.pos != "NOUN" or one.event.actors or one.event.recipients:
         return False

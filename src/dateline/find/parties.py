@@ -12,7 +12,9 @@ from dateline.syntax import Tree
 _MOST = 12
 # Types that speak of somebody's deed, and so address whoever did it.
 _SPEAKING = frozenset({"ACCUSE", "PROTEST", "REJECT", "REQUEST", "SUPPORT"})
-_HARMING = frozenset({"ASSAULT", "COERCE", "SANCTION"})
+HARMING = frozenset({"ASSAULT", "COERCE", "SANCTION"})
+# Classes of things that stand for whoever is in them.
+_TARGETS = ("aircraft", "building", "vehicle")
 # Question words and relatives that stand for nobody the sentence names.
 _OPEN = frozenset({"WP", "WDT", "WP$"})
 
@@ -28,7 +30,7 @@ def parties(tree: Tree, text: str, match: Match, context: Context) -> tuple[tupl
         others = [found for found in recipients if context.is_actor(tree, context.meaning(tree, found[0]))]
         return _all_sides(tree, text, *_completed(tree, match, actors, others, context), context)
     actors = all_of_pairs(tree, actors, context) if match.around.pos == "NOUN" else actors
-    if row.type in _HARMING and (forced := _forced(tree, match)) is not None:
+    if row.type in HARMING and (forced := _forced(tree, match)) is not None:
         actors, recipients = ([] if at is None else [(at, slot)] for at, slot in zip(forced, ("by", "subj"), strict=True))
     return (
         tuple(participant(tree, text, token, slot, "a", context) for token, slot in actors),
@@ -87,9 +89,55 @@ def _taken(tree: Tree, match: Match, slots: tuple[str, ...], context: Context, *
         if not acting and match.trigger.row.type in _SPEAKING:
             found = tuple(dict.fromkeys(_answerable(tree, token, context) for token in found))
         tokens = [token for token in found if _can_be(tree, token, match, context, acting=acting)]
+        if tokens and not acting and all(_is_thing(tree, token, context) for token in tokens):
+            owner = _whose(tree, match, context)
+            if owner is not None:
+                return [(owner[0], owner[1])]
+            if match.trigger.row.type not in HARMING:
+                continue
         if tokens:
             return [(token, slot) for token in tokens[:_MOST]]
     return []
+
+
+def _is_thing(tree: Tree, token: int, context: Context) -> bool:
+    """Whether a recipient is neither somebody nor somewhere: "the road", "power supplies"."""
+    meaning = context.meaning(tree, token)
+    if tree.parse.pos[meaning] not in ("NOUN", "X") or context.is_actor(tree, meaning) or meaning in tree.placed:
+        return False
+    if any(_names_owner(tree, at, context) for at in tree.children(meaning, "amod", "compound", "poss", "nmod")):
+        return False
+    return not any(context.in_class(tree, meaning, name) for name in _TARGETS)
+
+
+def _is_theirs(tree: Tree, token: int, context: Context) -> bool:
+    """Whether a human being or state is told of as somebody's: "its neighbour"."""
+    owner = tree.first(token, "poss")
+    return owner is not None and context.in_class(tree, token, "human")
+
+
+def _names_owner(tree: Tree, token: int, context: Context) -> bool:
+    if not context.is_known_actor(tree, token):
+        return False
+    return (
+        tree.parse.texts[token][:1].isupper()
+        or tree.parse.deps[token] == "poss"
+        or tree.parse.lemmas[token] in context.classes.armed
+    )
+
+
+def _whose(tree: Tree, match: Match, context: Context) -> tuple[int, str] | None:
+    """Whom an act on a thing is aimed at: "cut power supplies to its neighbour"."""
+    if match.trigger.row.type == "PROTEST" or match.around.pos != "VERB":
+        return None
+    own = match.around.slot("subj")
+    for slot in load_grammar().aimed_at:
+        for token in match.around.slot(slot)[:1]:
+            meaning = context.meaning(tree, token)
+            known = context.is_known_actor(tree, meaning) or (context.is_actor(tree, meaning) and meaning not in tree.placed)
+            if token not in own and (known or _is_theirs(tree, meaning, context)):
+                return token, slot
+    return None
 
 
 def _answerable(tree: Tree, token: int, context: Context) -> int:
@@ -97,7 +145,11 @@ def _answerable(tree: Tree, token: int, context: Context) -> int:
     deed = tree.parse.lemmas[token] in context.index.event_nouns or context.in_class(tree, token, "matter")
     if not deed or context.is_known_actor(tree, token):
         return token
-    owners = [tree.agent(token), tree.first(token, "poss"), *(tree.subject(clause) for clause in tree.children(token, "relcl"))]
+    owners = [
+        tree.agent(token),
+        tree.first(token, "poss"),
+        *(tree.subject(clause) for clause in tree.children(token, "relcl", "acl")),
+    ]
     owners += [at for at in tree.children(token, "amod", "nmod", "compound") if tree.parse.texts[at][:1].isupper()]
     return next((at for at in owners if at is not None and at != token and context.is_known_actor(tree, at)), token)
 

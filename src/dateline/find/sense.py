@@ -49,13 +49,11 @@ class Sense:
         return sentence.start, sentence.end
 
     def _heads(self, parties: tuple[Participant, ...]) -> list[int]:
-        return [self._context.meaning(self._tree, at) for party in parties if (at := self._head(party)) is not None]
-
-    def _head(self, party: Participant) -> int | None:
-        """The token that the others of a participant's words depend on."""
-        parse = self._tree.parse
-        inside = self._tree.between(party.start, party.end)
-        return next((at for at in inside if parse.heads[at] not in inside or parse.heads[at] == at), None)
+        return [
+            self._context.meaning(self._tree, at)
+            for party in parties
+            if (at := self._tree.head_of(party.start, party.end)) is not None
+        ]
 
     def _is_harmless(self, event: Event) -> bool:
         heads = self._heads(tuple(one for one in event.recipients if not event.trigger.start <= one.start < event.trigger.end))
@@ -64,7 +62,7 @@ class Sense:
     def _are_animals(self, event: Event) -> bool:
         grammar = load_grammar()
         for party in event.actors:
-            head = self._head(party)
+            head = self._tree.head_of(party.start, party.end)
             if head is None:
                 continue
             inner = self._tree.prepositional(head, grammar.genitive)

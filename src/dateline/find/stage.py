@@ -7,12 +7,15 @@ from hashlib import sha256
 
 from dateline.change import replace
 from dateline.find.consequences import merge_consequences
+from dateline.find.doers import is_doer
 from dateline.find.embedding import Embedding, embeddings
+from dateline.find.folding import fold
 from dateline.find.matches import Match, candidates, without_inner
-from dateline.find.parties import participant, parties
+from dateline.find.parties import HARMING, participant, parties
 from dateline.find.sense import Sense, ranks_act
 from dateline.find.slots import Context
 from dateline.find.weighing import Verdict, Weigher, softened
+from dateline.lexicon.grammar import load_grammar
 from dateline.lexicon.plover import Ontology
 from dateline.lexicon.triggers import REFUSAL
 from dateline.model import Coder, Event, Evidence, Participant, Rejection, Sheet, Span
@@ -22,6 +25,8 @@ END = "END"
 _SAID = 0.02
 # So many acts of a sentence before one may tell the same.
 _NEAR = 12
+# So many acts of a sentence are looked at for what the others are.
+_MANY = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +90,10 @@ class FindStage:
             drafts.append(self._ended(Draft(verdict, self._event(sheet, tree, number, verdict), sheet.report.text)))
         drafts, senseless = _sensible(drafts, sense)
         refused.extend(senseless)
-        drafts, again = _told_once(tree, drafts)
+        drafts, again = _told_once(tree, drafts, self._context)
         refused.extend(again)
         drafts = [self._trusted(self._with_content(sheet, tree, draft, pairs)) for draft in drafts]
+        drafts = fold(tree, drafts, self._context, self._ontology)
         return merge_consequences(tree, drafts, self._context), refused
 
     def _trusted(self, draft: Draft) -> Draft:
@@ -244,11 +250,12 @@ def _sensible(drafts: list[Draft], sense: Sense) -> tuple[list[Draft], list[Reje
     return kept, refused
 
 
-def _told_once(tree: Tree, drafts: list[Draft]) -> tuple[list[Draft], list[Rejection]]:
+def _told_once(tree: Tree, drafts: list[Draft], context: Context) -> tuple[list[Draft], list[Rejection]]:
     """The drafts less those that only rank an act of their sentence: "…, the country's third mass abduction this month"."""
     kept: list[Draft] = []
     refused: list[Rejection] = []
     carried = {draft.match.around.light[0] for draft in drafts if draft.match.around.light is not None}
+    spans = [(party, draft) for draft in drafts[:_MANY] for party in (*draft.event.actors, *draft.event.recipients)]
     for draft in drafts:
         near = kept[-_NEAR:]
         before = any(other.event.type == draft.event.type and other.match.head < draft.match.head for other in near)
@@ -259,12 +266,23 @@ def _told_once(tree: Tree, drafts: list[Draft]) -> tuple[list[Draft], list[Rejec
             reason = "only carries its object"
         elif any(_is_whole(other, draft) for other in near):
             reason = "told with its verb"
+        elif is_doer(tree, draft.match, [party for party, other in spans if other is not draft], context):
+            reason = "whoever does it, not what is done"
+        elif any(_is_forced(tree, draft, other) for other in drafts[:_MANY]):
+            reason = "only says that it was forced"
         if reason:
             trigger = draft.event.trigger
             refused.append(Rejection(trigger.start, trigger.end, draft.match.trigger.rule, reason))
         else:
             kept.append(draft)
     return kept, refused
+
+
+def _is_forced(tree: Tree, outer: Draft, inner: Draft) -> bool:
+    """Whether a verb of forcing has the other act for what is forced: "was forced to close its branches"."""
+    inside = outer is not inner and tree.parse.heads[inner.match.head] == outer.match.head
+    forcing = tree.parse.lemmas[outer.match.head] in load_grammar().forcing
+    return inside and forcing and tree.parse.deps[inner.match.head] == "xcomp" and inner.event.type in HARMING
 
 
 def _is_whole(verb: Draft, noun: Draft) -> bool:

@@ -182,6 +182,10 @@ def _loser(tree: Branches, item: Found) -> Span | None:
     return None if subject is None else Span(tree.parse.starts[subject], tree.parse.ends[subject])
 
 
+# What hurts nobody: the hurt of its sentence are those of the riot told before.
+_GENTLE = frozenset({"arrest", "deport", "restrict", "curfew", "censor"})
+
+
 def tie(tree: Branches, events: tuple[Event, ...], found: Sequence[Found]) -> list[tuple[Found, ...]]:
     """The counts of each event, in order: a count goes to the nearest event of its sentence that it may belong to.
 
@@ -196,9 +200,10 @@ def tie(tree: Branches, events: tuple[Event, ...], found: Sequence[Found]) -> li
         fitting = [pair for pair in candidates if kept is None or _may_have(events[pair[0]], kept)]
         suffered = [pair for pair in fitting if _holds(events[pair[0]], item.count)]
         owners = _owners(tree, item, suffered or fitting)
-        if not owners and item.numbered:
+        gentle = bool(owners) and all(events[number].mode in _GENTLE for number in owners)
+        if (not owners or gentle) and item.numbered:
             told = earlier_event(tree, item.count, tree.sentence[item.cue], events)
-            owners = () if told is None else (told,)
+            owners = owners if told is None else (told,)
         for number in owners:
             tied[number].append(item)
     return [tuple(counts) for counts in tied]

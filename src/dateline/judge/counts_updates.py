@@ -25,7 +25,7 @@ def earlier_event(tree: Branches, count: Count, sentence: int, events: Sequence[
         for number, event in enumerate(events)
         if event.trigger.end <= count.start and _is_harm(event) and sentence - event.sentence <= _FAR
     ]
-    if not before or any(event.sentence == sentence and event.type in ("ASSAULT", "COERCE") for event in events):
+    if not before or any(event.sentence == sentence and event.type == "ASSAULT" for event in events):
         return None
     last = before[-1]
     return last if events[last].sentence < sentence else None

@@ -64,8 +64,10 @@ class Pointing:
         """The lemmas of what stands before an event noun and belongs to it."""
         if self._tree is None or self._parse is None:
             return set()
-        nouns = [at for at in self._heads(event) if self._parse.pos[at] in ("NOUN", "PROPN")]
-        return {self._parse.lemmas[child] for at in nouns for child in self._tree.children(at, "det", "amod", "poss", "nummod")}
+        head = self._tree.head_of(event.trigger.start, event.trigger.end)
+        if head is None or self._parse.pos[head] not in ("NOUN", "PROPN"):
+            return set()
+        return {self._parse.lemmas[child] for child in self._tree.children(head, "det", "amod", "poss", "nummod")}
 
     def is_another(self, event: Event) -> bool:
         """Whether the words say that it is one more of its kind: "further raids"."""

@@ -7,7 +7,8 @@ from functools import cache
 
 from dateline.lexicon.tables import load_toml
 
-_WORDS = ("by", "genitive", "gerund", "thrown_at")
+_WORDS = ("by", "genitive", "gerund")
+_ORDERED = ("thrown_at", "aimed_at")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,7 @@ class Grammar:
     genitive: str
     gerund: str
     thrown_at: tuple[str, ...]
+    aimed_at: tuple[str, ...]
     object_control: frozenset[str]
     reflexive: frozenset[str]
     personal: frozenset[str]
@@ -34,6 +36,7 @@ class Grammar:
     human_relatives: frozenset[str]
     kinds: frozenset[str]
     definite: frozenset[str]
+    indefinite: frozenset[str]
     first_person: frozenset[str]
     plural_selves: frozenset[str]
     conditional: frozenset[str]
@@ -61,5 +64,7 @@ class Grammar:
 def load_grammar() -> Grammar:
     """The grammar words, read once a process."""
     words = load_toml("en/grammar.toml")
-    sets = {field.name: frozenset(words[field.name].split()) for field in fields(Grammar) if field.name not in _WORDS}
-    return Grammar(words["by"], words["genitive"], words["gerund"], tuple(words["thrown_at"].split()), **sets)
+    sets = {field.name: frozenset(words[field.name].split()) for field in fields(Grammar) if field.name not in (*_WORDS, *_ORDERED)}
+    return Grammar(
+        words["by"], words["genitive"], words["gerund"], *(tuple(words[name].split()) for name in ("thrown_at", "aimed_at")), **sets
+    )

@@ -190,6 +190,10 @@ def _take_tables(nlp: Language) -> Tables:
     return tables
 
 
+# Ends of words that take "es": a rare word in "e" must not hide one of ours ("marches" is of "march", not of "marche").
+_HISSING = ("che", "she", "sse", "xe", "zze")
+
+
 def _lemmatizer(tables: Tables, extra: Mapping[str, frozenset[str]]) -> Lemmatizer:
     """A lemmatizer over the pipeline's tables, which knows the words of the trigger rows as well."""
     rules, exceptions = tables.get("lemma_rules", {}), tables.get("lemma_exc", {})
@@ -205,7 +209,8 @@ def _lemmatizer(tables: Tables, extra: Mapping[str, frozenset[str]]) -> Lemmatiz
             return next((form for form in known if form in extra.get(kind, ())), str(known[0]))
         form = _by_rule(word, rules.get(kind, ()), index.get(kind, frozenset()), inflected=tag in _INFLECTED)
         ours = extra.get(kind, frozenset())
-        return form[:-1] if form.endswith("e") and form not in ours and form[:-1] in ours and word == form + "s" else form
+        hissing = form.endswith(_HISSING) and word == form + "s"
+        return form[:-1] if hissing and form not in ours and form[:-1] in ours else form
 
     return lemma
 
