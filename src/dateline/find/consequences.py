@@ -85,7 +85,7 @@ def _same_act(tree: Tree, one: Draft, other: Draft, context: Context) -> bool:
     path = _path(tree, one.match.head, other.match.head, context) or _path(tree, other.match.head, one.match.head, context)
     if path is None or _turns_round(tree, one, other) or _turns_round(tree, other, one):
         return False
-    if _is_apart(tree, one, context) or _is_apart(tree, other, context):
+    if _is_apart(tree, one, other, context) or _is_apart(tree, other, one, context):
         return False
     if _of_participle(tree, one, other) or _of_participle(tree, other, one):
         return True
@@ -111,10 +111,10 @@ def _is_purpose(tree: Tree, one: Draft, other: Draft) -> bool:
     return tree.parse.deps[late] == "advcl" and tree.parse.tags[late] == "VB" and tree.parse.heads[late] == one.match.head
 
 
-def _is_apart(tree: Tree, draft: Draft, context: Context) -> bool:
+def _is_apart(tree: Tree, draft: Draft, other: Draft, context: Context) -> bool:
     """Whether a second verb has a time of its own before it: "attacked two convoys this year and in June killed a guard"."""
     verb = draft.match.head
-    if draft.match.around.pos != "VERB" or tree.parse.deps[verb] != "conj":
+    if draft.match.around.pos != "VERB" or tree.parse.deps[verb] != "conj" or verb in tree.ancestors(other.match.head):
         return False
     for child in tree.children(verb, "prep", "npadvmod"):
         at = tree.first(child, "pobj") if tree.parse.deps[child] == "prep" else child

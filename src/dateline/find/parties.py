@@ -128,7 +128,7 @@ def _names_owner(tree: Tree, token: int, context: Context) -> bool:
 
 def _whose(tree: Tree, match: Match, context: Context) -> tuple[int, str] | None:
     """Whom an act on a thing is aimed at: "cut power supplies to its neighbour"."""
-    if match.trigger.row.type == "PROTEST" or match.around.pos != "VERB":
+    if match.trigger.row.type not in ("COERCE", "SANCTION") or match.around.pos != "VERB":
         return None
     own = match.around.slot("subj")
     for slot in load_grammar().aimed_at:

@@ -114,7 +114,8 @@ class DeedsStage:
         near = [one for one in fits if event.sentence - one.sentence <= far]
         said = _object_words(parse, noun)
         meant = [one for one in near if said & {word for party in one.recipients for word in party.text.lower().split()}]
-        return (meant or near or [None])[-1]
+        chosen = meant or near
+        return chosen[-1] if chosen else None
 
     def _named(self, lemma: str, before: Sequence[Event]) -> list[Event]:
         """The deeds that a noun names: of its commonest type, and of its mode where it has only one ("expulsions")."""

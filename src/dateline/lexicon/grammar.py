@@ -65,6 +65,5 @@ def load_grammar() -> Grammar:
     """The grammar words, read once a process."""
     words = load_toml("en/grammar.toml")
     sets = {field.name: frozenset(words[field.name].split()) for field in fields(Grammar) if field.name not in (*_WORDS, *_ORDERED)}
-    return Grammar(
-        words["by"], words["genitive"], words["gerund"], *(tuple(words[name].split()) for name in ("thrown_at", "aimed_at")), **sets
-    )
+    thrown_at, aimed_at = (tuple(words[name].split()) for name in _ORDERED)
+    return Grammar(words["by"], words["genitive"], words["gerund"], thrown_at, aimed_at, **sets)
