@@ -83,4 +83,7 @@ def _with(tree: Tree, outer: Draft, inner: Draft, context: Context, ontology: On
 
 def _is_known(tree: Tree, party: Participant, context: Context) -> bool:
     head = tree.head_of(party.start, party.end)
-    return head is not None and context.is_known_actor(tree, context.meaning(tree, head))
+    if head is None:
+        return False
+    meant = context.meaning(tree, head)
+    return context.is_known_actor(tree, meant) or any(context.in_class(tree, meant, name) for name in ("building", "vehicle"))
