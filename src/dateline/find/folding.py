@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 # What an infinitive behind an act only gives the reason of, by the type of the act.
 _FOR = {
     "PROTEST": frozenset({"ACCUSE", "PROTEST", "REJECT", "SUPPORT"}),
-    "SUPPORT": frozenset({"CONCEDE", "RETREAT"}),
+    "SUPPORT": frozenset({"AGREE", "CONCEDE", "RETREAT"}),
 }
 # Harm that a crowd does and that makes its protest a riot.
-_ROUGH = frozenset({"destroy", "primitive"})
+_ROUGH = frozenset({"destroy", "primitive", "riot", "vandalize"})
 _MANY = 40
 _RIOT, _RIOTING = "riot", "145"
 
@@ -41,7 +41,8 @@ def _holds(tree: Tree, outer: Draft, inner: Draft) -> bool:
 
 def _is_for(tree: Tree, outer: Draft, inner: Draft) -> bool:
     """Whether the inner is the outer's infinitive of purpose, or that of its object: "signed a pact to end the war"."""
-    head = inner.match.head
+    light = inner.match.around.light
+    head = inner.match.head if light is None else light[0]
     if inner.event.type not in _FOR.get(outer.event.type, ()) or not tree.is_infinitive(head):
         return False
     if outer.event.type == inner.event.type and outer.match.head in tree.ancestors(head):
@@ -55,7 +56,8 @@ def _is_for(tree: Tree, outer: Draft, inner: Draft) -> bool:
 def _is_rough(tree: Tree, outer: Draft, inner: Draft) -> bool:
     """Whether those who protest throw stones or burn things in the same breath."""
     one, other = outer.event, inner.event
-    if one.type != "PROTEST" or other.type != "ASSAULT" or other.mode not in _ROUGH:
+    again = other.type == "PROTEST" and one.trigger.start < other.trigger.start
+    if one.type != "PROTEST" or other.mode not in _ROUGH or not (other.type == "ASSAULT" or again):
         return False
     verbs = outer.match.around.pos == "VERB" and inner.match.around.pos == "VERB"
     if not verbs or tree.subject(outer.match.head) is None or tree.subject(outer.match.head) != tree.subject(inner.match.head):
@@ -74,9 +76,10 @@ def _with(tree: Tree, outer: Draft, inner: Draft, context: Context, ontology: On
         recipients=one.recipients or meant,
         evidence=(*one.evidence, *(found for found in other.evidence if found.rule.startswith("recipient")), note),
     )
-    if other.type == "ASSAULT" and meant and not one.recipients:
+    rough = other.mode in _ROUGH
+    if rough and meant and not one.recipients:
         made = replace(made, trigger=other.trigger, trigger_text=other.trigger_text)
-    if other.type == "ASSAULT" and one.mode != _RIOT:
+    if rough and one.mode != _RIOT:
         made = replace(made, mode=_RIOT, cameo=_RIOTING, score=ontology.score(one.type, _RIOT))
     return replace(outer, event=made)
 
