@@ -66,7 +66,7 @@ def picked(reader: Reader, seen: Seen, weights: dict[str, float]) -> Reading:
 
 
 def _sum(names: Iterable[str], weights: dict[str, float]) -> float:
-    return sum(weights.get(name, 0.0) for name in names)
+    return sum([weights.get(name, 0.0) for name in names])
 
 
 def _benefit(draft: Draft, weights: dict[str, float]) -> float:

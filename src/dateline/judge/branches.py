@@ -25,12 +25,15 @@ class Branches:
     def first(self, index: int, *deps: str) -> int | None:
         """The first child of ``index`` with one of the labels ``deps``."""
         labels = self.parse.deps
-        return next((child for child in self.children[index] if labels[child] in deps), None)
+        for child in self.children[index]:
+            if labels[child] in deps:
+                return child
+        return None
 
     def all(self, index: int, *deps: str) -> tuple[int, ...]:
         """The children of ``index`` with one of the labels ``deps``, in text order."""
         labels = self.parse.deps
-        return tuple(child for child in self.children[index] if labels[child] in deps)
+        return tuple([child for child in self.children[index] if labels[child] in deps])
 
     def chain(self, index: int) -> tuple[int, ...]:
         """``index`` and the tokens joined to it by conjunction, in text order."""

@@ -15,6 +15,8 @@ from dateline.lexicon.tables import load_toml
 _ARTICLES = ("the ", "The ")
 _CAPITALS = 6
 _MIXED_FROM = 4
+# Words are looked into by place: there is one for every word of a report.
+_KEY = Word._fields.index("key")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +54,15 @@ class ActorIndex:
     def matches(self, words: tuple[Word, ...], date: str | None = None, *, shouted: bool = False) -> tuple[Match, ...]:
         """The listed names in ``words``, left to right without overlap; ``shouted`` says that capitals tell nothing."""
         found: list[Match] = []
-        at = 0
-        while at < len(words):
-            match = self._longest(words, at, date, shouted) if words[at].key in self.longest else None
+        until = 0
+        opening, key = self.longest, _KEY
+        for at, word in enumerate(words):
+            if word[key] not in opening or at < until:
+                continue
+            match = self._longest(words, at, date, shouted)
             if match is not None:
                 found.append(match)
-            at = match.last if match is not None else at + 1
+                until = match.last
         return tuple(found)
 
     def _longest(self, words: tuple[Word, ...], at: int, date: str | None, shouted: bool) -> Match | None:

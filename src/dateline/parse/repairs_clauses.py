@@ -18,8 +18,8 @@ def with_split_clauses(tokens: Tokens) -> Tokens:
     no such content: the first verb heads the sentence, its list goes on, and only what stands behind ", and" resigns.
     """
     heads, deps = list(tokens.heads), list(tokens.deps)
-    for second in range(len(heads)):
-        found = _parts(tokens, second)
+    for second, tag in enumerate(tokens.tags):
+        found = _parts(tokens, second) if tag in _FINITE else None
         if found is None:
             continue
         first, thing, listed, subject = found
@@ -32,7 +32,7 @@ def with_split_clauses(tokens: Tokens) -> Tokens:
 
 def _parts(tokens: Tokens, second: int) -> tuple[int, int, int, int] | None:
     """The first verb, its object, where the list goes on, and who does the second thing."""
-    if tokens.tags[second] not in _FINITE or tokens.lemmas[second] in load_grammar().speech:
+    if tokens.lemmas[second] in load_grammar().speech:
         return None
     first = child(tokens, second, "ccomp")
     listed = child(tokens, second, "nsubj", "nsubjpass")

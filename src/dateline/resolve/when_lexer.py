@@ -7,8 +7,12 @@ from dataclasses import dataclass
 
 from dateline.resolve.when_cues import OTHER, Cues, number_kinds
 
+# What begins with a letter comes first: most tokens are words, and each kind before theirs would be tried on all of them.
 _TOKEN = re.compile(
-    r"(?P<MONEY>[$€£¥]\s?[0-9][0-9.,]*[0-9]|[$€£¥]\s?[0-9])"
+    r"(?P<AMPM>[AaPp]\.\s?[Mm]\.|[AaPp][Mm](?![^\W_]))"
+    r"|(?P<QUARTER>[QH][1-4](?![^\W_]))"
+    r"|(?P<WORD>[^\W\d_]+(?:['’](?!s(?![^\W_]))[^\W\d_]+)?)"
+    r"|(?P<MONEY>[$€£¥]\s?[0-9][0-9.,]*[0-9]|[$€£¥]\s?[0-9])"
     r"|(?P<ISO>[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9]{2}:[0-9]{2}(?::[0-9]{2})?Z?)?(?![0-9]))"
     r"|(?P<NDATE>[0-9]{1,4}(?P<sep>[/.-])[0-9]{1,2}(?P=sep)[0-9]{2,4}(?![0-9]))"
     r"|(?P<SLASH>[0-9]{1,2}/[0-9]{1,2}(?![0-9/]))"
@@ -16,10 +20,7 @@ _TOKEN = re.compile(
     r"|(?P<DECADE>(?:[0-9]{2}|['’])?[0-9]0['’]?s(?![^\W_]))"
     r"|(?P<ORDNUM>[0-9]{1,2}(?:st|nd|rd|th)(?![^\W_]))"
     r"|(?P<NUMBER>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+(?:\.[0-9]+)?)"
-    r"|(?P<AMPM>[AaPp]\.\s?[Mm]\.|[AaPp][Mm](?![^\W_]))"
     r"|(?P<POSS>['’]s(?![^\W_]))"
-    r"|(?P<QUARTER>[QH][1-4](?![^\W_]))"
-    r"|(?P<WORD>[^\W\d_]+(?:['’](?!s(?![^\W_]))[^\W\d_]+)?)"
     r"|(?P<COMMA>,)|(?P<DOT>\.)|(?P<HYPHEN>[-‐‑–—])|(?P<PERCENT>%)|(?P<REST>[^\s])"
 )
 _CLOCKDOT = re.compile(r"(?:[01]?[0-9]|2[0-4])\.[0-5][0-9]\Z")
@@ -62,7 +63,8 @@ def lex(text: str, start: int, end: int, cues: Cues) -> Lexed:
             symbols.append(_number_symbol(word, cues))
         else:
             symbols.append(cues.marks.get(kind or "", OTHER))
-        starts.append(found.start())
-        ends.append(found.end())
+        first, last = found.span()
+        starts.append(first)
+        ends.append(last)
         texts.append(word)
     return Lexed("".join(symbols), tuple(starts), tuple(ends), tuple(texts))
