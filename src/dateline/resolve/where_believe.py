@@ -21,9 +21,25 @@ class Judge:
     def believed(self, found: list[Mention]) -> list[Mention]:
         """The candidates that are places."""
         found = self._listed(found)
+        self.surnames |= self._full_names()
         known = {item.key for item in found if item.supported}
         judged = [item for item in found if self._believed(item, known)]
         return [item for item in judged if item.key not in self.surnames or self._locates(item) or self._outdoes(item)]
+
+    def _full_names(self) -> set[str]:
+        """The surnames of persons who are named in full, also of those whom a list knows and so are no candidates."""
+        low, parse, given = self.words.low, self.words.parse, self.cues.given
+        return {
+            key_of(self.words.texts[at])
+            for at in range(1, len(low))
+            if low[at - 1] in given
+            and parse.deps[at - 1] == "compound"
+            and parse.heads[at - 1] == at
+            and self.words.capital(at)
+            and self.words.capital(at - 1)
+            and at not in self.words.shouting
+            and low[at] not in self.cues.features
+        }
 
     def _outdoes(self, item: Mention) -> bool:
         """Whether a place is so well known that a person of its name does not hide it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
 
 from dateline.change import replace
 from dateline.model import Event, Evidence, Place, PlacePrecision, Sheet
@@ -19,6 +20,7 @@ _COARSER: dict[PlacePrecision, PlacePrecision] = {
     "admin1": "admin1",
 }
 _ELSEWHERE_KM = 60.0
+_LONG_DAYS, _NEWS_DAYS = 31, 14
 _POINTS = frozenset({"exact", "near"})
 _STATES = frozenset({"country", "capital"})
 
@@ -40,7 +42,7 @@ class Locator:
             return _with_place(event, place, link.rule)
         if event.type in self._cues.spoken:
             return event
-        inherited = self._from_paragraph(event) or self._from_report(event)
+        inherited = self._from_paragraph(event) or (None if self._of_another_time(event) else self._from_report(event))
         return _with_place(event, inherited, f"inherited-{inherited.basis}") if inherited else event
 
     def _from_paragraph(self, event: Event) -> Place | None:
@@ -110,6 +112,16 @@ class Locator:
         telling = cues.reporting | cues.governing | cues.addressing
         return parse.deps[governor] == "nsubj" and parse.pos[head] == "VERB" and parse.lemmas[head] in telling
 
+    def _of_another_time(self, event: Event) -> bool:
+        """Whether the event was long before the report, or went on for longer than news does: where that was is not told by it."""
+        when, published = event.when, self._sheet.report.published
+        if when is None or when.basis != "stated":
+            return False
+        first, last = _day(when.earliest), _day(when.latest)
+        today = _day(published)
+        long = first is not None and last is not None and last - first > _LONG_DAYS
+        return when.historical or long or (last is not None and today is not None and today - last > _NEWS_DAYS)
+
     def _from_report(self, event: Event) -> Place | None:
         """The place that the report as a whole leaves: its dateline's, or its lead's where that is another."""
         zones = [zone for zone in self._sheet.report.zones if zone.kind == "dateline" and zone.start <= event.trigger.start]
@@ -148,6 +160,8 @@ class Locator:
         """Whether an area, or an unlisted "village of X", is told of that the dateline does not lie in."""
         if place.id is None:
             return place.lat is None and self._parse.texts[mention.first - 2].lower() in self._cues.features
+        if place.precision == "country":
+            return self._parse.texts[mention.first - 1].lower() in self._cues.directions
         areas = ("admin1", "admin2", "region")
         return place.precision in areas and place.name not in (dateline.name, dateline.admin1)
 
@@ -176,6 +190,14 @@ class Locator:
         if not found or self._of_another_state(event, found[0]) or heads[0].end > event.trigger.start:
             return None
         return _inherited(found[0], "headline")
+
+
+def _day(text: str | None) -> int | None:
+    """The ordinal of a day; None where there is none."""
+    try:
+        return date.fromisoformat(text[:10]).toordinal() if text else None
+    except ValueError:
+        return None
 
 
 def _is_actor(event: Event, mention: Mention) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from tests.unit.resolve.test_where import event, flat, stage, tree
 
-from dateline.model import Event, Participant, Place, Report, Sheet, Span, Zone
+from dateline.model import Event, Participant, Place, Report, Sheet, Span, When, Zone
 from dateline.resolve.where import WhereStage
 
 __all__ = ["stage"]
@@ -129,3 +129,44 @@ def test_a_states_own_act_is_not_where_another_state_was_told_of(stage: WhereSta
 def test_an_unnamed_report_stays_unplaced(stage: WhereStage) -> None:
     report = Report(id="r", text="")
     assert stage(Sheet(report, events=(Event("e", "ASSAULT", Span(0, 0), "", 0),))).events[0].place is None
+
+
+def dated(stage: WhereStage, text: str, word: str, when: When) -> Place | None:
+    """Where an event of this time is put, in a report of 12 March 2019 datelined in its first word."""
+    report, parse = flat(text)
+    report = replace(report, published="2019-03-12", zones=(Zone(0, len(text.split()[0]), "dateline"),))
+    return stage(Sheet(report, parse, events=(replace(event(text, word), when=when),))).events[0].place
+
+
+def test_what_was_long_before_is_not_where_the_report_comes_from(stage: WhereStage) -> None:
+    text = "MOSUL - gunmen kidnapped two men ."
+    fresh = dated(stage, text, "kidnapped", When(earliest="2019-03-11", latest="2019-03-11", precision="day", basis="stated"))
+    assert fresh is not None and fresh.text == "MOSUL"
+    for earliest, latest in (("2019-01-01", "2019-01-31"), ("2018-01-01", "2019-03-12")):
+        when = When(earliest=earliest, latest=latest, precision="month", basis="stated")
+        assert dated(stage, text, "kidnapped", when) is None
+
+
+def test_a_part_of_a_country_in_the_lead_is_not_the_datelines_city(stage: WhereStage) -> None:
+    zones = (Zone(0, 7, "dateline"),)
+    place = place_in(stage, "BAGHDAD - gunmen were seen in western Iraq . \n\n Others killed two men .", "killed", *zones)
+    assert place is not None and (place.text, place.basis, place.precision) == ("Iraq", "lead", "country")
+    place = place_in(stage, "BAGHDAD - gunmen were seen in Iraq . \n\n Others killed two men .", "killed", *zones)
+    assert place is not None and place.text == "BAGHDAD"
+
+
+def test_the_surname_of_a_person_named_in_full_is_no_place(stage: WhereStage) -> None:
+    rows = [
+        ("judge", "NOUN", 1, "nsubj"),
+        ("jail", "VERB", 1, "ROOT"),
+        ("Pedro", "PROPN", 3, "compound"),
+        ("Castillo", "PROPN", 1, "dobj"),
+        (".", "PUNCT", 1, "punct"),
+        ("ally", "NOUN", 6, "nsubj"),
+        ("leave", "VERB", 6, "ROOT"),
+        ("for", "ADP", 6, "prep"),
+        ("Castillo", "PROPN", 7, "pobj"),
+        (".", "PUNCT", 6, "punct"),
+    ]
+    report, parse = tree("Judges jailed Pedro Castillo . Allies left for Castillo .", rows)
+    assert stage(Sheet(report, parse)).places == ()
