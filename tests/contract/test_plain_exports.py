@@ -27,8 +27,10 @@ from dateline.model import (
     PlaceCandidate,
     PlaceRelation,
     Sheet,
+    Status,
     Territory,
     Time,
+    When,
 )
 from dateline.store.store import Store
 
@@ -139,6 +141,16 @@ MENTIONS = {
     "actor": f"{ACTOR} role antecedent:list rule candidates:list",
     "place": PLACE,
     "time": "start:int end:int text type value earliest latest precision rule",
+}
+PLOVER = {
+    "": """
+        id date type mode auxmode:list context:list cameo score:float actor:list recipient:list location:object text
+        source:object version language
+    """,
+    "actor": "text name country sector:list id",
+    "recipient": "text name country sector:list id",
+    "location": "text name country admin1 lat:float lon:float geonames",
+    "source": "publisher published link",
 }
 JSON = {"text": str, "int": int, "float": (int, float), "bool": bool, "list": list, "object": dict}
 
@@ -255,6 +267,36 @@ def test_a_mention_is_an_actor_a_place_or_a_time(store: Store) -> None:
     for line in lines:
         assert TEXT[line["start"] : line["end"]] == line["text"]
         fits(line, f"report external_id mention {MENTIONS[line['mention']]} copy_of {STANDING}")
+
+
+def test_plover_has_these_keys_with_these_values(store: Store) -> None:
+    (line,) = [json.loads(line) for line in exported(store, "events", "plover").splitlines()]
+    fits(line, PLOVER[""])
+    for name in ("actor", "recipient", "location", "source"):
+        for each in line[name] if isinstance(line[name], list) else [line[name]]:
+            fits(each, PLOVER[name])
+    assert (line["location"]["geonames"], line["context"], line["cameo"]) == ("2228499", ["legal"], "190")
+
+
+@pytest.mark.parametrize(
+    ("status", "historical", "modes"),
+    [
+        ("planned", False, ["future"]),
+        ("possible", False, ["hypothetical"]),
+        ("hypothetical", False, ["hypothetical"]),
+        ("denied", True, ["negation", "historical"]),
+        ("did_not_happen", False, ["negation"]),
+        ("ongoing", True, ["historical"]),
+    ],
+)
+def test_plovers_auxiliary_modes_follow_from_status_and_time(
+    tmp_path: Path, status: Status, historical: bool, modes: list[str]
+) -> None:
+    when = When(None, None, None, "2014-06-20", "2014-06-20", "day", historical=historical)
+    with Store(str(tmp_path / "one.db"), clock=ticking()) as one:
+        one.save(sheet(events=(event("e1", status=status, when=when, place=None),)), CODER)
+        line = json.loads(exported(one, "events", "plover"))
+    assert (line["auxmode"], line["location"], line["date"]) == (modes, None, "2014-06-20")
 
 
 def fits(found: dict[str, Any], spec: str) -> None:

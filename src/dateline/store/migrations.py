@@ -43,6 +43,8 @@ def version_of(connection: Connection) -> int:
     if not inspect(connection).has_table("meta"):
         return 0
     value = connection.execute(select(tables.meta.c.value).where(tables.meta.c.name == "schema")).scalar()
+    if value is not None and not value.isdecimal():
+        raise StoreError(f"schema version {value!r} is no number: not a Dateline database, or a damaged one; restore a copy")
     return int(value) if value is not None else 0
 
 

@@ -109,9 +109,12 @@ def test_there_is_a_step_to_every_schema_after_the_first() -> None:
     assert migrations.FIRST + len(migrations.STEPS) == migrations.NEWEST
 
 
-def test_a_schema_that_is_no_number_of_ours_is_refused(first: str) -> None:
+@pytest.mark.parametrize(("version", "told"), [("999", "upgrade dateline"), ("two", "no number"), ("-1", "no number")])
+def test_a_schema_that_is_no_number_of_ours_is_refused(first: str, version: str, told: str) -> None:
     with sqlite3.connect(first) as raw:
-        raw.execute("UPDATE meta SET value = '999' WHERE name = 'schema'")
+        raw.execute("UPDATE meta SET value = ? WHERE name = 'schema'", (version,))
     raw.close()
-    with pytest.raises(StoreError, match="upgrade dateline"):
+    before = dumped(first)
+    with pytest.raises(StoreError, match=told):
         Store(first)
+    assert dumped(first) == before
