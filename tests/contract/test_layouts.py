@@ -237,3 +237,37 @@ def test_acleds_deletions_are_what_is_no_longer_there(store: Store) -> None:
     assert rows_of(exported(store, "events", "acled-deleted", since="2014-06-22T00:00:01Z")) == []
     with pytest.raises(InputError, match="--since"):
         exported(store, "events", "acled-deleted")
+
+
+@pytest.mark.parametrize(
+    ("precision", "country", "kind"),
+    [("exact", "USA", "3"), ("admin1", "USA", "2"), ("near", "CMR", "4"), ("region", "CMR", "5"), ("country", "USA", "1")],
+)
+def test_gdelt_tells_states_and_cities_of_the_united_states_apart(store: Store, precision: str, country: str, kind: str) -> None:
+    place = event().place
+    assert place is not None
+    save(store, event("e1", place=replace(place, precision=precision, country=country)))  # type: ignore[arg-type]
+    line = dict(zip(GDELT.split(","), tabbed(exported(store, "events", "gdelt"))[0], strict=True))
+    assert line["ActionGeo_Type"] == kind
+
+
+@pytest.mark.parametrize(("published", "said"), [(None, ""), ("in June", ""), ("2014-06-21", "20140621000000")])
+def test_a_report_without_a_date_has_none(store: Store, published: str | None, said: str) -> None:
+    save(store, event("e1", when=None, actors=()), published=published)
+    mention = dict(zip(MENTIONS.split(","), tabbed(exported(store, "events", "gdelt-mentions"))[0], strict=True))
+    assert (mention["MentionTimeDate"], mention["Actor1CharOffset"]) == (said, "-1")
+    if published is None:
+        line = dict(zip(GDELT.split(","), tabbed(exported(store, "events", "gdelt"))[0], strict=True))
+        assert (line["SQLDATE"], line["FractionDate"], line["Actor1Code"]) == ("", "", "")
+    assert rows_of(exported(store, "events", "ucdp")) == []
+
+
+def test_nobody_named_is_nobody(store: Store) -> None:
+    odd = Acled("Battles", "Something new")
+    save(store, event("e1", acled=odd, actors=(), recipients=(), counts=(killed(0),)))
+    (row,) = acled_rows(store)
+    assert [row[name] for name in ("disorder_type", "actor1", "inter1", "actor2", "inter2", "interaction", "fatalities")] == [
+        *[""] * 6,
+        "0",
+    ]
+    assert rows_of(exported(store, "events", "ucdp")) == []

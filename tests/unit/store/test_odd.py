@@ -10,7 +10,7 @@ import pytest
 from tests.unit.store.builders import CODER, event, sheet, span, ticking
 
 from dateline.errors import StoreError
-from dateline.model import Decision, Event, Failure, Span
+from dateline.model import Decision, Event, Span
 from dateline.store import connect
 from dateline.store.decisions import change, check
 from dateline.store.frames import typed
@@ -113,10 +113,10 @@ def test_trouble_with_the_disk_is_told(store: Store, monkeypatch: pytest.MonkeyP
     def refuse(*_: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("dateline.store.store.note_failure", refuse)
+    monkeypatch.setattr("dateline.store.store.withdraw_report", refuse)
     with pytest.raises(StoreError, match="news.db: Permission denied"):
-        store.note_failure(Failure("a.txt", "not UTF-8"))
-    assert store.failures() == ()
+        store.withdraw("r1")
+    assert len(store.reports().records()) == 1
 
 
 def test_a_day_that_no_calendar_has_stays_in_text_only() -> None:
