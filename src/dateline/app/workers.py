@@ -70,7 +70,7 @@ def coding(settings: Settings, build: Build = build) -> Iterator[Coding]:
     ``build`` makes the pipeline; other processes find it by its name.
     """
     if settings.workers == 1:
-        yield Alone(*_settled(build(settings)))
+        yield Alone(*_prepared(settings, build))
         return
     places_first()
     with _Many(settings, build) as many:
@@ -174,8 +174,7 @@ def _ready_coder() -> Coder:
 
 def _made() -> tuple[Pipeline, Coder]:
     if "made" not in _ready:
-        settings, build = _told["how"]
-        _ready["made"] = _settled(build(settings))
+        _ready["made"] = _prepared(*_told["how"])
     return _ready["made"]
 
 
@@ -184,8 +183,9 @@ def _code(report: Report, finish: Finish[Made]) -> Made:
     return finish(slim(pipeline.run(report)), coder)
 
 
-def _settled(made: tuple[Pipeline, Coder]) -> tuple[Pipeline, Coder]:
-    """The same; what was loaded stays, so that looking through it for garbage again and again is a waste."""
-    gc.freeze()
+def _prepared(settings: Settings, build: Build) -> tuple[Pipeline, Coder]:
+    """What codes; whatever was loaded stays, so that looking through it for garbage again and again is a waste."""
     gc.set_threshold(*GARBAGE)
+    made = build(settings)
+    gc.freeze()
     return made

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import tomllib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import fields
 from functools import cache
 from importlib import resources
@@ -25,6 +25,8 @@ def resource(name: str) -> Path:
 
 def split_cell(cell: str) -> tuple[str, ...]:
     """The values of a cell that holds several, separated by semicolons."""
+    if ";" not in cell:
+        return (cell.strip(),) if cell.strip() else ()
     return tuple(part.strip() for part in cell.split(";") if part.strip())
 
 
@@ -80,9 +82,10 @@ def read_csv(source: str | Path, row: type[Row]) -> tuple[tuple[tuple[int, Row],
         return (), (f"{label}:1: {wrong}",)
     good: list[tuple[int, Row]] = []
     problems: list[str] = []
+    columns = [(name, converters[name]) for name in header]
     for line, cells in _numbered(reader):
         try:
-            good.append((line, _make(row, converters, header, cells)))
+            good.append((line, _make(row, columns, cells)))
         except ValueError as error:
             problems.append(f"{label}:{line}: {error}")
     return tuple(good), tuple(problems)
@@ -90,7 +93,7 @@ def read_csv(source: str | Path, row: type[Row]) -> tuple[tuple[tuple[int, Row],
 
 def _numbered(reader: Iterable[list[str]]) -> Iterator[tuple[int, list[str]]]:
     for cells in reader:
-        if any(cell.strip() for cell in cells):
+        if (cells and cells[0].strip()) or any(cell.strip() for cell in cells):
             yield reader.line_num, cells  # type: ignore[attr-defined]
 
 
@@ -111,16 +114,23 @@ def _header_problems(header: list[str], wanted: tuple[str, ...]) -> str:
     return "; ".join(parts)
 
 
-def _make(row: type[Row], converters: dict[str, Converter], header: list[str], cells: list[str]) -> Row:
-    if len(cells) != len(header):
-        raise ValueError(f"{len(cells)} cells where the header has {len(header)}")
-    values: dict[str, object] = {}
-    for name, cell in zip(header, cells, strict=True):
+def _make(row: type[Row], columns: Sequence[tuple[str, Converter]], cells: list[str]) -> Row:
+    if len(cells) != len(columns):
+        raise ValueError(f"{len(cells)} cells where the header has {len(columns)}")
+    try:
+        values = {name: convert(cell.strip()) for (name, convert), cell in zip(columns, cells, strict=True)}
+    except ValueError:
+        values = dict(_converted(columns, cells))
+    return row(**values)
+
+
+def _converted(columns: Sequence[tuple[str, Converter]], cells: list[str]) -> Iterator[tuple[str, object]]:
+    """The values one by one, so that an error names its column."""
+    for (name, convert), cell in zip(columns, cells, strict=True):
         try:
-            values[name] = converters[name](cell.strip())
+            yield name, convert(cell.strip())
         except ValueError as error:
             raise ValueError(f"column {name}: {error}") from None
-    return row(**values)
 
 
 def load_toml(name: str | Path) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -138,6 +139,7 @@ def parse_conditions(text: str) -> tuple[Condition, ...]:
     return tuple(_condition(part) for part in text.split())
 
 
+@cache
 def _condition(part: str) -> Condition:
     negated = part.startswith("!")
     slot, colon, values = part.lstrip("!").partition(":")
@@ -212,8 +214,9 @@ def load_triggers(user: Path | None = None) -> TriggerIndex:
 def lexicon_words() -> dict[str, frozenset[str]]:
     """The words of the bundled trigger rows by part of speech (``verb``, ``noun``, ``adj``), for lemmatizers to know."""
     found: dict[str, set[str]] = {"verb": set(), "noun": set(), "adj": set()}
-    for trigger in read_triggers()[0]:
-        found[trigger.row.pos.lower()].update(trigger.words)
+    for _, path in trigger_files():
+        for row in load_csv(path, TriggerRow):
+            found[row.pos.lower()].update(row.lemma.split())
     return {pos: frozenset(words) for pos, words in found.items()}
 
 
