@@ -69,6 +69,7 @@ def coding(settings: Settings, build: Build = build) -> Iterator[Coding]:
 
     ``build`` makes the pipeline; other processes find it by its name.
     """
+    gc.set_threshold(*GARBAGE)
     if settings.workers == 1:
         yield Alone(*_prepared(settings, build))
         return

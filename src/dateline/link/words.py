@@ -7,13 +7,15 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
+from typing import NamedTuple
 
 from dateline.lexicon.tables import load_csv
 from dateline.model import Report
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+(?:[.,:]\d+)*")
+_OPENING = frozenset('.!?\n"“:')
 _MOST_CHARACTERS = 20_000
 _UNKNOWN = 0.0005
 _RARE = 6.0
@@ -29,9 +31,8 @@ class WordShare:
     share: float
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word as it stands and as it is compared, and whether it opens a sentence."""
+class Word(NamedTuple):
+    """A word as it stands and as it is compared, and whether it opens a sentence; a tuple, as there are so many."""
 
     text: str
     lower: str
@@ -59,6 +60,7 @@ def word_shares() -> Mapping[str, float]:
     return MappingProxyType({row.word: row.share for row in load_csv("ontology/link_words.csv", WordShare)})
 
 
+@lru_cache(maxsize=100_000)
 def rarity(word: str) -> float:
     """How much sharing the word says: minus the logarithm of its share of reports."""
     return -math.log(word_shares().get(word, _UNKNOWN))
@@ -71,7 +73,7 @@ def words_in(text: str) -> Iterator[Word]:
         gap = text[last : match.start()]
         last = match.end()
         lower = match.group().lower().replace("’", "'").removesuffix("'s")
-        yield Word(match.group(), lower, match.start() == 0 or any(mark in gap for mark in '.!?\n"“:'))
+        yield Word(match.group(), lower, match.start() == 0 or not _OPENING.isdisjoint(gap))
 
 
 def words_of(report: Report) -> Words:
