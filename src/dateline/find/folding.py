@@ -45,7 +45,9 @@ def _is_for(tree: Tree, outer: Draft, inner: Draft) -> bool:
     head = inner.match.head if light is None else light[0]
     if inner.event.type not in _FOR.get(outer.event.type, ()) or not tree.is_infinitive(head):
         return False
-    if outer.event.type == inner.event.type and outer.match.head in tree.ancestors(head):
+    carrier = outer.match.around.light
+    over = {outer.match.head, *(() if carrier is None else (carrier[0],))}
+    if outer.event.type == inner.event.type and not over.isdisjoint(tree.ancestors(head)):
         return True
     above = tree.parse.heads[head]
     if above == outer.match.head:

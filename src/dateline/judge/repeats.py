@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from dateline.judge.each_place import each_place
 from dateline.judge.repeats_back import Pointing, is_unnamed, last_words
 from dateline.model import Event, Evidence, Participant, Sheet
 
@@ -15,7 +16,7 @@ _SAME_STATUS = ({"happened", "ongoing"}, {"planned"}, {"possible", "hypothetical
 
 
 class RepeatsStage:
-    """Leaves each event of a report once, told by its fullest telling."""
+    """Leaves each event of a report once, told by its fullest telling, and one for each place of acts told together."""
 
     name = "repeats"
     needs = frozenset({"events", "actors", "place", "when", "status", "counts", "codes"})
@@ -31,6 +32,7 @@ class RepeatsStage:
                 kept.append(event)
             else:
                 kept[place] = _join(kept[place], event, headline=pointing.is_headline(kept[place]))
+        kept = list(each_place(sheet, kept))
         return replace(sheet, events=tuple(sorted(kept, key=lambda event: (event.trigger.start, event.type))))
 
 

@@ -6,6 +6,7 @@ import csv
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from dateline.lexicon.grammar import load_grammar
 from dateline.lexicon.tables import load_toml, resource, split_cell
 
 
@@ -66,7 +67,13 @@ def _rows(name: str) -> Iterator[dict[str, str]]:
 
 
 def _heads(rows: Iterable[dict[str, str]]) -> frozenset[str]:
-    return frozenset(row["lemma"].lower().split()[-1] for row in rows if row["lemma"])
+    return frozenset(_head(row["lemma"].lower().split()) for row in rows if row["lemma"])
+
+
+def _head(words: list[str]) -> str:
+    """The word that the others belong to: "professor" of "professor of law"."""
+    joints = load_grammar().joints
+    return words[next((at for at, word in enumerate(words) if word in joints and at), len(words)) - 1]
 
 
 def _marked(rows: list[dict[str, str]], test: Callable[[dict[str, str]], bool]) -> frozenset[str]:

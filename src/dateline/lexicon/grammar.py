@@ -20,6 +20,7 @@ class Grammar:
     gerund: str
     thrown_at: tuple[str, ...]
     aimed_at: tuple[str, ...]
+    joints: frozenset[str]
     object_control: frozenset[str]
     reflexive: frozenset[str]
     personal: frozenset[str]
