@@ -1,6 +1,7 @@
 """How long linking takes as events grow: made-up streams of 1,000, 10,000 and 100,000 events, each incident told three times.
 
 Run as ``python benchmarks/link.py [SIZE …]``. Prints seconds and events a second; the last should stay about the same.
+``--one SIZE …`` links that many reports on one incident instead, from a wire and its copies to comments weeks later.
 """
 
 from __future__ import annotations
@@ -31,7 +32,12 @@ def word(*parts: object) -> str:
     return "".join(letters[number(rank, at) % 15] + "aeiou"[number(rank, at, "v") % 5] for at in range(3))
 
 
-def told(incident: int, telling: int) -> list[tuple[Event, Report]]:
+def one(size: int) -> list[tuple[Event, Report]]:
+    """Reports on one incident: half of its words in each, others' words beside them, over forty days."""
+    return [(event, report) for telling in range(size) for event, report in told(0, telling, late=telling * 40 // size)]
+
+
+def told(incident: int, telling: int, late: int | None = None) -> list[tuple[Event, Report]]:
     """One report on an incident with its events: some of its words are shared with the others."""
     seen = FIRST + timedelta(days=incident % 700)
     text = (
@@ -41,7 +47,13 @@ def told(incident: int, telling: int) -> list[tuple[Event, Report]]:
         + f" Mr {word('name', incident).title()}{incident} said."
     )
     name = f"{incident}-{telling}"
-    report = Report(name, text, external_id=name, title=text[:50], published=(seen + timedelta(days=telling)).isoformat())
+    report = Report(
+        name,
+        text,
+        external_id=name,
+        title=text[:50],
+        published=(seen + timedelta(days=telling if late is None else late)).isoformat(),
+    )
     town = number(incident, "town") % TOWNS
     place = Place(0, 1, "x", id=f"t{town}", name="x", lat=town % 20 * 1.0, lon=town // 20 * 1.0, country="IRQ", precision="exact")
     when = When(0, 1, "x", seen.isoformat(), seen.isoformat(), "day", "stated")
@@ -64,11 +76,15 @@ def told(incident: int, telling: int) -> list[tuple[Event, Report]]:
     ]
 
 
-def main(sizes: list[int]) -> None:
+def main(sizes: list[int], *, whole: bool) -> None:
     """Print the figures."""
     for size in sizes:
-        incidents = size // (EVENTS * REPORTS)
-        stream = [pair for incident in range(incidents) for telling in range(REPORTS) for pair in told(incident, telling)]
+        incidents = 1 if whole else size // (EVENTS * REPORTS)
+        stream = (
+            one(size)
+            if whole
+            else [pair for each in range(incidents) for telling in range(REPORTS) for pair in told(each, telling)]
+        )
         started, began = time.perf_counter(), time.process_time()
         found = link_events(stream)
         took, busy = time.perf_counter() - started, time.process_time() - began
@@ -78,4 +94,5 @@ def main(sizes: list[int]) -> None:
 
 
 if __name__ == "__main__":
-    main([int(each) for each in sys.argv[1:]] or [1_000, 10_000, 100_000])
+    given = [int(each) for each in sys.argv[1:] if each.isdigit()]
+    main(given or [1_000, 10_000, 100_000], whole="--one" in sys.argv)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
 
 from dateline.app.endings import coded, line
 from dateline.app.saving import Saving
@@ -37,7 +38,8 @@ def read_all(paths: Sequence[str], settings: Settings) -> Iterator[Item]:
 
 def code_into(store: Store, items: Iterable[Item], coding: Coding) -> Summary:
     """Code what is new or changed and store it; Ctrl-C ends the run with what was coded in place."""
-    summary, started = Summary(), now()
+    started = now()
+    summary = Summary(latest=_tomorrow(started))
     try:
         saving = Saving(store, coding.coder, summary)
         try:
@@ -50,6 +52,11 @@ def code_into(store: Store, items: Iterable[Item], coding: Coding) -> Summary:
     failed, rejected = len(summary.failed), summary.rejected.total()
     store.note_run(Run(started, now(), summary.read, summary.unchanged, summary.coded, rejected, failed))
     return summary
+
+
+def _tomorrow(time: str) -> str:
+    """The day after that of a time: where it is early, a report of today may be dated tomorrow."""
+    return (date.fromisoformat(time[:10]) + timedelta(days=1)).isoformat()
 
 
 def annotated(items: Iterable[Item], coding: Coding, summary: Summary) -> Iterator[bytes]:

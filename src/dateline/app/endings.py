@@ -12,10 +12,10 @@ from dateline.store.wire import dumps, encode_record
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """What a summary counts of one report: its name, whether it has a date, and its events' types or why there are none."""
+    """What a summary counts of one report: its name, its date, and its events' types or why there are none."""
 
     name: str
-    dated: bool
+    published: str | None
     failed: Failure | None
     rejected: str | None
     types: tuple[str, ...]
@@ -49,4 +49,4 @@ def line(sheet: Sheet, coder: Coder) -> Line:
 
 def _ending(sheet: Sheet) -> Ending:
     report, types = sheet.report, tuple(event.type for event in sheet.events)
-    return Ending(source_of(report), report.published is not None, sheet.failed, sheet.rejected, types)
+    return Ending(source_of(report), report.published, sheet.failed, sheet.rejected, types)

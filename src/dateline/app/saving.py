@@ -66,7 +66,9 @@ class Saving:
     def flush(self) -> None:
         """Store all that was taken."""
         if self._waiting:
-            self._store.save_all([each.rows if isinstance(each, Coded) else each for _, each in self._waiting])
+            rows = [each.rows if isinstance(each, Coded) else each for _, each in self._waiting]
+            for name in self._store.save_all(rows):
+                self._summary.replaced.add(name)
         while self._waiting:
             names, outcome = self._waiting.popleft()
             self._arrived(names)

@@ -13,10 +13,25 @@ NAMED = 3
 
 
 @dataclass(slots=True)
+class Named:
+    """How many reports something is true of, with the names of the first."""
+
+    count: int = 0
+    names: list[str] = field(default_factory=list)
+
+    def add(self, name: str) -> None:
+        """Count one more."""
+        self.count += 1
+        if len(self.names) < NAMED:
+            self.names.append(name)
+
+
+@dataclass(slots=True)
 class Summary:
     """How the reports of a run ended; ``read`` is the sum of unchanged, coded, rejected and failed.
 
-    ``examples`` names the first reports rejected for each reason; ``undated`` counts coded reports without a publication date.
+    ``examples`` names the first reports rejected for each reason; ``undated`` counts coded reports without a publication date,
+    ``future`` has those dated later than ``latest``, ``replaced`` those that took the place of an earlier text with the same id.
     """
 
     unchanged: int = 0
@@ -24,8 +39,11 @@ class Summary:
     rejected: Counter[str] = field(default_factory=Counter)
     failed: list[Failure] = field(default_factory=list)
     events: Counter[str] = field(default_factory=Counter)
-    examples: dict[str, list[str]] = field(default_factory=dict)
+    examples: dict[str, Named] = field(default_factory=dict)
     undated: int = 0
+    future: Named = field(default_factory=Named)
+    replaced: Named = field(default_factory=Named)
+    latest: str = "~"
     interrupted: bool = False
 
     @property
@@ -41,16 +59,13 @@ class Summary:
             self.failed.append(Failure(f"{ending.name} ({ending.failed.where})", ending.failed.error, ending.failed.retryable))
         elif ending.rejected is not None:
             self.rejected[ending.rejected] += 1
-            self._remember(ending.rejected, ending.name)
+            self.examples.setdefault(ending.rejected, Named()).add(ending.name)
         else:
             self.coded += 1
-            self.undated += not ending.dated
+            self.undated += ending.published is None
+            if (ending.published or "")[:10] > self.latest:
+                self.future.add(ending.name)
             self.events.update(ending.types)
-
-    def _remember(self, reason: str, name: str) -> None:
-        kept = self.examples.setdefault(reason, [])
-        if len(kept) < NAMED:
-            kept.append(name)
 
     def object(self) -> JsonObject:
         """The summary as JSON."""
@@ -61,6 +76,8 @@ class Summary:
             "rejected": {reason: self.rejected[reason] for reason in sorted(self.rejected)},
             "failed": [encode_record(each) for each in self.failed],
             "undated": self.undated,
+            "future": self.future.count,
+            "replaced": self.replaced.count,
             "events": {kind: self.events[kind] for kind in sorted(self.events)},
             "interrupted": self.interrupted,
         }

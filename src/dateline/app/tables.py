@@ -101,7 +101,7 @@ def print_summary(console: Console, summary: Summary) -> None:
         f"{len(summary.failed)} failed, {summary.unchanged} unchanged"
     )
     for reason, count in sorted(summary.rejected.items(), key=lambda each: (-each[1], each[0])):
-        console.print(plain(f"  rejected  {count:>6}  {reason}: {_some(summary.examples[reason], count)}"))
+        console.print(plain(f"  rejected  {count:>6}  {reason}: {_some(summary.examples[reason].names, count)}"))
     for failure in summary.failed[:LISTED_FAILURES]:
         console.print(plain(f"  failed    {failure.where}: {failure.error}"))
     if len(summary.failed) > LISTED_FAILURES:
@@ -110,6 +110,12 @@ def print_summary(console: Console, summary: Summary) -> None:
         console.print(many(summary.events.total(), "event"))
         for kind, count in sorted(summary.events.items(), key=lambda each: (-each[1], each[0])):
             console.print(f"  {kind:<12}{count:>6}")
+    if summary.replaced.count:
+        ids = _some(summary.replaced.names, summary.replaced.count)
+        console.print(plain(f"{many(summary.replaced.count, 'report')} took the place of another text with the same id: {ids}"))
+    if summary.future.count:
+        ids = _some(summary.future.names, summary.future.count)
+        console.print(plain(f"{many(summary.future.count, 'report')} dated in the future, coded and linked by that date: {ids}"))
     if summary.undated:
         console.print(
             f"{many(summary.undated, 'report')} coded without a date of {'its' if summary.undated == 1 else 'their'} own: "

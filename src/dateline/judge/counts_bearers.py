@@ -156,8 +156,9 @@ class Bearers:
             yield Borne(kind, cue, head, rule)
 
     def _object_kind(self, index: int, lemma: str) -> CountKind:
-        beside = (*self.tree.children[index], index - 1)
-        if any(child >= 0 and self.tree.words[child] in self.cues.fatal_adverbs for child in beside):
+        beside = (child for child in (*self.tree.children[index], index - 1) if child >= 0)
+        fatal = (child for child in beside if self.tree.words[child] in self.cues.fatal_adverbs)
+        if any(child > index or self._headline(child) is None for child in fatal):
             return "killed"
         return self.cues.object.get(self._with_particle(index)) or self.cues.object[lemma]
 

@@ -13,6 +13,7 @@ from dateline.judge.numbers import Interval
 from dateline.model import Sheet, Toll
 
 LEAD = 6
+BACKGROUND = 10
 UNREAL = ("did_not_happen", "hypothetical", "planned", "denied")
 NOBODY: Interval = (0, 0)
 
@@ -105,7 +106,12 @@ def _implied(tree: Branches, cues: CountCues) -> Implied:
 
 
 def toll_of(said: tuple[Statement, ...], implied: Implied) -> tuple[int, int]:
-    """The killed and injured that the statements of one report amount to."""
+    """The killed and injured that the statements of one report amount to.
+
+    Where the lead counts somebody, the dead of far below are others: of last year, of the city, of another attack.
+    """
+    if any(item.low and item.sentence < LEAD for item in said):
+        said = tuple(item for item in said if item.kind != "killed" or item.sentence < BACKGROUND)
     killed = _killed(said)
     if killed == 0 and not any(item.kind == "killed" or (item.low and item.sentence < LEAD) for item in said):
         killed = implied.killed

@@ -20,6 +20,7 @@ ROUND = 1000
 _FIGURES = "0123456789,"
 # How many hedges may stand before one number.
 STACKED = 3
+ELIDED = "’"
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,7 +298,7 @@ class NumberReader:
             return "measure"
         if self._is_share(index, last):
             return "label"
-        if before in lexicon.labels or before in ("#", ":", "-", "/") or after in (":", "/", "%", "'s"):
+        if before in lexicon.labels or self._is_bound(index, before) or after in (":", "/", "%", "'s"):
             return "label"
         if figure(words[index]) is not None and self.tree.parse.tags[index] in ("NNP", "LS"):
             return "label"
@@ -309,6 +310,13 @@ class NumberReader:
         if self._word(last) == "in" and deps[last - 1] == "quantmod":
             return True
         return self._word(index - 1) == "in" and deps[index - 1] == "quantmod" and heads[index - 1] == index
+
+    def _is_bound(self, index: int, before: str) -> bool:
+        """Whether a sign ties the figure to what stands before: "3:15", "F-16", "the ’90 shooting"; not "Police: 2 dead"."""
+        starts, ends = self.tree.parse.starts, self.tree.parse.ends
+        if index == 0 or ends[index - 1] != starts[index]:
+            return before == "#"
+        return before in ("#", ":", "-", "/") or (self.tree.parse.texts[index - 1] == ELIDED and len(self.words[index]) == 2)
 
     def _is_compound(self, last: int) -> bool:
         after = self._word(last)

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import TypeAlias
 
 from dateline.lexicon.tables import load_csv
+from dateline.link.best import best_toll
 from dateline.link.tellings import Telling
 from dateline.link.within import alike, side_of
 from dateline.model import Count, CountKind, Event, IncidentCount, Statement, Toll
@@ -70,8 +71,8 @@ def _mended(size: int, kind: CountKind, mine: Iterable[Event], others: Iterable[
 def tolls_of(tellings: Sequence[Telling], fitted: Fitted = MappingProxyType({})) -> tuple[IncidentCount, ...]:
     """Every kind of number that is told, by kind; ``tellings`` come oldest report first.
 
-    ``fitted`` has, by report that is about the incident, what all of its statements together come to: the best figure is
-    then the one that most of these give.
+    ``fitted`` has, by report that is about the incident, what all of its statements together come to: the best figures of
+    killed and injured are then what most of these come to.
     """
     said: defaultdict[CountKind, list[Statement]] = defaultdict(list)
     events = [event for telling in tellings for event in telling.events]
@@ -85,10 +86,9 @@ def tolls_of(tellings: Sequence[Telling], fitted: Fitted = MappingProxyType({}))
     counted = {**said, INJURED: _survivors(said.get(INJURED, ()), dead, hit)}
     for telling in tellings:
         _add_fitted(telling, fitted.get(telling.report.id, {}) if telling.main else {}, said, counted)
-    return tuple(
-        _together(kind, said[kind], counted[kind], [toll[kind] for toll in fitted.values() if kind in toll])
-        for kind in sorted(said)
-    )
+    best = best_toll([Toll(toll.get(KILLED, 0), toll.get(INJURED, 0)) for toll in fitted.values()]) if fitted else None
+    given = {KILLED: best.killed, INJURED: best.injured} if best else {}
+    return tuple(_together(kind, said[kind], counted[kind], given.get(kind)) for kind in sorted(said))
 
 
 def _add_fitted(
@@ -127,17 +127,11 @@ def _wholes(event: Event) -> Iterator[Count]:
     return (count for count in event.counts if not count.part and (count.low is not None or count.high is not None))
 
 
-def _together(kind: CountKind, said: Sequence[Statement], counted: Sequence[Statement], fitted: Sequence[int]) -> IncidentCount:
+def _together(kind: CountKind, said: Sequence[Statement], counted: Sequence[Statement], given: int | None) -> IncidentCount:
     figures = figures_of(counted)
-    best = most_frequent(fitted) if fitted else _best(figures)
+    best = _best(figures) if given is None else given
     bounds = [bound for figure in figures for bound in (figure.low, figure.high) if bound is not None]
     return IncidentCount(kind, best, min(best, *bounds), max(best, *bounds), tuple(said))
-
-
-def most_frequent(values: Sequence[int]) -> int:
-    """The value that most give, the highest of equals."""
-    votes = Counter(values)
-    return max(votes, key=lambda value: (votes[value], value))
 
 
 def figures_of(said: Iterable[Statement]) -> tuple[Statement, ...]:

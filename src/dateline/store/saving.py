@@ -34,14 +34,18 @@ _CODED = select(
 _FORGIVEN = tables.failures.delete().where(tables.failures.c.place == bindparam("source"))
 
 
-def save_all(connection: Connection, sheets: Sequence[Encoded | Failure], time: str) -> None:
-    """Write what became of several reports, in order, as if each were written by itself; new reports are written together."""
+def save_all(connection: Connection, sheets: Sequence[Encoded | Failure], time: str) -> list[str]:
+    """Write what became of several reports, in order, as if each were written by itself; new reports are written together.
+
+    The sources of those that took the place of an earlier text are returned.
+    """
+    replaced: list[str] = []
     for fresh, group in _alike(connection, sheets):
         if fresh:
             _save_fresh(connection, [each for each in group if isinstance(each, Encoded)], time)
         else:
-            for each in group:
-                _save(connection, each, time)
+            replaced += [each.source for each in group if _save(connection, each, time) and isinstance(each, Encoded)]
+    return replaced
 
 
 def _alike(connection: Connection, sheets: Sequence[Encoded | Failure]) -> Iterator[tuple[bool, list[Encoded | Failure]]]:
@@ -71,19 +75,19 @@ def _save_fresh(connection: Connection, sheets: Sequence[Encoded], time: str) ->
     connection.execute(_FORGIVEN, [{"source": each.source} for each in sheets])
 
 
-def _save(connection: Connection, sheet: Encoded | Failure, time: str) -> None:
-    """Write a report's coding in place of what was there; the earlier text of the same report is superseded."""
+def _save(connection: Connection, sheet: Encoded | Failure, time: str) -> bool:
+    """Write a report's coding in place of what was there; the earlier text of the same report is superseded: true where one was."""
     if isinstance(sheet, Failure):
         note_failure(connection, sheet.where, sheet.error, sheet.retryable, time)
-        return
+        return False
     source, report = sheet.source, sheet.id
     rows = connection.execute(_KNOWN, {"source": source, "report": report}).all()
     if sheet.failed and any(row.source == source and row.withdrawn is None and row.state != "failed" for row in rows):
         note_failure(connection, source, f"{sheet.failed.where}: {sheet.failed.error}", sheet.failed.retryable, time)
-        return
-    for row in rows:
-        if row.source == source and row.id != report and row.withdrawn is None:
-            _supersede(connection, row.id, report, time)
+        return False
+    earlier = [row.id for row in rows if row.source == source and row.id != report and row.withdrawn is None]
+    for id in earlier:
+        _supersede(connection, id, report, time)
     put(connection, tables.reports, [{**sheet.report, "coded": time, "changed": time}])
     fresh = all(row.id != report for row in rows)
     decided = decided_on(connection, [*(str(row["target"]) for row in sheet.events), about(source)])
@@ -92,6 +96,7 @@ def _save(connection: Connection, sheet: Encoded | Failure, time: str) -> None:
     if not fresh or about(source) in decided:
         save_added(connection, source, time)
     connection.execute(_FORGIVEN, {"source": source})
+    return bool(earlier)
 
 
 def known(connection: Connection, report: str, coder: Coder) -> Known:

@@ -87,19 +87,19 @@ class Store:
         """Write one report's coding, whole or not at all, in place of what it had; an earlier text is superseded."""
         self.save_all([encoded(sheet, coder)])
 
-    def save_all(self, sheets: Sequence[Encoded | Failure]) -> None:
+    def save_all(self, sheets: Sequence[Encoded | Failure]) -> list[str]:
         """Write what became of several reports, in order, each whole or not at all; all in one transaction where that goes.
 
-        Where the database refuses them together, each is written by itself, so that one does no harm to another.
+        Where the database refuses them together, each is written by itself, so that one does no harm to another. The sources of
+        those that took the place of an earlier text are returned.
         """
         try:
             with self._writing() as connection:
-                save_all(connection, sheets, self._clock())
+                return save_all(connection, sheets, self._clock())
         except StoreError:
             if len(sheets) < 2:
                 raise
-            for each in sheets:
-                self.save_all([each])
+            return [source for each in sheets for source in self.save_all([each])]
 
     def withdraw(self, report: str, why: str = "withdrawn") -> bool:
         """Withdraw a report and its events, which stay readable; false when none of that id stands."""

@@ -31,6 +31,10 @@ CASES = [
     ("A bomber struck the gate, killing himself and two others.", [("killed", 3, 3, "himself and two others", None)]),
     ("Clashes killed five soldiers and two civilians.", [("killed", 7, 7, "five soldiers and two civilians", None)]),
     ("3 Killed in Mosul Blast", [("killed", 3, 3, "3", None)]),
+    ("Officials: 2 dead, 6 injured in Mosul blast", [("killed", 2, 2, "2", None), ("injured", 6, 6, "6", None)]),
+    ("1 Dead, 3 Hospitalized After Market Fire", [("killed", 1, 1, "1", None), ("injured", 3, 3, "3", None)]),
+    ("He was killed with a 60-yard shot.", [("killed", 1, 1, "He", None)]),
+    ("The ’98 killing of the priest was never solved.", [("killed", 1, 1, "the priest", None)]),
     ("The strike left seven dead and 20 injured.", [("killed", 7, 7, "seven", None), ("injured", 20, 20, "20", None)]),
     ("Tens of thousands of protesters marched in Cairo.", [("crowd", 20000, None, "Tens of thousands of protesters", None)]),
     ("John Porter, 24, was killed at about 9:30 p.m. on May 4.", [("killed", 1, 1, "John Porter", None)]),
@@ -190,6 +194,12 @@ def test_somebody_shot_who_is_also_said_to_be_dead_is_not_injured() -> None:
 
 def test_the_shot_that_are_not_dead_are_injured() -> None:
     assert toll_of((said("injured", 4, hit=True), said("killed", 1, sentence=1)), Implied()) == (1, 3)
+
+
+def test_the_dead_far_below_a_lead_that_counts_somebody_are_others() -> None:
+    assert toll_of((said("injured", 4), said("killed", 45, sentence=12)), Implied()) == (0, 4)
+    assert toll_of((said("injured", 4), said("killed", 1, sentence=8)), Implied()) == (1, 4)
+    assert toll_of((said("killed", 45, sentence=12),), Implied()) == (45, 0)
 
 
 def test_a_killer_who_kills_himself_adds_to_the_dead() -> None:
