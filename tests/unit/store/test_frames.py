@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import polars
 import pytest
-from tests.unit.store.builders import CODER, TEXT, incident, sheet, ticking
+from tests.unit.store.builders import CODER, TEXT, event, incident, sheet, ticking
 
 from dateline.errors import StoreError
+from dateline.model import Territory
 from dateline.store import frames
 from dateline.store.frames import SHOWN
+from dateline.store.records import Filter
 from dateline.store.store import Store
 
 
@@ -73,3 +76,49 @@ def test_what_has_no_points_is_told(store: Store) -> None:
     for frame in (store.reports(), store.claims()):
         with pytest.raises(StoreError, match="have no points"):
             frame.to_geopandas()
+
+
+KINDS = ("events", "counts", "mentions", "claims", "incidents", "holdings", "reports")
+
+
+@pytest.fixture
+def full(store: Store) -> Store:
+    text = TEXT.replace("Gunmen", "<img src=x onerror=alert(1)> Gunmen")
+    told = event("e1", text, territory=Territory("taken", "<b>X</b>"))
+    made = sheet(text=text, events=(told,), places=(told.place,))
+    store.save(replace(made, report=replace(made.report, title="<script>alert(1)</script>", text=text)), CODER)
+    store.save_incidents([replace(incident(events=("e1",)), place=replace(told.place, name="<i>Mora</i>"))])
+    return store
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_is_a_frame_with_one_schema_and_escaped_cells(full: Store, kind: str) -> None:
+    frame = getattr(full, kind)()
+    names = [column.name for column in frame.table.columns]
+    assert frame.to_polars().columns == list(frame.to_pandas().columns) == names
+    assert len(frame.to_polars()) == len(frame.to_pandas()) == len(frame.records()) == len(list(frame)) > 0
+    page = frame._repr_html_()
+    assert page.count("<tr>") == len(frame.records()) + 1
+    assert not {"<img", "<script", "<b>", "<i>"} & {part for part in ("<img", "<script", "<b>", "<i>") if part in page}
+
+
+@pytest.mark.parametrize("kind", ["counts", "mentions", "incidents", "holdings"])
+def test_kinds_with_places_have_points(full: Store, kind: str) -> None:
+    pytest.importorskip("geopandas")
+    points = getattr(full, kind)().to_geopandas()
+    assert {(point.x, point.y) for point in points.geometry.dropna()} == {(-14.14, 11.046)}
+
+
+def test_pandas_has_days_times_flags_and_missing_numbers(full: Store) -> None:
+    full.withdraw("r1", "killed")
+    gone = full.events(Filter(since="2014-06-01")).to_pandas()
+    kinds = {name: str(gone.dtypes[name]) for name in ("earliest", "withdrawn", "killed_low", "injured_low", "confidence")}
+    assert kinds == {
+        "earliest": "datetime64[s]",
+        "withdrawn": "datetime64[us, UTC]",
+        "killed_low": "Int64",
+        "injured_low": "Int64",
+        "confidence": "float64",
+    }
+    assert str(gone["earliest"][0].date()) == "2014-06-20" and gone["injured_low"].isna().all()
+    assert str(full.claims(Filter(since="2014-06-01")).to_pandas().dtypes["anonymous"]) == "boolean"
