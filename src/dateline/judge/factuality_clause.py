@@ -10,6 +10,7 @@ from dateline.judge.factuality_cues import FactualityCues
 from dateline.judge.factuality_values import Operator
 
 SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj")
+_REASON = 25
 FINITE = ("VBD", "VBZ", "VBP", "MD")
 
 
@@ -41,11 +42,19 @@ class Clauses:
             word = self.words[child]
             adverb = self.deps[child] in ("advmod", "preconj")
             negates = self.deps[child] == "neg" or (word in self.cues.negations and adverb)
-            if negates and not self._is_focus(child):
+            if negates and not self._is_focus(child) and not self._of_reason(index):
                 return child
             if self.deps[child] in ("advmod", "npadvmod") and word in self.cues.longer:
                 return child
         return self._no_argument(index, skip)
+
+    def _of_reason(self, index: int) -> bool:
+        """Whether only the reason is denied: "did not leave because of the pay but because of the hours"."""
+        words = self.words[index + 1 : index + _REASON]
+        for at, word in enumerate(words[:-1]):
+            if word in self.cues.contrast and words[at + 1] in self.cues.reasons:
+                return not self.cues.reasons.isdisjoint(words[:at])
+        return False
 
     def _is_focus(self, negation: int) -> bool:
         """Whether "not" is that of "not only" or "not just"."""
@@ -102,12 +111,15 @@ class Clauses:
                 yield Step(operator, child, "modifier")
         if negated and (found := self._no_determiner(index)) is not None:
             yield Step("negate", found, "negation")
+        for clause in self.tree.all(index, "relcl"):
+            yield from self._timetable(clause)
 
     def _verbal(self, index: int, *, negated: bool, skip: int | None) -> Iterator[Step]:
         modal = self.modal(index)
         negation = self.negation(index, skip) if negated else None
         if modal is None:
             yield from self._progressive(index)
+            yield from self._timetable(index)
         if negation is not None:
             yield Step("negate", negation, "negation")
         if modal is not None:
@@ -117,6 +129,16 @@ class Clauses:
             yield Step("suppose", index, "imperative")
         if self._is_headline_future(index):
             yield Step("plan", index, "headline-to")
+
+    def _timetable(self, index: int) -> Iterator[Step]:
+        """A present tense with a day to come: "opens on Friday"."""
+        present = self.tags[index] in ("VBZ", "VBP") and self.tree.first(index, "dobj") is None
+        if not present or self.lemmas[index] not in self.cues.timetabled:
+            return
+        for child in self._adverbials(index):
+            if self.words[child] in self.cues.timetable_days:
+                yield Step("plan", child, "timetable")
+                return
 
     def _progressive(self, index: int) -> Iterator[Step]:
         being = any(self.lemmas[child] == "be" for child in self.tree.all(index, "aux"))
@@ -139,7 +161,7 @@ class Clauses:
         kind = self.cues.modals[self.words[modal]]
         perfect = any(self.lemmas[child] == "have" for child in self.tree.all(index, "aux"))
         if self.words[modal] in self.cues.perfect_modals and perfect and self._is_top(index):
-            yield Step("suppose", modal, "counterfactual")
+            yield Step("unreal" if kind == "would" else "suppose", modal, "counterfactual")
         elif kind == "would":
             told = self._is_reported(index) and not self._conditioned(index)
             yield Step("plan" if told else "suppose", modal, "modal")
@@ -185,7 +207,8 @@ class Clauses:
 
     def _is_headline_future(self, index: int) -> bool:
         top = self.deps[index] in ("ROOT", "relcl", "acl")
-        return top and self.has_to(index) and self.tree.first(index, *SUBJECTS) is not None
+        before = self.tree.first(index, *SUBJECTS, "dep", "npadvmod")
+        return top and self.has_to(index) and before is not None and before < index
 
     def condition(self, index: int) -> int | None:
         """The word that makes the clause headed by ``index`` a condition, an inverted auxiliary included."""
@@ -212,7 +235,7 @@ class Clauses:
     def _inverted(self, index: int) -> int | None:
         auxiliary = self.tree.first(index, "aux", "auxpass")
         subject = self.tree.first(index, *SUBJECTS)
-        lone = auxiliary is not None and subject is not None and auxiliary < subject < index
+        lone = auxiliary is not None and (auxiliary < subject < index if subject is not None else self.is_nominal(index))
         opens = auxiliary is not None and (auxiliary == 0 or self.tags[auxiliary - 1] in (".", ",", "``", ""))
         return auxiliary if lone and opens and self.tags[auxiliary or 0] in ("VBD", "MD") else None
 

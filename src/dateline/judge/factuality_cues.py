@@ -53,6 +53,18 @@ class FactualityCues:
     turning: Words
     chances: Words
     taking: Words
+    came_to_nothing: Words
+    came_true: Words
+    stand_ins: Words
+    collapsing: Words
+    traces: Words
+    tracing: Words
+    scant: Words
+    doubts: Words
+    reasons: Words
+    contrast: Words
+    timetabled: Words
+    timetable_days: Words
 
 
 def _words(cell: str) -> Words:
@@ -114,4 +126,16 @@ def factuality_cues() -> FactualityCues:
         turning=_words(data["person"]["turning"]),
         chances=_words(data["chances"]["nouns"]),
         taking=_words(data["chances"]["verbs"]),
+        came_to_nothing=_words(data["outcomes"]["nothing"]),
+        came_true=_words(data["outcomes"]["true"]),
+        stand_ins=_words(data["outcomes"]["stand_ins"]),
+        collapsing=_words(data["outcomes"]["collapsing"]),
+        traces=_words(data["traces"]["nouns"]),
+        tracing=_words(data["traces"]["verbs"]),
+        doubts=_words(data["traces"]["doubts"]),
+        scant=_words(data["traces"]["scant"]),
+        reasons=_words(data["reasons"]["words"]),
+        contrast=_words(data["reasons"]["contrast"]),
+        timetabled=_words(data["timetable"]["verbs"]),
+        timetable_days=_words(data["timetable"]["days"]),
     )

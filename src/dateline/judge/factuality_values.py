@@ -25,6 +25,8 @@ Operator = Literal[
     "refuse",
     "delay",
     "own_denial",
+    "open",
+    "unreal",
 ]
 
 
@@ -96,6 +98,8 @@ WEAK: Mapping[Operator, tuple[Status, float, float]] = {
     "doubt": ("possible", -1.0, -1.0),
     "attempt": ("possible", 0.0, 0.0),
     "suppose": ("hypothetical", 0.0, 0.0),
+    "open": ("possible", 0.0, 0.0),
+    "unreal": ("hypothetical", -2.0, -2.0),
 }
 
 

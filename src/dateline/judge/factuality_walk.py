@@ -8,6 +8,7 @@ from dateline.judge.branches import Branches, branches
 from dateline.judge.factuality_clause import SUBJECTS, Clauses, Step
 from dateline.judge.factuality_cues import Effect, FactualityCues, factuality_cues
 from dateline.judge.factuality_false import falsity
+from dateline.judge.factuality_outcome import no_trace, outcome
 from dateline.judge.factuality_values import Value, Verdict, apply
 from dateline.model import Evidence, Parse
 
@@ -113,10 +114,11 @@ class Walker:
             yield Step("cancel", condition, "counterfactual")
         elif condition is not None:
             asked = self.lemmas[self.heads[at]] in self.cues.asking and condition > self.heads[at]
-            yield Step("possible" if asked else "suppose", condition, "condition")
+            unreal = not asked and self.clauses.is_past_unreal(at)
+            yield Step("open" if asked else "unreal" if unreal else "suppose", condition, "condition")
         for child in self.tree.all(at, "mark", "advmod"):
             if self.words[child] in self.cues.questions:
-                yield Step("possible", child, "whether")
+                yield Step("open", child, "whether")
 
     def _asked(self, index: int, top: int) -> Iterator[Step]:
         mark = self.clauses.is_question(index)
@@ -147,7 +149,8 @@ class Walker:
             return head, None
         governor, prep = self.heads[link], self.words[link]
         above = self.heads[governor]
-        if self.deps[governor] in ("dobj", "nsubjpass") and f"{self.lemmas[above]}:{prep}" in self.cues.verbs:
+        done_to = self.deps[governor] in ("dobj", "nsubjpass") and self.lemmas[governor] not in self.cues.traces
+        if done_to and f"{self.lemmas[above]}:{prep}" in self.cues.verbs:
             return above, prep
         return governor, prep
 
@@ -226,6 +229,12 @@ class Walker:
         if effect is not None and effect[0] == "possible" and self._is_wh_clause(at):
             return
         if effect is not None:
+            known = no_trace(self.tree, self.clauses, governor, self.cues)
+            if known is None and effect[0] in ("attempt", "plan", "possible"):
+                known = outcome(self.tree, self.clauses, governor, self.cues)
+            if known is not None:
+                yield known
+                return
             negation = self.clauses.negation(governor) if not self.clauses.is_nominal(governor) else None
             yield Step(effect[negation is not None], governor, "governor")
             if effect[0] in ("report", "allege"):
@@ -268,11 +277,15 @@ class Walker:
     def _adverbial(self, at: int) -> Iterator[Step]:
         if self.clauses.condition(at) is None and self.clauses.has_to(at) and self.tree.first(at, "mark") is None:
             yield Step("plan", at, "purpose")
-        modal = self.clauses.modal(at)
+        came_to_nothing = self.clauses.modal(at) is not None or self._with_particle(self.heads[at]) in self.cues.collapsing
         for child in self.tree.all(at, "mark", "prep", "advmod"):
-            unreached = modal is not None and self.words[child] in self.cues.before
+            unreached = came_to_nothing and self.words[child] in self.cues.before
             if self.words[child] in self.cues.negating_prepositions or unreached:
                 yield Step("cancel" if unreached else "negate", child, "without")
+
+    def _with_particle(self, verb: int) -> str:
+        particle = self.tree.first(verb, "prt")
+        return self.lemmas[verb] if particle is None else f"{self.lemmas[verb]}_{self.words[particle]}"
 
     def _own_denial(self, at: int, governor: int) -> Iterator[Step]:
         """ "We did not attack": who says that their own side did not do it denies it."""
@@ -302,7 +315,8 @@ class Walker:
         if self.clauses.is_nominal(governor):
             return self._noun_effect(at, governor, lemma, prep)
         if self.tree.parse.pos[governor] in ("ADJ", "ADV"):
-            found = self.cues.adjectives.get(f"{lemma}:{prep}") or self.cues.adjectives.get(lemma)
+            near = self.cues.verbs.get(f"{self.lemmas[self.heads[governor]]}_{lemma}:{prep}")
+            found = near or self.cues.adjectives.get(f"{lemma}:{prep}") or self.cues.adjectives.get(lemma)
             return found or self.cues.verbs.get(lemma)
         predicate = self._predicate(at, governor)
         return predicate if predicate is not None else self._verb_effect(at, governor, lemma, prep)

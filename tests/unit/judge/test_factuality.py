@@ -32,6 +32,21 @@ CASES = [
 
 
 HARD = [
+    ("The operation to free the nuns failed.", "free", "did_not_happen"),
+    ("Troops succeeded in their attempt to free the nuns.", "free", "happened"),
+    ("Rebels tried in vain to seize the airport.", "seize", "did_not_happen"),
+    ("Rebels tried twice to seize the airport.", "seize", "possible"),
+    ("There was no indication of an attack.", "attack", "possible"),
+    ("There is little doubt that soldiers killed the farmers.", "killed", "happened"),
+    ("The strike begins on Monday.", "begins", "planned"),
+    ("The army opens fire on protesters on Friday", "opens", "happened"),
+    ("The deal collapsed before it was signed.", "signed", "did_not_happen"),
+    ("He was shot before he reached the car.", "reached", "happened"),
+    ("He did not resign because of the vote but because of his health.", "resign", "happened"),
+    ("He did not resign because he was ill.", "resign", "did_not_happen"),
+    ("The bridge was supposed to open in March but did not.", "open", "did_not_happen"),
+    ("Chile to host climate summit in December", "host", "planned"),
+    ("The two sides came close to signing a contract.", "signing", "did_not_happen"),
     ("The ministry called reports of an attack false.", "attack", "denied"),
     ("The claim that soldiers burned the village is untrue.", "burned", "did_not_happen"),
     ("The defendants pleaded not guilty to murdering the judge.", "murdering", "denied"),
