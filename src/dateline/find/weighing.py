@@ -82,8 +82,10 @@ class Weigher:
         return [[next(read) if self._is_open(one) else None for one in candidates] for candidates in found]
 
     def _is_open(self, candidate: Candidate) -> bool:
-        """Whether the scorer is worth asking: a row fits, or comes near enough."""
-        return candidate.chosen is not None or candidate.share >= self.weights.near
+        """Whether the scorer is worth asking: a row fits, or comes near enough for the scorer to let it in."""
+        if candidate.chosen is not None:
+            return True
+        return candidate.share >= self.weights.near and candidate.ranked[0][0].words[-1] not in self._never
 
     def _sentence(
         self, tree: Tree, candidates: Sequence[Candidate], scores: Sequence[WordScore | None]
@@ -113,8 +115,6 @@ class Weigher:
         )
 
     def _promoted(self, candidate: Candidate, score: WordScore) -> Verdict | None:
-        if candidate.options[0].trigger.words[-1] in self._never:
-            return None
         best = max(candidate.options, key=lambda match: (score.types[match.trigger.row.type], match.trigger.rule))
         share = score.types[best.trigger.row.type]
         if share < self.weights.promote_at:

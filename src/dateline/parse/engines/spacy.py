@@ -179,12 +179,13 @@ def _read_less(nlp: Language) -> None:
 
     Every report has new words, and that took half of the time they take.
     """
-    from spacy.attrs import IDS
+    from spacy.attrs import IDS  # type: ignore[import-not-found]
 
-    models = [step.model for _, step in nlp.pipeline if getattr(step, "model", None) is not None]
+    vocabulary: Any = nlp.vocab
+    models = [model for _, step in nlp.pipeline if (model := getattr(step, "model", None)) is not None]
     nodes = [node for model in models for node in model.walk() if node.name == "extract_features"]
     read = {IDS.get(column, column) for node in nodes for column in node.attrs["columns"]} | {IDS[name] for name in _ALWAYS}
-    nlp.vocab.lex_attr_getters = {key: getter for key, getter in nlp.vocab.lex_attr_getters.items() if key in read}
+    vocabulary.lex_attr_getters = {key: getter for key, getter in vocabulary.lex_attr_getters.items() if key in read}
 
 
 def _any_of(names: frozenset[str]) -> re.Pattern[str] | None:
