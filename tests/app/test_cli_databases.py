@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -56,3 +58,14 @@ def test_what_is_no_database_is_told_in_one_line(dateline: Command, kind: str, c
         assert Path("odd.db").read_bytes() == before
     if kind in ("text", "short"):
         assert [each.name for each in Path().iterdir() if each.name.startswith("odd")] == ["odd.db"]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device here that is always full")
+def test_a_full_disk_under_an_export_is_told_in_one_line(tmp_path: Path) -> None:
+    with Store(str(tmp_path / "news.db"), clock=ticking()) as store:
+        store.save(sheet(), CODER)
+    command = [sys.executable, "-m", "dateline.app.cli", "export", "events", "--db", str(tmp_path / "news.db")]
+    for where in ("-", "/dev/full/out.csv"):
+        with open("/dev/full", "wb") as full:
+            ran = subprocess.run([*command, "-o", where], stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+        assert ran.returncode == 2 and "cannot be written" in ran.stderr and len(ran.stderr.splitlines()) == 1

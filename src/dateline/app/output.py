@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -16,8 +16,13 @@ from dateline.errors import InputError
 def opened(where: str) -> Iterator[BinaryIO]:
     """An open binary file for ``where`` (``-`` is standard output); a file takes its place only when all is written."""
     if where == "-":
-        yield sys.stdout.buffer
-        sys.stdout.buffer.flush()
+        try:
+            yield sys.stdout.buffer
+            sys.stdout.buffer.flush()
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            raise InputError(f"standard output cannot be written ({error.strerror or error})") from error
         return
     path = Path(where)
     draft = path.with_name(f".{path.name}.{os.getpid()}.part")
@@ -28,4 +33,5 @@ def opened(where: str) -> Iterator[BinaryIO]:
     except OSError as error:
         raise InputError(f"{where}: cannot be written ({error.strerror or error})") from error
     finally:
-        draft.unlink(missing_ok=True)
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
