@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dateline.errors import EngineError
-from dateline.find.slots import Context
+from dateline.find.context import Context
 from dateline.find.stage import FindStage
 from dateline.find.weighing import Weigher
 from dateline.lexicon.classes import load_classes

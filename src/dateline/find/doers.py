@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from dateline.find.context import Context
 from dateline.find.matches import Match
-from dateline.find.slots import Context
 from dateline.lexicon.grammar import load_grammar
 from dateline.model import Participant
 from dateline.syntax import Tree

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from dateline.find.slots import Context
+from dateline.find.context import Context
 from dateline.lexicon.plover import Ontology
 from dateline.model import Evidence, Participant
 from dateline.syntax import Tree

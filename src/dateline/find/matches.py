@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from dateline.find.carriers import light_verb
-from dateline.find.slots import Around, Context
+from dateline.find.context import Context
+from dateline.find.slots import Around
 from dateline.lexicon.grammar import load_grammar
 from dateline.lexicon.triggers import LightRow, Trigger
 from dateline.model import Rejection, Sentence

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dateline.find.context import Context
 from dateline.find.matches import Match
 from dateline.find.sides import all_of_pairs, is_half, names_several, other_side
-from dateline.find.slots import Context
 from dateline.lexicon.grammar import load_grammar
 from dateline.model import Participant
 from dateline.syntax import Tree
@@ -36,6 +36,16 @@ def parties(tree: Tree, text: str, match: Match, context: Context) -> tuple[tupl
         tuple(participant(tree, text, token, slot, "a", context) for token, slot in actors),
         tuple(participant(tree, text, token, slot, "b", context) for token, slot in recipients),
     )
+
+
+def things(tree: Tree, match: Match) -> list[tuple[int, int]]:
+    """Where in the text the phrases stand that the first filled slot of recipients holds, be they no party: "the border"."""
+    for slot in match.trigger.recipient:
+        tokens = [token for token in match.around.slot(slot)[:_MOST] if not match.first <= token < match.last]
+        if tokens:
+            phrases = (tree.phrase(token) for token in tokens)
+            return [(tree.parse.starts[first], tree.parse.ends[last - 1]) for first, last in phrases]
+    return []
 
 
 def _asking(tree: Tree, match: Match) -> int | None:

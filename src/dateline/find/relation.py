@@ -8,7 +8,7 @@ from functools import lru_cache
 from math import exp, log
 
 from dateline.find.models.scorer import Scorer
-from dateline.find.stage import event_id
+from dateline.find.stage import ABOUT, event_id
 from dateline.lexicon.plover import Ontology
 from dateline.lexicon.tables import load_toml
 from dateline.model import Coder, Event, Evidence, Participant, Sheet, Span
@@ -107,10 +107,13 @@ def _moved(span: Span | None, by: int) -> Span | None:
 
 
 def touch_of(event: Event, actor: Span, recipient: Span | None) -> int:
-    """How many of the two spans are parties of the event in their role."""
+    """How many of the two spans are parties of the event in their role, or what it is about."""
     first = any(actor.overlaps(Span(party.start, party.end)) for party in event.actors)
-    second = recipient is not None and any(recipient.overlaps(Span(party.start, party.end)) for party in event.recipients)
-    return int(first) + int(second)
+    if recipient is None:
+        return int(first)
+    second = any(recipient.overlaps(Span(party.start, party.end)) for party in event.recipients)
+    about = any(recipient.overlaps(Span(one.start, one.end)) for one in event.evidence if one.rule == ABOUT)
+    return int(first) + int(second or about)
 
 
 def _window(sheet: Sheet, actor: Span, recipient: Span | None) -> tuple[int, int]:

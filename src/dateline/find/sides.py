@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from dateline.find.context import Context
 from dateline.find.matches import Match
-from dateline.find.slots import Context
 from dateline.lexicon.grammar import load_grammar
 from dateline.syntax import Tree
 

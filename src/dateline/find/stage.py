@@ -7,13 +7,13 @@ from hashlib import sha256
 
 from dateline.change import replace
 from dateline.find.consequences import merge_consequences
+from dateline.find.context import Context
 from dateline.find.doers import is_doer
 from dateline.find.embedding import Embedding, embeddings
 from dateline.find.folding import fold
 from dateline.find.matches import Match, candidates, without_inner
-from dateline.find.parties import HARMING, participant, parties
+from dateline.find.parties import HARMING, participant, parties, things
 from dateline.find.sense import Sense, ranks_act
-from dateline.find.slots import Context
 from dateline.find.weighing import Verdict, Weigher, softened
 from dateline.lexicon.grammar import load_grammar
 from dateline.lexicon.plover import Ontology
@@ -22,6 +22,8 @@ from dateline.model import Coder, Event, Evidence, Participant, Rejection, Sheet
 from dateline.syntax import Tree
 
 END = "END"
+# The rule of the evidence on what an event is about where that is no party.
+ABOUT = "about"
 _SAID = 0.02
 # So many acts of a sentence before one may tell the same.
 _NEAR = 12
@@ -139,6 +141,7 @@ class FindStage:
                 *_refusing(match, start, end),
                 *([Evidence("find", verdict.note, start, end)] if verdict.note else []),
                 *_said_by(actors, recipients),
+                *(() if recipients else (Evidence("find", ABOUT, *span) for span in things(tree, match))),
             ),
             runners_up=tuple((_name(other.row.type, other.row.mode), 0.0) for other in match.others),
             coder=self._coder,

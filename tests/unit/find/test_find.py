@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from dateline.find import load_find
+from dateline.find.relation import touch_of
 from dateline.find.stage import FindStage
-from dateline.model import Coder, Event
+from dateline.model import Coder, Event, Span
 from support import sheet_of
 
 
@@ -122,3 +123,16 @@ def test_ids_are_content_hashes_and_every_party_quotes_its_words(find: FindStage
     for party in (*event.actors, *event.recipients):
         assert text[party.start : party.end] == party.text
     assert text[event.trigger.start : event.trigger.end] == event.trigger_text
+
+
+def test_what_an_act_is_about_relates_it_though_it_is_no_party(find: FindStage) -> None:
+    text = "The opposition rejected the plan."
+    (event,) = find(sheet_of(text)).events
+    assert event.recipients == ()
+    assert touch_of(event, span_of(text, "The opposition"), span_of(text, "the plan")) == 2
+    assert touch_of(event, span_of(text, "the plan"), span_of(text, "The opposition")) == 0
+
+
+def span_of(text: str, words: str) -> Span:
+    start = text.index(words)
+    return Span(start, start + len(words))
