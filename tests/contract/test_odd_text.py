@@ -104,7 +104,7 @@ def test_headlines_alone_are_coded() -> None:
     assert {(event.type, event.mode) for event in coded(HEADLINES)} >= {
         ("ASSAULT", "explosives"),
         ("PROTEST", "strike"),
-        ("COERCE", "arrest"),
+        ("SANCTION", "convict"),
         ("RETREAT", "resign"),
     }
 
