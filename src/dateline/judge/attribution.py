@@ -13,7 +13,7 @@ from dateline.judge.attribution_drafts import Draft, Reader
 from dateline.judge.attribution_frames import drafts
 from dateline.judge.attribution_quotes import with_quotations
 from dateline.judge.attribution_score import likely, load_weights
-from dateline.judge.attribution_tree import tree_of
+from dateline.judge.branches import branches
 from dateline.judge.denials import with_denials
 from dateline.judge.quotes import Quotation, is_scare, quotations
 from dateline.judge.speakers import Cast, speaker_of
@@ -75,7 +75,7 @@ def drafted(text: str, parse: Parse, cues: Cues) -> tuple[Reader, tuple[Draft, .
     """Everything in a text that may be a claim, with the reader it was found by and the quotations of the text."""
     quoted = tuple(item for item in quotations(text) if item.depth == 0 and not is_scare(text, item))
     parts = _parts(quoted)
-    reader = Reader(text, tree_of(parse), cues, _inside(parse, quoted), parts, tuple(part.start for part in parts))
+    reader = Reader(text, branches(parse), cues, _inside(parse, quoted), parts, tuple(part.start for part in parts))
     return reader, with_quotations(reader, tuple(drafts(reader)), quoted), quoted
 
 

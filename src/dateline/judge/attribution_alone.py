@@ -25,7 +25,7 @@ def alone(reader: Reader, quotation: Quotation) -> Draft | None:
     if mark not in _STOPS or (mark != "." and "\n\n" in reader.text[parse.ends[before] : quotation.start]):
         return None
     root = _root(reader, before)
-    speaker = reader.tree.child(root, "nsubj", "nsubjpass")
+    speaker = reader.tree.first(root, "nsubj", "nsubjpass")
     if speaker is None or not _may_speak(reader, speaker):
         return None
     span = reader.tree.span(before, before) if mark == ":" else Span(quotation.start, quotation.start)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from dateline.change import replace
 from dateline.judge.attribution_cues import Cue, Cues
-from dateline.judge.attribution_tree import Tree, cut, trim
+from dateline.judge.attribution_walks import cut, trim
+from dateline.judge.branches import Branches
 from dateline.model import Span
 
 _QUOTE_MARKS = "\"'“”‘’«».,!?"
@@ -44,7 +45,7 @@ class Reader:
     """What reading frames needs: the text, its tree and the cues."""
 
     text: str
-    tree: Tree
+    tree: Branches
     cues: Cues
     inside: bytes = b""
     parts: tuple[Span, ...] = ()
@@ -71,14 +72,14 @@ class Reader:
 def cue_at(reader: Reader, index: int) -> Cue | None:
     """The cue of a token; a participle of feeling counts as an adjective: ``was convinced that``."""
     parse = reader.tree.parse
-    if parse.tags[index] == "VBN" and reader.tree.child(index, "nsubjpass") is not None:
+    if parse.tags[index] == "VBN" and reader.tree.first(index, "nsubjpass") is not None:
         cue = reader.cues.get(parse.texts[index].lower(), "ADJ")
         if cue is not None:
             return cue
     return reader.cues.get(parse.lemmas[index], parse.pos[index])
 
 
-def source_words(tree: Tree, speaker: int | None, cue: int) -> Span | None:
+def source_words(tree: Branches, speaker: int | None, cue: int) -> Span | None:
     """The words of the source: its noun phrase, cut off where the cue or a clause with the cue in it begins."""
     if speaker is None:
         return None
@@ -92,12 +93,12 @@ def source_words(tree: Tree, speaker: int | None, cue: int) -> Span | None:
     return tree.span(left, right)
 
 
-def prepositional(tree: Tree, index: int, cue: Cue) -> int | None:
+def prepositional(tree: Branches, index: int, cue: Cue) -> int | None:
     """The object of the first of the cue's prepositions on a token."""
     wanted = cue.prepositions
     for item in tree.children[index]:
         if tree.parse.deps[item] == "prep" and tree.parse.texts[item].lower() in wanted:
-            target = tree.child(item, "pobj", "pcomp")
+            target = tree.first(item, "pobj", "pcomp")
             if target is not None:
                 return target
     return None
@@ -156,7 +157,7 @@ def belongs_above(reader: Reader, index: int, item: int) -> bool:
     """Whether a coordinated verb belongs to the reporting verb rather than to what is reported."""
     tree = reader.tree
     parse = tree.parse
-    if tree.child(item, "nsubj", "nsubjpass", "aux") is not None or parse.tags[item] != parse.tags[index]:
+    if tree.first(item, "nsubj", "nsubjpass", "aux") is not None or parse.tags[item] != parse.tags[index]:
         return False
     return reader.cues.get(parse.lemmas[item], parse.pos[item]) is not None
 

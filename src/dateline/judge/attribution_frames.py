@@ -8,8 +8,9 @@ from dataclasses import replace
 from dateline.judge.attribution_cues import Cue
 from dateline.judge.attribution_drafts import Draft, Reader, cue_at, finish, prepositional, source_words, trimmed
 from dateline.judge.attribution_hidden import compounded, copular
-from dateline.judge.attribution_tree import Tree, clause_of, cut, negated, subject, trim
 from dateline.judge.attribution_verbs import read_verb
+from dateline.judge.attribution_walks import clause_of, cut, negated, subject, trim
+from dateline.judge.branches import Branches
 from dateline.model import Span
 
 _NAME_WORDS = 5
@@ -51,11 +52,11 @@ def _noun(reader: Reader, index: int, cue: Cue) -> Draft | None:
     return finish(reader, replace(base, target=target), tree.subtree(target), end)
 
 
-def _noun_content(tree: Tree, index: int, cue: Cue) -> tuple[int | None, str]:
-    clause = tree.child(index, "acl", "ccomp", "xcomp")
+def _noun_content(tree: Branches, index: int, cue: Cue) -> tuple[int | None, str]:
+    clause = tree.first(index, "acl", "ccomp", "xcomp")
     if clause is not None:
         infinitive = any(tree.parse.tags[item] == "TO" for item in tree.children[clause])
-        finite = tree.child(clause, "mark", "nsubj", "nsubjpass") is not None and tree.parse.deps[clause] != "relcl"
+        finite = tree.first(clause, "mark", "nsubj", "nsubjpass") is not None and tree.parse.deps[clause] != "relcl"
         if infinitive and "infinitive" in cue.kinds_of_end:
             return clause, "infinitive"
         if finite and "clause" in cue.kinds_of_end:
@@ -71,12 +72,12 @@ def _owner(reader: Reader, index: int) -> int | None:
     """Whose claim a noun names: ``the army's claim``, ``a claim by the army``, ``the army made the claim``."""
     tree = reader.tree
     parse = tree.parse
-    owner = tree.child(index, "poss")
+    owner = tree.first(index, "poss")
     if owner is not None:
         return owner
     for item in tree.children[index]:
         if parse.deps[item] in ("prep", "agent") and parse.texts[item].lower() in reader.words("owner_prepositions"):
-            return tree.child(item, "pobj")
+            return tree.first(item, "pobj")
     head = parse.heads[index]
     if parse.deps[index] in ("dobj", "attr") and parse.lemmas[head] in reader.words("light_verbs"):
         return subject(tree, head)
@@ -86,14 +87,14 @@ def _owner(reader: Reader, index: int) -> int | None:
 def _adjective(reader: Reader, index: int, cue: Cue) -> Draft | None:
     tree = reader.tree
     head = tree.parse.heads[index]
-    clause = tree.child(index, "ccomp") if "clause" in cue.kinds_of_end else None
-    clause = tree.child(index, "xcomp") if clause is None and "infinitive" in cue.kinds_of_end else clause
+    clause = tree.first(index, "ccomp") if "clause" in cue.kinds_of_end else None
+    clause = tree.first(index, "xcomp") if clause is None and "infinitive" in cue.kinds_of_end else clause
     if clause is None and "clause" in cue.kinds_of_end and tree.parse.deps[index] in ("oprd", "acomp", "ccomp"):
         clause = next((item for item in tree.children[head] if item > index and tree.parse.deps[item] == "ccomp"), None)
     target = clause if clause is not None else prepositional(tree, index, cue)
     if target is None:
         return None
-    own = tree.child(index, "nsubjpass", "nsubj")
+    own = tree.first(index, "nsubjpass", "nsubj")
     shared = subject(tree, head) if tree.parse.deps[index] in ("acomp", "oprd", "conj") else None
     speaker = own if own is not None else shared
     no = negated(tree, head, reader.words("negations"))
@@ -123,7 +124,7 @@ def _phrase(reader: Reader, index: int) -> Draft | None:
 def _phrase_draft(reader: Reader, first: int, last: int, cue: Cue) -> Draft | None:
     """``according to X, …``: the content is the clause around the phrase, without the phrase."""
     tree = reader.tree
-    source = tree.child(last, "pobj", "pcomp")
+    source = tree.first(last, "pobj", "pcomp")
     if source is None:
         return None
     clause = _whole_clause(tree, tree.parse.heads[first])
@@ -138,7 +139,7 @@ def _phrase_draft(reader: Reader, first: int, last: int, cue: Cue) -> Draft | No
     return Draft(cue, first, span, tree.subtree(source), source, content, "scope", target=clause)
 
 
-def _whole_clause(tree: Tree, index: int) -> int:
+def _whole_clause(tree: Branches, index: int) -> int:
     """The clause a sourcing phrase covers: coordinated and adverbial clauses belong to the whole."""
     clause = clause_of(tree, index)
     while tree.parse.deps[clause] in ("conj", "advcl", "parataxis") and tree.parse.heads[clause] != clause:

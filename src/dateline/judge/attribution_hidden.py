@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dateline.judge.attribution_drafts import Draft, Reader, prepositional, trimmed
-from dateline.judge.attribution_tree import Tree, clause_of
+from dateline.judge.attribution_walks import clause_of
+from dateline.judge.branches import Branches
 from dateline.model import Span
 
 _RELATIVE = frozenset(("WDT", "WP", "IN"))
@@ -22,8 +23,8 @@ def left_out(reader: Reader, base: Draft) -> Draft | None:
     clause = _clause_taken_up(reader, base)
     if clause is not None or parse.deps[index] != "relcl":
         return clause
-    own = tree.child(index, "nsubj")
-    objected = tree.child(index, "dobj", "ccomp", "xcomp")
+    own = tree.first(index, "nsubj")
+    objected = tree.first(index, "dobj", "ccomp", "xcomp")
     pronoun = objected is not None and parse.tags[objected] in _RELATIVE
     if own is None or parse.tags[own] in _RELATIVE or (objected is not None and not pronoun):
         return None
@@ -41,8 +42,8 @@ def _clause_taken_up(reader: Reader, base: Draft) -> Draft | None:
     above = parse.heads[index]
     named = parse.deps[index] == "relcl" and parse.deps[above] == "appos" and parse.lemmas[above] in reader.words("taken_up")
     first = tree.left[above] if named else tree.left[index]
-    which = named or (tree.child(index, "dobj") == first and parse.tags[first] == "WDT")
-    if not which or first < 1 or parse.texts[first - 1] != "," or tree.child(index, "nsubj") is None:
+    which = named or (tree.first(index, "dobj") == first and parse.tags[first] == "WDT")
+    if not which or first < 1 or parse.texts[first - 1] != "," or tree.first(index, "nsubj") is None:
         return None
     if base.stance not in _TAKEN_UP or base.cue.kind != "speech" or parse.deps[index] not in ("relcl", "advcl"):
         return None
@@ -51,7 +52,7 @@ def _clause_taken_up(reader: Reader, base: Draft) -> Draft | None:
     return replace(base, content=content, end="taken_up", target=clause) if content else None
 
 
-def copular(tree: Tree, index: int) -> int | None:
+def copular(tree: Branches, index: int) -> int | None:
     """``the suggestion was that …``, ``their goal is to …``: the clause that "is" ties to a noun."""
     parse = tree.parse
     head = parse.heads[index]
@@ -66,13 +67,13 @@ def compounded(reader: Reader, index: int) -> int | None:
     found = [item for item in tree.children[index] if item < index and tree.parse.deps[item] in _COMPOUND]
     if found and tree.parse.pos[found[-1]] == "PROPN":
         return found[-1]
-    return tree.child(index, "poss")
+    return tree.first(index, "poss")
 
 
 def passive_of_object(reader: Reader, base: Draft, passive: int) -> Draft:
     """``the plan was mocked by …``: the subject is what is said, with what the cue's preposition adds."""
     tree, index = reader.tree, base.head
-    rest = tree.child(index, "oprd", "xcomp")
+    rest = tree.first(index, "oprd", "xcomp")
     rest = prepositional(tree, index, base.cue) if rest is None else rest
     spans = (tree.subtree(passive),) if rest is None else (tree.subtree(passive), tree.subtree(rest))
     return replace(base, content=trimmed(reader.text, spans), end="passive", target=passive)
@@ -81,8 +82,8 @@ def passive_of_object(reader: Reader, base: Draft, passive: int) -> Draft:
 def subject_content(reader: Reader, base: Draft) -> Draft | None:
     """``the army seems to have left``: all but the cue is what seems to be so, and nobody is named who thinks so."""
     tree, index = reader.tree, base.head
-    subject = tree.child(index, "nsubj")
-    rest = tree.child(index, "xcomp", "oprd", "acomp", "ccomp")
+    subject = tree.first(index, "nsubj")
+    rest = tree.first(index, "xcomp", "oprd", "acomp", "ccomp")
     if subject is None or rest is None or rest < index:
         return None
     expletive = tree.parse.texts[subject].lower() in reader.words("expletives")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from dateline.judge.attribution_drafts import Draft, Reader, tidy, trimmed
 from dateline.judge.attribution_quoted import quoted_readings
 from dateline.judge.attribution_split import split_readings
-from dateline.judge.attribution_tree import clause_of, cut
+from dateline.judge.attribution_walks import clause_of, cut
 from dateline.model import Span
 
 _TAILS = frozenset(("prep", "advcl", "relcl", "acl", "conj", "npadvmod", "appos", "parataxis", "dep", "advmod", "ccomp"))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dateline.judge.attribution_drafts import Draft, Reader, belongs_above, cue_at, source_words, tacked_on
-from dateline.judge.attribution_tree import Tree, subject
+from dateline.judge.attribution_walks import subject
+from dateline.judge.branches import Branches
 
 _MISREAD = frozenset(("dobj", "attr", "npadvmod", "oprd", "dep", "nsubj", "appos", "ccomp"))
 _FAR = 5
@@ -13,19 +14,19 @@ _NOT_SUBJECT = frozenset(("intj", "dep", "npadvmod", "csubj", "nmod", "advmod", 
 _NAMES = frozenset(("UH", "NNP", "NNPS", "VB", "VBP", "NN"))
 
 
-def agent(tree: Tree, index: int) -> int | None:
+def agent(tree: Branches, index: int) -> int | None:
     """The object of a passive verb's "by"."""
-    agent = tree.child(index, "agent")
-    return None if agent is None else tree.child(agent, "pobj")
+    agent = tree.first(index, "agent")
+    return None if agent is None else tree.first(agent, "pobj")
 
 
-def passive_participle(tree: Tree, index: int) -> bool:
+def passive_participle(tree: Branches, index: int) -> bool:
     """``asked about``, ``described as``: a past participle with neither subject, object nor auxiliary is passive."""
     if tree.parse.tags[index] != "VBN" or tree.parse.deps[index] not in ("acl", "advcl", "ROOT", "ccomp", "prep"):
         return False
-    if tree.child(index, "nsubj", "dobj", "aux") is not None:
+    if tree.first(index, "nsubj", "dobj", "aux") is not None:
         return False
-    return tree.parse.deps[index] == "advcl" or tree.child(index, "ccomp") is None
+    return tree.parse.deps[index] == "advcl" or tree.first(index, "ccomp") is None
 
 
 def grammatical_speaker(reader: Reader, index: int) -> int | None:
@@ -79,7 +80,7 @@ def distant(reader: Reader, base: Draft) -> Draft:
         if head == index:
             return base
         index = head
-        found = tree.child(index, "nsubj", "nsubjpass") if tree.parse.pos[index] in ("VERB", "AUX") else None
+        found = tree.first(index, "nsubj", "nsubjpass") if tree.parse.pos[index] in ("VERB", "AUX") else None
         if found is None or not _nominal(reader, found):
             found = _leading_name(reader, index)
         if found is not None and tree.right[found] < base.head:

@@ -18,7 +18,8 @@ from dateline.judge.attribution_drafts import (
 )
 from dateline.judge.attribution_hidden import left_out, nobody, passive_of_object, subject_content
 from dateline.judge.attribution_source import agent, distant, grammatical_speaker, inverted, passive_participle
-from dateline.judge.attribution_tree import Tree, clause_of, cut, negated, trim
+from dateline.judge.attribution_walks import clause_of, cut, negated, trim
+from dateline.judge.branches import Branches
 from dateline.model import Span
 
 _BESIDE_OBJECT = frozenset(("oprd", "prep", "xcomp", "ccomp", "advcl", "acomp", "prt"))
@@ -33,10 +34,10 @@ _CUE_PARTS = frozenset(("aux", "auxpass", "neg", "prt"))
 def read_verb(reader: Reader, index: int, cue: Cue) -> Draft | None:
     """The claim that a reporting verb makes, or nothing where it reports nothing."""
     tree = reader.tree
-    passive = tree.child(index, "nsubjpass")
+    passive = tree.first(index, "nsubjpass")
     if "subject" in cue.kinds_of_end:
         return subject_content(reader, Draft(cue, index, _cue_span(tree, index), None, None, (), ""))
-    done_by = tree.child(index, "agent") is not None
+    done_by = tree.first(index, "agent") is not None
     by_agent = passive is not None or done_by or passive_participle(tree, index)
     speaker = agent(tree, index) if by_agent else grammatical_speaker(reader, index)
     no = negated(tree, index, reader.words("negations")) or (speaker is not None and nobody(reader, speaker))
@@ -55,7 +56,7 @@ def _any_content(reader: Reader, base: Draft, passive: int | None) -> Draft | No
     if passive is not None:
         return _passive_content(reader, base, passive)
     tree, index = reader.tree, base.head
-    by_agent = tree.parse.deps[index] == "acl" and tree.child(index, "agent") is not None
+    by_agent = tree.parse.deps[index] == "acl" and tree.first(index, "agent") is not None
     if by_agent and not base.cue.kinds_of_end.isdisjoint(("object", "passive")):
         return _claimed_noun(reader, base)
     return _content(reader, base)
@@ -71,7 +72,7 @@ def _claimed_noun(reader: Reader, base: Draft) -> Draft | None:
     return replace(base, content=trimmed(reader.text, (span,)), end="passive")
 
 
-def _cue_span(tree: Tree, index: int) -> Span:
+def _cue_span(tree: Branches, index: int) -> Span:
     first = last = index
     for item in tree.children[index]:
         if tree.parse.deps[item] in _CUE_PARTS:
@@ -82,10 +83,10 @@ def _cue_span(tree: Tree, index: int) -> Span:
 def _content(reader: Reader, base: Draft) -> Draft | None:
     """The verb's content by the first of its ends that the parse bears out."""
     tree, index, ends = reader.tree, base.head, base.cue.kinds_of_end
-    thing = tree.child(index, "dobj")
+    thing = tree.first(index, "dobj")
     if thing is not None and (tree.subtree(thing) == base.source or tree.parse.tags[thing] in _RELATIVE):
         thing = None
-    infinitive = tree.child(index, "xcomp")
+    infinitive = tree.first(index, "xcomp")
     rival = (thing is not None and "object" in ends) or (infinitive is not None and "infinitive" in ends)
     clause = _clause(reader, index, rival) if "clause" in ends else None
     if clause is None and thing is None and infinitive is None and "clause" in ends:
@@ -110,7 +111,7 @@ def _needs_whom(reader: Reader, base: Draft) -> bool:
     return active and base.cue.stance == "accuses" and {"object", "passive"} <= base.cue.kinds_of_end
 
 
-def _asked_to(tree: Tree, index: int, thing: int | None, infinitive: int) -> Span:
+def _asked_to(tree: Branches, index: int, thing: int | None, infinitive: int) -> Span:
     """``urged both sides to stop``: those who are to do it belong to what is urged."""
     first = tree.left[infinitive]
     if thing is not None and index < thing and tree.right[thing] + 1 == first:
@@ -129,7 +130,7 @@ def _two_readings(reader: Reader, base: Draft, head: int, whole: Span, end: str)
     return replace(base, content=content, end=end, target=head, other=other)
 
 
-def _gerund(tree: Tree, index: int) -> bool:
+def _gerund(tree: Branches, index: int) -> bool:
     return tree.parse.tags[index] == "VBG"
 
 
@@ -151,11 +152,11 @@ def _clause_astray(reader: Reader, index: int) -> int | None:
     tree = reader.tree
     deps = tree.parse.deps
     for item in tree.children[index]:
-        noun = tree.child(item, "pobj") if deps[item] in ("prep", "dative") and item > index else None
+        noun = tree.first(item, "pobj") if deps[item] in ("prep", "dative") and item > index else None
         if noun is None:
             continue
         for clause in tree.children[noun]:
-            mark = tree.child(clause, "mark")
+            mark = tree.first(clause, "mark")
             told = mark is not None and tree.parse.texts[mark].lower() in reader.words("clause_marks")
             if clause > noun and told and deps[clause] in _HUNG_CLAUSES:
                 return clause
@@ -167,7 +168,7 @@ def _predicates(reader: Reader, index: int) -> bool:
     tree = reader.tree
     if tree.parse.pos[index] in ("VERB", "AUX") or reader.quoted(index):
         return True
-    return tree.child(index, "nsubj", "mark", "cop") is not None
+    return tree.first(index, "nsubj", "mark", "cop") is not None
 
 
 def _set_off(reader: Reader, index: int) -> bool:
@@ -195,14 +196,14 @@ def _past_days(reader: Reader, clause: int) -> int:
     tree = reader.tree
     first = tree.left[clause]
     for item in tree.children[clause]:
-        day = tree.child(item, "pobj") if tree.parse.deps[item] == "prep" else item
+        day = tree.first(item, "pobj") if tree.parse.deps[item] == "prep" else item
         if day is None or tree.left[item] != first or tree.parse.texts[day].lower() not in reader.words("days"):
             break
         first = tree.right[item] + 1
     return min(first, clause)
 
 
-def _without_conjunction(tree: Tree, clause: int, last: int) -> int:
+def _without_conjunction(tree: Branches, clause: int, last: int) -> int:
     while last > clause and tree.parse.deps[last] in ("cc", "punct"):
         last -= 1
     return last
@@ -236,7 +237,7 @@ def _deep_tail(reader: Reader, head: int, end: int) -> int:
     return end
 
 
-def _object_span(tree: Tree, index: int, thing: int) -> Span:
+def _object_span(tree: Branches, index: int, thing: int) -> Span:
     """An object with the complements that follow it: ``them as rebels``, ``the army of shelling the town``."""
     last = max(tree.right[thing], index) if tree.right[thing] < index else tree.right[thing]
     for item in tree.children[index]:
@@ -248,13 +249,13 @@ def _object_span(tree: Tree, index: int, thing: int) -> Span:
 def _passive_content(reader: Reader, base: Draft, passive: int) -> Draft | None:
     """``X is accused of``, ``it was reported that``, ``X is said to``: the subject belongs to what is said."""
     tree, index, ends = reader.tree, base.head, base.cue.kinds_of_end
-    clause = tree.child(index, "ccomp")
+    clause = tree.first(index, "ccomp")
     if clause is not None and "clause" in ends:
         return finish(reader, base, tree.subtree(clause), "clause")
     if "passive" not in ends:
         return passive_of_object(reader, base, passive) if "object" in ends else None
     base, behind = _behind_agent(reader, base)
-    rest = tree.child(index, "xcomp", "oprd") or prepositional(tree, index, base.cue) or behind
+    rest = tree.first(index, "xcomp", "oprd") or prepositional(tree, index, base.cue) or behind
     spans = (tree.subtree(passive),) if rest is None else (tree.subtree(passive), tree.subtree(rest))
     return replace(base, content=trimmed(reader.text, spans), end="passive", target=passive)
 
@@ -271,7 +272,7 @@ def _behind_agent(reader: Reader, base: Draft) -> tuple[Draft, int | None]:
 
 def _silent(reader: Reader, base: Draft) -> Draft | None:
     """``The army did not comment``: what they declined is the verb itself."""
-    own = reader.tree.child(base.head, "nsubj") is not None and reader.tree.child(base.head, "neg") is not None
+    own = reader.tree.first(base.head, "nsubj") is not None and reader.tree.first(base.head, "neg") is not None
     if not own or base.source is None or "silent" not in base.cue.kinds_of_end:
         return None
     verb = reader.tree.span(base.head, base.head)
@@ -286,7 +287,7 @@ def _loose(reader: Reader, base: Draft) -> Draft | None:
     head = parse.heads[index]
     aside = parse.deps[index] in ("parataxis", "advcl") and "clause" in base.cue.kinds_of_end
     told = parse.deps[index] == "parataxis" and "quote" in base.cue.kinds_of_end
-    bare = tree.child(index, "nsubj") is not None and tree.child(index, "xcomp", *(() if told else ("dobj",))) is None
+    bare = tree.first(index, "nsubj") is not None and tree.first(index, "xcomp", *(() if told else ("dobj",))) is None
     if aside and bare and head != index and _may_stand_aside(reader, index):
         clause = clause_of(tree, head)
         content = trimmed(reader.text, cut(tree.subtree(clause), tree.subtree(index)))
@@ -296,7 +297,7 @@ def _loose(reader: Reader, base: Draft) -> Draft | None:
 
 def _may_stand_aside(reader: Reader, index: int) -> bool:
     tree = reader.tree
-    mark = tree.child(index, "mark")
+    mark = tree.first(index, "mark")
     if mark is not None:
         return tree.parse.texts[mark].lower() in reader.words("aside_marks")
-    return tree.child(index, "advmod") is None and tree.parse.deps[index] == "parataxis"
+    return tree.first(index, "advmod") is None and tree.parse.deps[index] == "parataxis"

@@ -6,18 +6,23 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 
-from dateline.model import Parse
+from dateline.model import Parse, Span
 from dateline.syntax import children_of
 
 
 @dataclass(frozen=True, slots=True)
 class Branches:
-    """A parse with the children of each token in text order, its words in lower case and each token's sentence."""
+    """A parse with the children of each token in text order, its words in lower case and each token's sentence.
+
+    ``left`` and ``right`` are the first and last token under each token.
+    """
 
     parse: Parse
     children: tuple[tuple[int, ...], ...]
     words: tuple[str, ...]
     sentence: tuple[int, ...]
+    left: tuple[int, ...]
+    right: tuple[int, ...]
 
     def __len__(self) -> int:
         return len(self.words)
@@ -34,6 +39,14 @@ class Branches:
         """The children of ``index`` with one of the labels ``deps``, in text order."""
         labels = self.parse.deps
         return tuple([child for child in self.children[index] if labels[child] in deps])
+
+    def span(self, first: int, last: int) -> Span:
+        """The stretch of text from token ``first`` to token ``last``, both included."""
+        return Span(self.parse.starts[first], self.parse.ends[last])
+
+    def subtree(self, index: int) -> Span:
+        """The stretch of text under a token."""
+        return self.span(self.left[index], self.right[index])
 
     def chain(self, index: int) -> tuple[int, ...]:
         """``index`` and the tokens joined to it by conjunction, in text order."""
@@ -63,7 +76,24 @@ def branches(parse: Parse) -> Branches:
     for number, item in enumerate(parse.sentences):
         sentence[item.first : item.last] = [number] * (item.last - item.first)
     words = tuple(word.lower().replace("’", "'") for word in parse.texts)
-    return Branches(parse, children_of(parse), words, tuple(sentence))
+    children = children_of(parse)
+    return Branches(parse, children, words, tuple(sentence), *_edges(parse, children))
+
+
+def _edges(parse: Parse, children: tuple[tuple[int, ...], ...]) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """The first and the last token under each token, in time linear in their number."""
+    size = len(parse)
+    order = [index for index, head in enumerate(parse.heads) if head == index]
+    for index in order:
+        order.extend(children[index])
+    left, right = list(range(size)), list(range(size))
+    for index in reversed(order):
+        head = parse.heads[index]
+        if left[index] < left[head]:
+            left[head] = left[index]
+        if right[index] > right[head]:
+            right[head] = right[index]
+    return tuple(left), tuple(right)
 
 
 def token_at(parse: Parse, start: int, end: int) -> int | None:

@@ -292,7 +292,7 @@ class Bearers:
         """Of "left seven soldiers and nine rebels dead" the first phrase, where both go with the state."""
         first = self.heads[head]
         joined = self.deps[head] == "conj" and self.deps[first] == "dobj" and self.heads[first] == self.heads[index]
-        apart = self.tree.words[first + 1] in self.cues.state or self.tree.words[first] in self.cues.state
+        apart = any(word in self.cues.state for word in self.tree.words[first : first + 2])
         return first if joined and self.deps[index] == "oprd" and not apart else head
 
     def carrier(self, verb: int) -> int | None:

@@ -225,7 +225,7 @@ def _one_of(reader: Reader, token: int) -> int:
         return token
     for item in reader.tree.children[token]:
         if parse.deps[item] == "prep" and parse.texts[item].lower() == "of":
-            inner = reader.tree.child(item, "pobj")
+            inner = reader.tree.first(item, "pobj")
             return token if inner is None else inner
     return token
 

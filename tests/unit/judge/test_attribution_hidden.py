@@ -8,7 +8,7 @@ from dateline.judge.attribution import find_claims
 from dateline.judge.attribution_cues import Cue, Cues, load_cues
 from dateline.judge.attribution_drafts import Draft, Reader
 from dateline.judge.attribution_readings import readings
-from dateline.judge.attribution_tree import tree_of
+from dateline.judge.branches import branches
 from dateline.model import Actor, Claim, Parse, Report, Sentence, Sheet, Span
 
 
@@ -154,7 +154,7 @@ PARSE = parse_of(
 
 
 def test_readings_are_distinct_and_begin_with_the_parse() -> None:
-    reader = Reader(TEXT, tree_of(PARSE), CUES)
+    reader = Reader(TEXT, branches(PARSE), CUES)
     draft = Draft(cue("criticize", "VERB", "object"), 1, Span(3, 13), Span(0, 2), 0, (Span(14, 32),), "object", target=2)
     found = readings(reader, draft)
     assert found[0].content == draft.content

@@ -7,7 +7,7 @@ import pytest
 from dateline.judge.attribution_cues import Cue, Cues
 from dateline.judge.attribution_drafts import Draft, Reader, tidy
 from dateline.judge.attribution_nested import apart
-from dateline.judge.attribution_tree import tree_of
+from dateline.judge.branches import branches
 from dateline.model import Parse, Sentence, Span
 
 
@@ -67,7 +67,7 @@ def reader(text: str, *quoted: tuple[int, int]) -> Reader:
     parts = tuple(Span(*item) for item in quoted)
     inside = bytes(int(any(part.start <= start < part.end for part in parts)) for start in starts)
     cues = Cues({}, {}, {"coordinators": frozenset(("and", "but"))})
-    return Reader(text, tree_of(parse), cues, inside, parts, tuple(part.start for part in parts))
+    return Reader(text, branches(parse), cues, inside, parts, tuple(part.start for part in parts))
 
 
 def test_an_and_at_the_end_is_left_off() -> None:

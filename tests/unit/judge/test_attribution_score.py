@@ -7,7 +7,7 @@ from dataclasses import replace
 from dateline.judge.attribution_cues import Cue, Cues
 from dateline.judge.attribution_drafts import Draft, Reader
 from dateline.judge.attribution_score import draft_features, likely, load_weights, reading_features, sightings
-from dateline.judge.attribution_tree import tree_of
+from dateline.judge.branches import branches
 from dateline.model import Parse, Sentence, Span
 
 TEXT = "He likes the plan, which failed"
@@ -22,7 +22,7 @@ PARSE = Parse(
     ("nsubj", "ROOT", "det", "dobj", "punct", "nsubj", "relcl"),
     (Sentence(0, 31, 0, 7),),
 )
-READER = Reader(TEXT, tree_of(PARSE), Cues({}, {}, {}), bytes(7))
+READER = Reader(TEXT, branches(PARSE), Cues({}, {}, {}), bytes(7))
 LIKE = Cue("like", "VERB", ("object",), "asserts", "asserts", "feeling", "forward", "phrase", "", "")
 DRAFT = Draft(LIKE, 1, Span(3, 8), Span(0, 2), 0, (Span(9, 17),), "object", other=(Span(9, 31),))
 

@@ -74,6 +74,15 @@ def test_time_grows_with_length_only(unit: str) -> None:
     assert min(seconds(8_000) for _ in range(5)) < 10 * min(seconds(2_000) for _ in range(5))
 
 
+def test_twenty_thousand_marks_that_nothing_closes_take_linear_time() -> None:
+    def seconds(size: int) -> float:
+        begin = time.process_time()
+        quotations("“word " * size)
+        return time.process_time() - begin
+
+    assert min(seconds(20_000) for _ in range(3)) < 7 * min(seconds(5_000) for _ in range(3))
+
+
 def test_a_report_that_is_one_quotation() -> None:
     text = "“" + "The road is cut. " * 2000 + "The end.”"
     assert parts(text) == [[text]]

@@ -1,64 +1,20 @@
-"""A parse with its children and subtree edges worked out once, and the few walks that attribution needs."""
+"""The few walks over a parse that attribution needs: who shares a subject, the clause around a word, cutting and trimming."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from dateline.model import Parse, Span
-from dateline.syntax import children_of
+from dateline.judge.branches import Branches
+from dateline.model import Span
 
 _CLIMB = 6
 _SHARES_SUBJECT = frozenset(("conj", "xcomp", "advcl", "ccomp", "dep", "parataxis"))
 _CLAUSES = frozenset(("ROOT", "ccomp", "advcl", "relcl", "parataxis", "acl"))
 
 
-@dataclass(frozen=True, slots=True)
-class Tree:
-    """A parse with each token's children and the first and last token of its subtree."""
-
-    parse: Parse
-    children: tuple[tuple[int, ...], ...]
-    left: tuple[int, ...]
-    right: tuple[int, ...]
-
-    def child(self, index: int, *deps: str) -> int | None:
-        """The first child of ``index`` with one of the labels."""
-        for item in self.children[index]:
-            if self.parse.deps[item] in deps:
-                return item
-        return None
-
-    def span(self, first: int, last: int) -> Span:
-        """The stretch of text from token ``first`` to token ``last``, both included."""
-        return Span(self.parse.starts[first], self.parse.ends[last])
-
-    def subtree(self, index: int) -> Span:
-        """The stretch of text under a token."""
-        return self.span(self.left[index], self.right[index])
-
-
-def tree_of(parse: Parse) -> Tree:
-    """The tree of a parse, in time linear in its tokens."""
-    size = len(parse)
-    children = children_of(parse)
-    order = [index for index, head in enumerate(parse.heads) if head == index]
-    for index in order:
-        order.extend(children[index])
-    left, right = list(range(size)), list(range(size))
-    for index in reversed(order):
-        head = parse.heads[index]
-        if left[index] < left[head]:
-            left[head] = left[index]
-        if right[index] > right[head]:
-            right[head] = right[index]
-    return Tree(parse, children, tuple(left), tuple(right))
-
-
-def subject(tree: Tree, index: int) -> int | None:
+def subject(tree: Branches, index: int) -> int | None:
     """Who does the verb at ``index``: its own subject, or the one it shares with the verb or noun above it."""
     parse = tree.parse
     for step in range(_CLIMB):
-        own = tree.child(index, "nsubj") if step == 0 else tree.child(index, "nsubj", "nsubjpass", "csubj")
+        own = tree.first(index, "nsubj") if step == 0 else tree.first(index, "nsubj", "nsubjpass", "csubj")
         if own is not None:
             return own
         dep, head = parse.deps[index], parse.heads[index]
@@ -74,7 +30,7 @@ def subject(tree: Tree, index: int) -> int | None:
     return None
 
 
-def _bearer(tree: Tree, noun: int) -> int | None:
+def _bearer(tree: Branches, noun: int) -> int | None:
     """Who speaks through a noun: ``she issued a statement saying`` is she, ``officials saying`` are the officials."""
     dep, head = tree.parse.deps[noun], tree.parse.heads[noun]
     if dep == "pobj":
@@ -83,11 +39,11 @@ def _bearer(tree: Tree, noun: int) -> int | None:
             return noun
     elif dep != "dobj":
         return noun
-    found = tree.child(head, "nsubj")
+    found = tree.first(head, "nsubj")
     return noun if found is None else found
 
 
-def clause_of(tree: Tree, index: int) -> int:
+def clause_of(tree: Branches, index: int) -> int:
     """The head of the clause that a token stands in."""
     parse = tree.parse
     while parse.deps[index] not in _CLAUSES and parse.heads[index] != index:
@@ -97,7 +53,7 @@ def clause_of(tree: Tree, index: int) -> int:
     return index
 
 
-def negated(tree: Tree, index: int, words: frozenset[str]) -> bool:
+def negated(tree: Branches, index: int, words: frozenset[str]) -> bool:
     """Whether a verb is negated, by its own particle or a negative subject word."""
     return any(tree.parse.deps[item] == "neg" or tree.parse.texts[item].lower() in words for item in tree.children[index])
 
