@@ -13,6 +13,8 @@ _MOST = 12
 # Types that speak of somebody's deed, and so address whoever did it.
 _SPEAKING = frozenset({"ACCUSE", "PROTEST", "REJECT", "REQUEST", "SUPPORT"})
 HARMING = frozenset({"ASSAULT", "COERCE", "SANCTION"})
+# Types whose recipient may be a thing: what is hit or taken.
+_FORCE = frozenset({"ASSAULT", "COERCE"})
 # Classes of things that stand for whoever is in them.
 _TARGETS = ("aircraft", "building", "vehicle")
 # Question words and relatives that stand for nobody the sentence names.
@@ -93,7 +95,9 @@ def _letter(number: int) -> str:
 
 def _taken(tree: Tree, match: Match, slots: tuple[str, ...], context: Context, *, acting: bool) -> list[tuple[int, str]]:
     """The tokens of the first slot that holds somebody (for actors), or anything but an event (for recipients)."""
-    thrown = not acting and any(context.in_class(tree, token, "missile") for token in match.around.slot("obj"))
+    thrown = not acting and any(
+        context.in_class(tree, token, name) for token in match.around.slot("obj") for name in ("missile", "explosive")
+    )
     for slot in (*slots, *(load_grammar().thrown_at if thrown else ())):
         found = match.around.slot(slot)
         if not acting and match.trigger.row.type in _SPEAKING:
@@ -103,7 +107,7 @@ def _taken(tree: Tree, match: Match, slots: tuple[str, ...], context: Context, *
             owner = _whose(tree, match, context)
             if owner is not None:
                 return [(owner[0], owner[1])]
-            if match.trigger.row.type not in HARMING:
+            if match.trigger.row.type not in _FORCE:
                 continue
         if tokens:
             return [(token, slot) for token in tokens[:_MOST]]

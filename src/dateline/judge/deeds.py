@@ -18,6 +18,8 @@ _OBJECTS = frozenset({"dobj", "nsubjpass", "pobj"})
 # A deed is named again within so many sentences; talk of moves and charges within fewer.
 _FAR, _NEAR = 6, 2
 _WORDS = 6
+# A type with this many times fewer rows than the commonest is not what a noun means: "the attack" is no criticism.
+_RARE = 4
 # So many acts back a deed is looked for: a report has no more, a list pasted as text may.
 _REACH = 60
 
@@ -118,14 +120,16 @@ class DeedsStage:
         return chosen[-1] if chosen else None
 
     def _named(self, lemma: str, before: Sequence[Event]) -> list[Event]:
-        """The deeds that a noun names: of its commonest type, and of its mode where it has only one ("expulsions")."""
+        """The deeds that a noun names: of no rare type of it, and of its mode where a type has only one ("expulsions")."""
         rows = [(row.row.type, row.row.mode) for row in self._index.at(lemma, "NOUN")]
         if not rows:
             return []
         tally = Counter(kind for kind, _ in rows)
-        kind = max(tally, key=lambda name: (tally[name], name))
-        modes = {mode for name, mode in rows if name == kind}
-        return [one for one in before if one.type == kind and (len(modes) > 1 or modes <= {None, "", one.mode})]
+        common = {kind for kind, times in tally.items() if times * _RARE >= max(tally.values())}
+        modes = {kind: {mode for name, mode in rows if name == kind} for kind in common}
+        return [
+            one for one in before if one.type in common and (len(modes[one.type]) > 1 or modes[one.type] <= {None, "", one.mode})
+        ]
 
 
 def _object_words(parse: Parse, noun: int) -> set[str]:

@@ -17,7 +17,7 @@ _BLOODLESS = frozenset({("COERCE", "cyber")})
 _NEAR = 3
 _LEAD = 3
 # Sectors of armed people of whom nobody says whose they are.
-_ANYBODY = frozenset({"UAF", "REB", "CRM"})
+_ANYBODY = frozenset({"UAF", "CRM"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +69,11 @@ class Pointing:
             return set()
         return {self._parse.lemmas[child] for child in self._tree.children(head, "det", "amod", "poss", "nummod")}
 
+    def _is_owned(self, event: Event) -> bool:
+        """Whether somebody's or some day's act is named, which is one known already: "Monday's killings"."""
+        head = self._tree.head_of(event.trigger.start, event.trigger.end) if self._tree is not None else None
+        return self._tree is not None and head is not None and bool(self._tree.children(head, "poss"))
+
     def is_another(self, event: Event) -> bool:
         """Whether the words say that it is one more of its kind: "further raids"."""
         return bool(self._beside(event) & self._cues.another)
@@ -94,7 +99,7 @@ class Pointing:
     def _is_known(self, first: Event, event: Event) -> bool:
         """A definite event noun: "the bombing", "the third such raid"."""
         beside = self._beside(event)
-        if not beside & self._cues.known or (first.sentence == event.sentence and "such" not in beside):
+        if not (beside & self._cues.known or self._is_owned(event)) or (first.sentence == event.sentence and "such" not in beside):
             return False
         if not self._modes_fit(first, event) or not self._actors_fit(first, event) or not self.may_mean(first, event):
             return False
@@ -103,7 +108,8 @@ class Pointing:
 
     def _actors_fit(self, first: Event, event: Event) -> bool:
         """Whether the same may have done both: "two gunmen" are whoever claims the assassination."""
-        return _no_quarrel(first.actors, event.actors) or all(is_unnamed(one) for one in first.actors)
+        same = _no_quarrel(first.actors, event.actors) or _alike(first.actors, event.actors)
+        return same or all(is_unnamed(one) for one in first.actors)
 
     def _is_toll(self, first: Event, event: Event) -> bool:
         """A sentence of harm without a doer, close behind an act of force."""

@@ -97,3 +97,7 @@ def test_recipients_are_whoever_is_meant_and_not_a_thing(find: FindStage, text: 
 def test_plurals_and_names_in_two_halves_are_read(find: FindStage) -> None:
     assert told(find, "Student marches were held in Lima.")[0][:2] == ("PROTEST", "demo")
     assert told(find, "President Roh Moo-hyun called on North Korea to return to talks.")[0][2] == ("President Roh Moo-hyun",)
+
+
+def test_bombs_are_thrown_at_somebody(find: FindStage) -> None:
+    assert told(find, "Protesters threw petrol bombs at police lines in Yeung Uk Road.")[0][3] == ("police lines",)
