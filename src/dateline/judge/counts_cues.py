@@ -105,6 +105,9 @@ class CountCues:
     crowd_sure: Words
     crowd_joining: Words
     gatherings: Words
+    updated: Words
+    updated_acts: Words
+    updated_others: Words
     telling: Words = field(init=False)
 
     def __post_init__(self) -> None:
@@ -236,5 +239,8 @@ def count_cues() -> CountCues:
         crowd_sure=words(data["crowd"]["sure"]),
         crowd_joining=words(data["crowd"]["joining"]),
         gatherings=words(data["crowd"]["gatherings"]),
+        updated=words(data["updates"]["kinds"]),
+        updated_acts=words(data["updates"]["acts"]),
+        updated_others=words(data["updates"]["others"]),
         belongs={name: words(cell) for name, cell in data["belongs"].items()},
     )
