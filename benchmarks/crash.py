@@ -1,7 +1,7 @@
 """Kill -9 at random moments while coding, linking and exporting, then run again: the export must be byte for byte that of an
 undisturbed run.
 
-Usage: python benchmarks/crash.py FOLDER [--kills N] [--seed N]
+Usage: python benchmarks/crash.py FOLDER [--kills N] [--seed N] [--workers N]
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from pathlib import Path
 from dateline.store.exports.formats import Export, write
 from dateline.store.store import Store
 
+CODING = ["--engine", "rules"]
 KINDS = ("events", "claims", "mentions", "incidents", "reports")
 
 
@@ -27,7 +28,9 @@ def main() -> int:
     parser.add_argument("folder")
     parser.add_argument("--kills", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--workers", default="1")
     options = parser.parse_args()
+    CODING.extend(["--workers", options.workers])
     chance = random.Random(options.seed)
     with tempfile.TemporaryDirectory() as work:
         began = time.monotonic()
@@ -55,7 +58,7 @@ def main() -> int:
 
 
 def coding(database: Path, folder: str) -> subprocess.Popen[bytes]:
-    return running("code", folder, "--engine", "rules", "--db", str(database))
+    return running("code", folder, "--db", str(database), *CODING)
 
 
 def linking(database: Path, folder: str) -> subprocess.Popen[bytes]:

@@ -137,6 +137,37 @@ def test_ctrl_c_while_workers_start_leaves_quietly(stream: Path, tmp_path: Path)
     assert running.returncode == 130 and "Traceback" not in err and "interrupted" in err
 
 
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="processes are looked up in /proc")
+def test_worker_processes_leave_when_the_one_that_started_them_is_killed(stream: Path, tmp_path: Path) -> None:
+    whole, hurt = tmp_path / "whole.db", tmp_path / "hurt.db"
+    running = run("code", str(stream), "--db", str(hurt), "--workers", "2", "--json")
+    for _ in range(1_200):
+        if stored(hurt) or running.poll() is not None:
+            break
+        time.sleep(0.02)
+    workers = children(running.pid)
+    running.kill()
+    running.communicate(timeout=60)
+    assert len(workers) >= 2
+    for _ in range(500):
+        if not any(map(alive, workers)):
+            break
+        time.sleep(0.02)
+    assert not [each for each in workers if alive(each)]
+    for database in (hurt, whole):
+        again = run("code", str(stream), "--db", str(database), "--workers", "2", "--json")
+        assert again.communicate(timeout=120) and again.returncode == 0
+    assert exported(hurt) == exported(whole)
+
+
+def alive(process: str) -> bool:
+    """Whether a process runs; one that is dead and waits to be fetched does not."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
+    except OSError:
+        return False
+
+
 def stored_texts(database: Path) -> int:
     """How many codings a database holds: those of texts that gave way too."""
     with Store(str(database), create=False) as store:
