@@ -44,7 +44,7 @@ def _beside(tree: Tree, sheet: Sheet, event: Event) -> Iterator[Place]:
     if head is None:
         return
     named = {tree.head_of(place.start, place.end): place for place in sheet.places if place.id is not None}
-    seen = {own.id}
+    seen: set[str | None] = {own.id}
     for token in _coordinated(tree, head):
         place = named.get(token)
         if place is not None and place.precision == own.precision and place.country == own.country and place.id not in seen:
