@@ -38,6 +38,16 @@ def clash(one: Telling, other: Telling) -> bool:
     return bool(features & {"place_far", "day_far"})
 
 
+def elsewhere(one: Telling, other: Telling) -> bool:
+    """Whether two tellings state another town, another day and another number of dead."""
+    for telling in (one, other):
+        if telling.place is None or telling.place.basis != "stated" or telling.window is None or not telling.window.stated:
+            return False
+    away = place_feature(one.place, other.place) == "place_far"
+    later = day_feature(one.window, other.window) in ("day_off", "day_far")
+    return away and later and one.killed != other.killed
+
+
 def _kind_features(one: Telling, other: Telling) -> Iterator[tuple[str, float]]:
     if one.events[0].type == other.events[0].type:
         yield "type_same", 1.0

@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from dateline.link.candidates import candidates
 from dateline.link.cluster import Edge, Forbids, Rule, cluster, never
-from dateline.link.features import clash, telling_score
+from dateline.link.features import clash, elsewhere, telling_score
 from dateline.link.mains import with_mains
 from dateline.link.near import Entry, Near, by_report, entry_of, near_all
 from dateline.link.record import Known, incident_of
@@ -163,9 +163,18 @@ def _mains(tellings: Sequence[Telling], story: Sequence[int], parted: Pairs) -> 
     ids = {id for pair in parted for id in pair}
     found: list[Edge] = []
     for _, group in sorted(mains.items()):
-        every = ids and any(event.id in ids for index in group for event in tellings[index].events)
-        found += combinations(group, 2) if every else [(group[0], other) for other in group[1:]]
+        for part in _parts(tellings, group):
+            every = ids and any(event.id in ids for index in part for event in tellings[index].events)
+            found += combinations(part, 2) if every else [(part[0], other) for other in part[1:]]
     return found
+
+
+def _parts(tellings: Sequence[Telling], group: Sequence[int]) -> Sequence[Sequence[int]]:
+    """The group, but for those that are elsewhere than most of it: the next attack, in the next town."""
+    looked = group[:_LOOKED_AT]
+    away = [index for index in group if 2 * sum(elsewhere(tellings[index], tellings[other]) for other in looked) > len(looked)]
+    kept = [index for index in group if index not in set(away)]
+    return [part for part in (kept, away) if part]
 
 
 def _apart(tellings: Sequence[Telling], parted: Pairs) -> Forbids:

@@ -56,18 +56,17 @@ def incident_of(tellings: Sequence[Telling], beside: Sequence[Telling], known: K
         events=tuple(event.id for event in events),
         reports=roles,
         independent=independent_of((*tellings, *beside), known.copies),
-        counts=tolls_of(tellings, _fitted(tellings, beside, known.tolls)),
+        counts=tolls_of(tellings, _fitted(tellings, beside, known)),
         disputes=disputes_of(tellings),
         copies=tuple((report, known.copies[report]) for report, _ in roles if report in known.copies),
     )
 
 
-def _fitted(
-    tellings: Sequence[Telling], beside: Iterable[Telling], tolls: Mapping[str, Toll]
-) -> Mapping[str, Mapping[CountKind, int]]:
-    """By report that is about the incident: the toll that all of its statements together come to."""
+def _fitted(tellings: Sequence[Telling], beside: Iterable[Telling], known: Known) -> Mapping[str, Mapping[CountKind, int]]:
+    """By report that is about the incident: the toll that all of its statements together come to; a story's copies say it once."""
     mains = [telling.report.id for telling in tellings if telling.main] + [telling.report.id for telling in beside]
-    return {report: {KILLED: tolls[report].killed, INJURED: tolls[report].injured} for report in mains if report in tolls}
+    own = [report for report in mains if report in known.tolls and known.copies.get(report) not in mains]
+    return {report: {KILLED: known.tolls[report].killed, INJURED: known.tolls[report].injured} for report in own}
 
 
 def incident_id(tellings: Sequence[Telling]) -> str:

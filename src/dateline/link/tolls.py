@@ -11,6 +11,7 @@ from typing import TypeAlias
 
 from dateline.lexicon.tables import load_csv
 from dateline.link.best import best_toll
+from dateline.link.features import clash
 from dateline.link.tellings import Telling
 from dateline.link.within import alike, side_of
 from dateline.model import Count, CountKind, Event, IncidentCount, Statement, Toll
@@ -39,7 +40,8 @@ def own_tolls(tellings: Iterable[Telling], tolls: Mapping[str, Toll]) -> Mapping
     """The tolls of reports, those of whose figures are others' doing in the same report mended.
 
     A toll is read from all that a report says. Where the figure is that of an act by other parties than those of what the
-    report is about (the police killed four of the gunmen who had shot the president), what is said of the main act holds.
+    report is about (the police killed four of the gunmen who had shot the president), or of one on another day or elsewhere (the
+    bombing of the day before), what is said of the main act holds.
     """
     of: defaultdict[str, list[Telling]] = defaultdict(list)
     for telling in tellings:
@@ -57,7 +59,7 @@ def _own(toll: Toll, tellings: Sequence[Telling]) -> Toll:
         for telling in tellings
         if telling is not main
         for event in telling.events
-        if alike(mine, side_of(event.actors)) == "off"
+        if alike(mine, side_of(event.actors)) == "off" or clash(main, telling)
     ]
     return Toll(_mended(toll.killed, KILLED, main.events, others), _mended(toll.injured, INJURED, main.events, others))
 

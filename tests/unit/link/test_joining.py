@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import permutations
 
 from told import ALDA, BORN, event, report
 
 from dateline.link import link_events, link_reports
-from dateline.model import Event, Report
+from dateline.model import Event, Place, Report
 
 MARKET = "A car bomb tore through the Qasira market in Alda on Saturday, killing 12 shoppers, hospital director Hamid Vosk said."
 AGAIN = "Twelve shoppers died when a car packed with explosives blew up at Qasira market in Alda, Dr Hamid Vosk told reporters."
@@ -80,3 +81,16 @@ def test_reports_without_events_are_joined_by_what_they_are_about() -> None:
 
 def test_nothing_told_is_no_incident() -> None:
     assert link_events([]) == ()
+
+
+def test_the_next_attack_in_the_next_town_is_another_incident_though_its_report_recalls_the_first() -> None:
+    def place(where: Place) -> Place:
+        return replace(where, basis="stated")
+
+    text = "A car bomb exploded at the Qasira depot in {}, killing {} people, police said. Hamid Vosk condemned it."
+    one, two = report("1", text.format("Alda", 8)), report("2", text.format("Alda", 9))
+    last = report("3", text.format("Born", 5) + " It followed the bomb at the Qasira depot in Alda.", "2014-06-24")
+    told = [(event("a", place=place(ALDA), killed=8), one), (event("b", place=place(ALDA), killed=9), two)]
+    told.append((event("c", place=place(BORN), on="2014-06-23", killed=5), last))
+    homes = {id: each.id for each in link_events(told) for id in each.events}
+    assert homes["a"] == homes["b"] != homes["c"]
