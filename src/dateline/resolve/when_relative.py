@@ -242,13 +242,13 @@ def _season_near(hit: Hit, setting: Setting, season: str, base: date) -> Days:
 
 
 def read_quarter(hit: Hit, setting: Setting) -> Reading | None:
-    """``the fourth quarter``, ``the first half of 2014``, ``Q2 2014``."""
+    """``the fourth quarter``, ``the first half of 2014``, ``Q2 2014``; a half whose results are told is over."""
     cues, base = setting.cues, setting.published
     number = int_value(cues, "Q1", hit.word("o")) or int_value(cues, "ORD", hit.word("o")) or 0
-    half = number > 4 or text_value(cues, "PARTUNIT", hit.word("g")) == "H"
+    half = number > 4 or "h" in hit or text_value(cues, "PARTUNIT", hit.word("g")) == "H"
     number = number - 4 if number > 4 else number
     dated = hit.has_any("y", "t", "t3", "r", "r2", "f2", "t2", "r3", "a2", "a3", "b")
-    if number > (2 if half else 4) or (half and not dated):
+    if number > (2 if half else 4) or (half and not dated and "h" not in hit):
         return None
     letter = "H" if half else "Q"
     if "y" in hit or "b" in hit:
@@ -259,6 +259,8 @@ def read_quarter(hit: Hit, setting: Setting) -> Reading | None:
         step = -1 if hit.has_any("r", "r3", "a2") else 1 if hit.has_any("r2", "a3") else 0
         return _quarter(base.year + step, letter, number)
     around = [_quarter(base.year + step, letter, number) for step in (-1, 0, 1)]
+    if "h" in hit and setting.direction < 1:
+        return next((item for item in reversed(around) if item.days and item.days.last < base), None)
     direction = setting.direction or -1
     chosen = nearest([item.days for item in around if item.days], base, direction)
     return next((item for item in around if item.days == chosen), None)

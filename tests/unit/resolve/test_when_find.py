@@ -23,6 +23,9 @@ def one(text: str, published: str | None = SUNDAY, *, dayfirst: bool | None = No
     [
         ("It rose in the second half of the year.", "the second half of the year", "DATE", "2014-H2"),
         ("Its second-quarter results were poor.", "second-quarter", "DATE", "2014-Q2"),
+        ("Its second-quarter 2013 results were poor.", "second-quarter 2013", "DATE", "2013-Q2"),
+        ("Its first-half profit fell.", "first-half", "DATE", "2013-H1"),
+        ("The law takes effect May 1.", "May 1", "DATE", "2015-05-01"),
         ("The late 19th-century palace burned.", "late 19th-century", "DATE", "18XX"),
         ("Profit for the year fell.", "the year", "DATE", "2014"),
         ("Profit fell in the latest month.", "the latest month", "DATE", "2014-05"),
