@@ -234,11 +234,22 @@ def _stood_for(mention: Mention, text: str, cast: Cast) -> Reading:
 
 
 def _by_nation(reading: Reading, text: str, party: Participant, context: Context) -> list[Reading]:
-    """One reading for each country whose adjective shares the head: Zambian and Kenyan troops."""
+    """One reading for each country whose adjective shares the head: Zambian and Kenyan troops, the inter-Korean talks."""
+    if reading.kind == "country":
+        return _divided(reading, text, party, context)
     if reading.kind != "agent" or reading.id is not None:
         return [reading]
     nations = shared_nationalities(text, party.start, party.end, context)
     return [replace(reading, country=country) for country in nations] or [reading]
+
+
+def _divided(reading: Reading, text: str, party: Participant, context: Context) -> list[Reading]:
+    divided = actor_cues().divided
+    states = divided.get(reading.country or "", ())
+    if not states or not text[: party.start].lower().endswith(divided["prefixes"]):
+        return [reading]
+    names = context.index.countries
+    return [replace(reading, id=f"country:{code}", name=names.get(code), country=code, via="name") for code in states]
 
 
 def _completed(reading: Reading, token: int | None, text: str, parse: Parse, context: Context) -> Reading:

@@ -13,7 +13,8 @@ class ActorCues:
     """Sets of lower-case words, by the part they play in a noun phrase that names an actor.
 
     ``pronouns`` gives for a pronoun its sort: he, she, it, they, relative or speaker; ``kinds_of_state`` the countries
-    that a noun such as kingdom can mean, ``sorts`` the kinds and sectors that a noun such as party or gang can mean.
+    that a noun such as kingdom can mean, ``sorts`` the kinds and sectors that a noun such as party or gang can mean,
+    ``divided`` the states that one's adjective stands for after one of its ``prefixes``.
     """
 
     phrase: dict[str, frozenset[str]]
@@ -25,6 +26,7 @@ class ActorCues:
     weak_types: frozenset[str]
     kinds_of_state: dict[str, frozenset[str]]
     sorts: dict[str, frozenset[str]]
+    divided: dict[str, tuple[str, ...]]
 
 
 @lru_cache(maxsize=1)
@@ -41,6 +43,7 @@ def actor_cues() -> ActorCues:
         frozenset(data["grammar"]["weak_types"]),
         _sets(data["kinds_of_state"]),
         _sets(data["sorts"]),
+        {name: tuple(words) for name, words in data["divided"].items()},
     )
 
 

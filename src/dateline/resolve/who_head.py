@@ -110,7 +110,7 @@ def _agent(phrase: Phrase, head: Item, meaning: Meaning, context: Context) -> Re
             return Reading("unknown", role=phrase.quote(head.last, phrase.last), rule="none")
         reading = replace(reading, rule="agent:modifier")
     elif body is None:
-        reading = _called(phrase, head, reading, context)
+        reading = _called(phrase, head, _camp(phrase, head, reading, context), context)
     if former and reading.sectors and reading.sectors[0] in context.phrase["past_offices"]:
         return replace(reading, sectors=("ELI",), role=f"former {role}", rule="former")
     return reading
@@ -119,6 +119,14 @@ def _agent(phrase: Phrase, head: Item, meaning: Meaning, context: Context) -> Re
 @lru_cache(maxsize=4096)
 def _last_key(name: str) -> str:
     return words_of(name)[-1].key
+
+
+def _camp(phrase: Phrase, head: Item, reading: Reading, context: Context) -> Reading:
+    """What somebody of whom nobody knows more leads is a party: Mwangala's coalition."""
+    before = next(iter(items_before(phrase, head)), None)
+    if phrase.words[head.last - 1].key not in context.phrase["camps"] or before is None or before.meaning is not None:
+        return reading
+    return replace(reading, sectors=(_PARTY,), armed=False) if owns(phrase, before) else reading
 
 
 def _called(phrase: Phrase, head: Item, reading: Reading, context: Context) -> Reading:

@@ -54,6 +54,8 @@ from dateline.resolve.who_tenure import tenure_on
         ("Ansar al-Sharia in Libya", "LBY", "REB"),
         ("Peru's directorate of intelligence", "PER", "SPY"),
         ("Senate Democrats", "USA", "LEG"),
+        ("Zorvan's coalition", None, "PTY"),
+        ("the Omani coalition", "OMN", "MIL"),
     ],
 )
 def test_country_and_sector_come_from_the_parts(phrase: str, country: str | None, sector: str) -> None:

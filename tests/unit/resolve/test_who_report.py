@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hand import Row, parse_by_hand
 
@@ -268,3 +270,20 @@ def test_who_brokers_between_the_government_and_rebels_is_not_the_government() -
     )
     actors = WhoStage()(Sheet(Report("r", text), parse=parse)).actors
     assert "the government" not in [actor.text for actor in actors if actor.antecedent is not None]
+
+
+@pytest.mark.parametrize(("word", "states"), [("inter-Korean", ["KOR", "PRK"]), ("South-Korean", ["KOR"])])
+def test_between_the_halves_of_a_divided_people_are_both(word: str, states: list[str]) -> None:
+    text = f"The {word} talks failed."
+    start = text.index("Korean")
+    starts = (0, 4, start - 1, start, start + 7, start + 13)
+    ends = (3, start - 1, start, start + 6, start + 12, start + 19)
+    words = tuple(text[first:last] for first, last in zip(starts, ends, strict=True))
+    tags, deps = ("DT", "JJ", "HYPH", "JJ", "NNS", "VBD"), ("det", "amod", "punct", "amod", "nsubj", "ROOT")
+    rows: list[Row] = [(word, tag, dep, head) for word, tag, dep, head in zip(words, tags, deps, (4, 3, 3, 4, 5, 5), strict=True)]
+    _, parse = parse_by_hand(rows)
+    parse = replace(parse, starts=starts, ends=ends)
+    party = Participant(start, start + 6, "Korean")
+    event = Event("e", "CONSULT", Span(start, start + 6), "talks", 1, actors=(party,))
+    (cast,) = WhoStage()(Sheet(Report("r", text), parse=parse, events=(event,))).events
+    assert [one.country for one in cast.actors] == states
