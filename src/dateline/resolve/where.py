@@ -28,7 +28,7 @@ from dateline.resolve.where_inherit import Locator
 from dateline.resolve.where_relation import Offset, between, offset_of
 from dateline.resolve.where_spoken import spoken_of
 from dateline.resolve.where_unknown import find_unknown
-from dateline.resolve.where_unlisted import describes, measured_from, placed_inside, refused, told_countries
+from dateline.resolve.where_unlisted import describes, elsewhere, measured_from, placed_inside, refused, told_countries
 from dateline.resolve.where_words import Mention, Read
 
 _POINT_KM = 5.0
@@ -64,8 +64,11 @@ class PlaceReader:
         home = guess_home((word.lower() for word in parse.texts), self.cues, spoken | named, dated)
         choices = choose(kept, self.cues, home, spoken=spoken, dated=dated)
         told = told_countries(choices, spoken, dated) if dated else frozenset()
+        firm = spoken | {dated} if dated else frozenset()
         chosen = {
-            item.start: choice for item, choice in zip(kept, choices, strict=True) if not refused(item, choice, choices, told)
+            item.start: choice
+            for item, choice in zip(kept, choices, strict=True)
+            if not refused(item, choice, choices, told) and not elsewhere(item, choice, choices, firm, self.cues)
         }
         unknown = find_unknown(report, parse, known, others, self.cues)
         mentions = tuple(sorted((*known, *unknown), key=lambda item: item.start))

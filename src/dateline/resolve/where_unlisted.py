@@ -16,6 +16,8 @@ from dateline.resolve.where_words import Mention, Words
 
 _CONTAINERS = frozenset({"country", "admin1", "admin2"})
 _TOWNS = frozenset({"city", "admin2"})
+# Kinds of place whose names other things bear.
+_SHARING = frozenset({"city", "capital", "admin1", "admin2", "neighbourhood", "region", "country"})
 _TELLING = frozenset({"country", "admin1", "capital"})
 _KNOWN_ABROAD = 100_000
 # So many places of a name, and none of them in a country that is spoken of: there is one more that no list has.
@@ -44,6 +46,17 @@ def refused(mention: Mention, choice: Choice, choices: Sequence[Choice], told: f
     small = best.population < _KNOWN_ABROAD and not best.id.startswith("dateline:")
     common = sum(entry.main for entry in mention.entries) >= _COMMON
     return bool(told) and best.country not in told and small and common
+
+
+def elsewhere(mention: Mention, choice: Choice, choices: Sequence[Choice], firm: frozenset[str], cues: PlaceCues) -> bool:
+    """Whether a town or area abroad only shares its name with a prison, river or camp of which the report tells.
+
+    ``firm`` holds the countries of the dateline and of the people spoken of; empty where neither is known.
+    """
+    wanted, best = cues.features.get(mention.feature or "", ()), choice.best
+    if not firm or not wanted or best.kind not in _SHARING or not _SHARING.isdisjoint(wanted) or best.country in firm:
+        return False
+    return not any(other.best.country == best.country and other.best.id != best.id for other in choices)
 
 
 def _outside(choice: Choice, container: Choice) -> bool:

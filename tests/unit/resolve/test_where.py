@@ -11,6 +11,10 @@ from dateline.resolve.gazetteer import Entry, Gazetteer
 from dateline.resolve.gazetteer_build import compile_places
 from dateline.resolve.gazetteer_sources import Named
 from dateline.resolve.where import PlaceReader, WhereStage
+from dateline.resolve.where_choose import Choice
+from dateline.resolve.where_cues import load_place_cues
+from dateline.resolve.where_unlisted import elsewhere
+from dateline.resolve.where_words import Mention
 
 PLACES = [
     ("Iraq", "country", 33.0, 44.0, "IRQ", None, 40_000_000, 400.0),
@@ -380,3 +384,22 @@ def test_an_unlisted_place_lies_in_the_one_it_is_said_to_be_in(stage: WhereStage
         "admin1",
         "Anbar",
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("They fled the Rivera prison .", None),
+        ("They fled the Rivera prison near Montevideo .", "URY"),
+        ("They fled the town of Rivera .", "URY"),
+    ],
+)
+def test_a_prison_that_shares_its_name_with_a_town_abroad_is_not_there(text: str, country: str | None) -> None:
+    rivera = Entry("x:1", "Rivera", "city", -30.9, -55.55, "URY", "UY.RV", None, None, 79_000, None)
+    montevideo = Entry("x:2", "Montevideo", "capital", -34.9, -56.2, "URY", "UY.MO", None, None, 1_200_000, None)
+    feature = "prison" if "prison" in text else "town"
+    mention = Mention(3, 4, 14, 20, "Rivera", "rivera", (rivera,), feature, True, None)
+    choices = [Choice(((rivera, 5.0),)), *([Choice(((montevideo, 8.0),))] if "Montevideo" in text else [])]
+    away = elsewhere(mention, choices[0], choices, frozenset({"ECU"}), load_place_cues())
+    assert away is (country is None)
+    assert not elsewhere(mention, choices[0], choices, frozenset(), load_place_cues())
