@@ -87,7 +87,7 @@ def count(row: EventRow, kind: CountKind) -> tuple[int, int] | None:
     if not found:
         return None
     lows = [low for low, _ in found if low is not None]
-    return min(lows), max(*lows, *(high for _, high in found if high is not None))
+    return min(lows), max([*lows, *(high for _, high in found if high is not None)])
 
 
 @dataclass(frozen=True, slots=True)
