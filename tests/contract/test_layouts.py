@@ -109,7 +109,9 @@ def test_who_moves_against_a_crowd_comes_second(store: Store) -> None:
 
 
 @pytest.mark.parametrize(("low", "high", "size"), [(200, None, "200"), (200, 300, "200-300"), (None, 300, "no report")])
-def test_a_crowd_of_hundreds_has_no_upper_end_that_a_layout_needs(store: Store, low: int | None, high: int | None, size: str) -> None:
+def test_a_crowd_of_hundreds_has_no_upper_end_that_a_layout_needs(
+    store: Store, low: int | None, high: int | None, size: str
+) -> None:
     save(store, event("e1", acled=CROWD, type="PROTEST", counts=(Count("crowd", low, high, 0, 6, "Gunmen"),)))
     assert acled_rows(store)[0]["tags"] == f"crowd size={size}"
 
