@@ -227,7 +227,7 @@ class Tree:
     def _of_gerund(self, preposition: int, depth: int) -> int | None:
         """In "accused the army of shelling" the army; in "after seizing" the main clause's subject."""
         governor = self.parse.heads[preposition]
-        if self.parse.lemmas[governor] in self._grammar.duties:
+        if self.parse.pos[governor] == "NOUN" and self.parse.lemmas[governor] in self._grammar.duties:
             above = self.parse.heads[governor]
             return self.clause_subject(above, depth) if self.parse.deps[governor] == "dobj" else self.first(governor, "poss")
         if self.parse.pos[governor] == "ADJ":

@@ -40,12 +40,32 @@ def merge_consequences(tree: Tree, drafts: list[Draft], context: Context) -> lis
     groups: list[list[Draft]] = []
     for draft in drafts:
         home = next((group for group in groups if any(_same_act(tree, other, draft, context) for other in group)), None)
+        accused = _accused(tree, groups, draft, context) if home is None else None
+        if accused is not None:
+            home = _told(tree, groups, draft)
+            draft = replace(draft, event=replace(draft.event, actors=() if home else accused))
         home = home or _of_foes(tree, groups, draft, context)
         if home is None:
             groups.append([draft])
         else:
             home.append(draft)
     return [_joined(group, context) for group in groups]
+
+
+def _accused(tree: Tree, groups: list[list[Draft]], draft: Draft, context: Context) -> tuple[Participant, ...] | None:
+    """Who did the harm that a participle tells under a verb of blame: "accused rebels of shelling a town, killing two"."""
+    head = draft.match.head
+    if not _is_harm(draft, context) or tree.parse.deps[head] != "advcl" or tree.parse.tags[head] != "VBG":
+        return None
+    blame = (group[0].event for group in groups if group[0].match.head == tree.parse.heads[head] and group[0].event.type == "ACCUSE")
+    return next((event.recipients for event in blame), None)
+
+
+def _told(tree: Tree, groups: list[list[Draft]], draft: Draft) -> list[Draft] | None:
+    """The last violent act before a draft that is told under the verb it hangs on."""
+    above = tree.parse.heads[draft.match.head]
+    told = [group for group in groups if group[0].event.type == "ASSAULT" and above in tree.ancestors(group[0].match.head)]
+    return next((group for group in reversed(told) if group[0].match.head < draft.match.head), None)
 
 
 def _of_foes(tree: Tree, groups: list[list[Draft]], draft: Draft, context: Context) -> list[Draft] | None:

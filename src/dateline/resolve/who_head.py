@@ -134,6 +134,8 @@ def _called(phrase: Phrase, head: Item, reading: Reading, context: Context) -> R
     before = next(iter(items_before(phrase, head)), None)
     if before is None or before.meaning is not None or before.last != head.first or context.shouted:
         return reading
+    if before.first == 0 and phrase.words[before.first].key in context.phrase["unnamed"]:
+        return reading
     if not (reading.armed or _PARTY in reading.sectors) or _place_in(phrase, before, context) is not None:
         return reading
     return replace(reading, name=phrase.quote(before.first, before.last))

@@ -101,3 +101,17 @@ def test_plurals_and_names_in_two_halves_are_read(find: FindStage) -> None:
 
 def test_bombs_are_thrown_at_somebody(find: FindStage) -> None:
     assert told(find, "Protesters threw petrol bombs at police lines in Yeung Uk Road.")[0][3] == ("police lines",)
+
+
+@pytest.mark.parametrize(
+    ("text", "doers", "harmed"),
+    [
+        ("The ministry blamed the rebels for shelling a market on Sunday, killing ten traders.", "the rebels", "ten traders"),
+        ("Ukraine accused Russia of attacking ports, injuring three sailors.", "Russia", "three sailors"),
+        ("Rights groups accused the army of burning villages, killing dozens.", "the army", "dozens"),
+    ],
+)
+def test_harm_told_with_an_accusation_is_the_accuseds(find: FindStage, text: str, doers: str, harmed: str) -> None:
+    blame, *deeds = told(find, text)
+    assert blame[0] == "ACCUSE" and len(deeds) == 1
+    assert deeds[0][2] == (doers,) and harmed in deeds[0][3]
