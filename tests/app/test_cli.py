@@ -201,6 +201,8 @@ def test_explain_prints_and_gives_json(dateline: Command) -> None:
     assert "ASSAULT" in dateline("explain", ATTACK).out
     assert json.loads(dateline("explain", ATTACK, "--json").out)["events"][0]["type"] == "ASSAULT"
     assert "Nothing coded" in dateline("explain", CALM).out
+    write("a.txt", ATTACK)
+    assert "dateline annotate in/a.txt" in dateline("explain", "in/a.txt").err
 
 
 def test_decisions_from_the_command_line_travel(dateline: Command) -> None:
@@ -211,7 +213,7 @@ def test_decisions_from_the_command_line_travel(dateline: Command) -> None:
     assert dateline("export", "events").out == ""
     dateline("export", "decisions", "-o", "decisions.jsonl")
     dateline("code", "in", "--db", "other.db")
-    assert "1 decisions read" in dateline("import", "decisions.jsonl", "--db", "other.db").err
+    assert "1 decision read, 1 of them new" in dateline("import", "decisions.jsonl", "--db", "other.db").err
     assert dateline("export", "events", "--db", "other.db").out == ""
 
 

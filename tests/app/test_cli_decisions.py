@@ -31,13 +31,36 @@ def test_the_same_record_comes_out_of_another_database(dateline: Command) -> Non
     dateline("decide", accepted, "undo", "--user", "ben")
     assert dateline("export", "decisions", "-o", "decisions.jsonl").code == 0
     dateline("code", "in", "--db", "after.db")
-    assert "4 decisions read" in dateline("import", "decisions.jsonl", "--db", "after.db").err
+    assert "4 decisions read, 4 of them new" in dateline("import", "decisions.jsonl", "--db", "after.db").err
     dateline("import", "decisions.jsonl", "--db", "before.db")
     dateline("code", "in", "--db", "before.db")
     dateline("import", "decisions.jsonl", "--db", "before.db")
     for db in ("after.db", "before.db"):
         assert record(dateline, db) == record(dateline, "dateline.db") != []
         assert dateline("export", "decisions", "--db", db).out == Path("decisions.jsonl").read_text("utf-8")
+
+
+def test_a_decision_says_how_it_is_taken_back_and_an_import_what_was_new(dateline: Command) -> None:
+    (event, *_) = prepared(dateline)
+    made = dateline("decide", event, "accept", "--user", "ana")
+    assert f"dateline decide {made.out.strip()} undo --db dateline.db" in made.err
+    dateline("export", "decisions", "-o", "decisions.jsonl")
+    assert "1 decision read, 0 of them new" in dateline("import", "decisions.jsonl").err
+    assert "export decisions" in dateline("decide", event, "undo").err
+
+
+def test_a_country_that_nobody_knows_is_refused_and_so_is_one_of_no_place(dateline: Command) -> None:
+    (event, *_) = prepared(dateline)
+    change = ("decide", event, "change", "--field", "place.country", "--user", "ana", "--value")
+    assert "no country is called 'Atlantis'" in dateline(*change, "Atlantis").err
+    assert "has no place" in dateline(*change, "Kenya").err
+
+
+def test_what_a_value_does_not_fit_is_named(dateline: Command) -> None:
+    (event, *_) = prepared(dateline)
+    ran = dateline("decide", event, "change", "--field", "place", "--value", "Bor", "--user", "ana")
+    assert ran.code == 2 and "Event.place" in ran.err
+    assert dateline("decide", event, "same", "--value", event, "--user", "ana").code == 2
 
 
 def test_one_bad_line_is_named_and_nothing_is_taken(dateline: Command) -> None:

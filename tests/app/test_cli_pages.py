@@ -145,6 +145,7 @@ def test_a_fault_of_our_own_is_told_without_a_traceback(
     assert cli.run([]) == 2
     told = capsys.readouterr().err
     assert "RuntimeError" in told and "Traceback" not in told and "\x1b" not in told
+    assert "test_cli_pages.py:" in told
 
 
 def test_ctrl_c_outside_a_run_leaves_with_130(monkeypatch: pytest.MonkeyPatch) -> None:

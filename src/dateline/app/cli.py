@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
+import traceback
 
 import click
 
@@ -71,8 +72,14 @@ def run(arguments: list[str] | None = None) -> int:
         talk().print(plain(f"dateline: {error}"))
         return 2
     except Exception as error:
-        talk().print(plain(f"dateline: {type(error).__name__}: {error}"))
+        talk().print(plain(f"dateline: a fault in Dateline itself, which we would like to hear of: {_fault(error)}"))
         return 2
+
+
+def _fault(error: Exception) -> str:
+    """What went wrong, and the line of ours or of a library where it did."""
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{type(error).__name__}: {error} ({os.path.basename(last.filename)}:{last.lineno})"
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ import click
 
 from dateline.app.output import opened
 from dateline.app.settings import Settings, shared
+from dateline.app.tables import many
 from dateline.app.terminal import talk
 from dateline.errors import InputError
 from dateline.model import Decision
@@ -47,20 +48,26 @@ def export(settings: Settings, kind: str, form: str, since: str | None, conditio
 def import_decisions(settings: Settings, path: str) -> None:
     """Add decisions that `export decisions --as jsonl` wrote elsewhere; those already here are left alone."""
     with Store(settings.db) as store:
+        known = len(store.decisions())
         count = store.import_decisions(_decisions(path))
-    talk().print(f"{count} decisions read")
+        new = len(store.decisions()) - known
+    talk().print(f"{many(count, 'decision')} read, {new} of them new here")
 
 
 @click.command(short_help="Accept, reject or change an event, or undo it.")
 @click.argument("id")
 @click.argument("action", type=click.Choice(sorted(ACTIONS)))
 @shared("db")
-@click.option("--field", help="The field to change, such as status or place.country.")
-@click.option("--value", help="The new value, or the other event's id for same and not_same.")
+@click.option("--field", help="The field to change, such as status or place.country (as in `export events`).")
+@click.option("--value", help="The new value, a word or JSON; for same and not_same the other event's id.")
 @click.option("--user", help="Who decides [default: the login name].")
 @click.option("--reason", help="Why.")
 def decide(settings: Settings, id: str, action: str, **told: str | None) -> None:
-    """Accept, reject or change an event, say that two tell of the same incident, or undo a decision."""
+    """Accept, reject or change an event, say that two tell of the same incident, or undo a decision.
+
+    ID is an event's, incident's or report's id; for undo that of the decision, which this command prints.
+    What an event given to add looks like is told in docs/incidents.md.
+    """
     with Store(settings.db, create=False) as store:
         decision = store.decide(
             id,
@@ -71,6 +78,8 @@ def decide(settings: Settings, id: str, action: str, **told: str | None) -> None
             reason=told["reason"],
         )
     click.echo(decision.id)
+    if action != "undo":
+        talk().print(f"to take it back: dateline decide {decision.id} undo --db {settings.db}")
 
 
 @click.command(short_help="Take a report and its events back.")
@@ -104,7 +113,9 @@ def filter_of(conditions: tuple[str, ...], since: str | None) -> Filter:
 def _decisions(path: str) -> Iterator[Decision]:
     try:
         lines = Path(path).read_text("utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read ({(error.strerror or str(error)).lower()})") from error
+    except UnicodeDecodeError as error:
         raise InputError(f"{path}: cannot be read ({error})") from error
     for number, line in enumerate(lines, start=1):
         if line.strip():

@@ -14,6 +14,7 @@ from pathlib import Path
 import click
 
 from dateline.app.settings import Settings, shared
+from dateline.app.tables import many
 from dateline.app.terminal import plain, talk
 from dateline.errors import DatelineError, InputError, LexiconError
 from dateline.lexicon.actors import load_actors
@@ -148,7 +149,7 @@ def _database_state(settings: Settings) -> str:
         return f"{settings.db}: none yet"
     with Store(settings.db, create=False) as store:
         tally = store.tally()
-    return f"{settings.db}: {tally.reports} reports, {tally.events} events"
+    return f"{settings.db}: {many(tally.reports, 'report')}, {many(tally.events, 'event')}"
 
 
 def _optional_state(package: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os.path
+
 import click
 
 from dateline.app.explain import explain as print_explanation
@@ -9,6 +11,7 @@ from dateline.app.settings import Settings, shared
 from dateline.app.show import show as print_page
 from dateline.app.terminal import paper
 from dateline.app.workers import build
+from dateline.errors import InputError
 from dateline.read import ReadOptions, read_text
 from dateline.store.store import Store
 from dateline.store.wire import dumps, encode_record
@@ -34,6 +37,8 @@ def show(settings: Settings, id: str, why: bool) -> None:
 @shared("published", "language", "engine", "lexicon", "json")
 def explain(settings: Settings, sentence: str) -> None:
     """Print how a sentence is coded and which rule, words and runners-up led there."""
+    if os.path.isfile(sentence):
+        raise InputError(f"{sentence} is a file; `dateline annotate {sentence}` or `dateline code {sentence}` reads it")
     options = ReadOptions(settings.published, settings.language or ENGLISH)
     sheet = build(settings)[0].run(read_text(sentence, options))
     if settings.json:

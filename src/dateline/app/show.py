@@ -75,7 +75,8 @@ def _sources(store: Store, incident: Incident) -> tuple[tuple[Report, str], ...]
 
 
 def _named(report: Report) -> str:
-    return ", ".join(filter(None, (report.title, report.outlet, report.published))) or report.external_id or report.id
+    name = report.title or report.external_id
+    return ", ".join(filter(None, (name, report.outlet, report.published))) or report.id
 
 
 def report_page(sheet: Sheet, rows: tuple[EventRow, ...]) -> RenderableType:

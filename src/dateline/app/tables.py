@@ -112,7 +112,9 @@ def print_summary(console: Console, summary: Summary) -> None:
             console.print(f"  {kind:<12}{count:>6}")
     if summary.replaced.count:
         ids = _some(summary.replaced.names, summary.replaced.count)
-        console.print(plain(f"{many(summary.replaced.count, 'report')} took the place of another text with the same id: {ids}"))
+        console.print(
+            plain(f"{many(summary.replaced.count, 'report')} took the place of an earlier version with the same name: {ids}")
+        )
     if summary.future.count:
         ids = _some(summary.future.names, summary.future.count)
         console.print(plain(f"{many(summary.future.count, 'report')} dated in the future, coded and linked by that date: {ids}"))

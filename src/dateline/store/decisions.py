@@ -105,7 +105,11 @@ def _changed(record: object, path: Sequence[str], value: str) -> object:
         return dataclasses.replace(record, **(moved or {name: _read(type(record), name, value)}))
     if name not in {each.name for each in dataclasses.fields(record)}:
         raise StoreError(f"{type(record).__name__} has no field {name!r}")
-    return dataclasses.replace(record, **{name: _changed(getattr(record, name), path[1:], value)})
+    inner = getattr(record, name)
+    if inner is None:
+        kind = type(record).__name__.lower()
+        raise StoreError(f"the {kind} has no {name} to change {path[1]!r} of; give a whole one with the field {name!r}")
+    return dataclasses.replace(record, **{name: _changed(inner, path[1:], value)})
 
 
 def _trigger(value: str) -> Mapping[str, object] | None:

@@ -60,6 +60,9 @@ class Frame(Generic[Row]):
         frame: geopandas.GeoDataFrame = library.GeoDataFrame(pandas_frame(rows, self.table), geometry=geometry, crs="EPSG:4326")
         return frame
 
+    def __repr__(self) -> str:
+        return f"<{self.table.name}: a data frame by to_polars(), to_pandas() or to_geopandas(), the records by iterating>"
+
     def _repr_html_(self) -> str:
         rows = list(islice(self, SHOWN + 1))
         head = "".join(f"<th>{escape(column.name)}</th>" for column in self.table.columns)

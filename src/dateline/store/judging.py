@@ -13,6 +13,7 @@ from dateline.model import Decision, Event, Incident
 from dateline.store import tables
 from dateline.store.added import save_added
 from dateline.store.adding import checked, settled
+from dateline.store.countries import code_of
 from dateline.store.decided import all_decisions, decided_on
 from dateline.store.decisions import ADD, change, check, decision_id, standing
 from dateline.store.moments import moment
@@ -22,6 +23,7 @@ from dateline.store.wire import decode
 
 ROUND = "links"
 TARGETS = ("event:", "incident:", "report:")
+COUNTRY, NULL = "place.country", "null"
 
 
 def add_decision(connection: Connection, decision: Decision, time: str) -> Decision:
@@ -43,7 +45,9 @@ def add_decision(connection: Connection, decision: Decision, time: str) -> Decis
 
 
 def settle(connection: Connection, decision: Decision) -> Decision:
-    """An ``add`` decision with its event settled by the report that it is about; any other as it is."""
+    """An ``add`` decision with its event settled by the report that it is about, a country by its code; any other as it is."""
+    if decision.action == "change" and decision.field == COUNTRY and decision.value not in (None, NULL):
+        return replace(decision, value=_country(decision.value or ""))
     if decision.action != ADD:
         return decision
     target = target_of(connection, decision.target)
@@ -53,6 +57,13 @@ def settle(connection: Connection, decision: Decision) -> Decision:
     if not target.startswith("report:") or row is None:
         raise StoreError(f"an event is added to a report that stands; {decision.target!r} is none")
     return replace(decision, target=target, value=settled(decision.value or "", sheet_of(row, (), ())))
+
+
+def _country(value: str) -> str:
+    code = code_of(value.strip('"'))
+    if code is None:
+        raise StoreError(f"{COUNTRY}: no country is called {value!r}; write its name or its code of three letters")
+    return code
 
 
 def same_or_not(connection: Connection) -> tuple[tuple[str, str, bool], ...]:
@@ -87,11 +98,16 @@ def _addressed(connection: Connection, decision: Decision) -> Decision:
         target = connection.execute(undone).scalar()
         # One made elsewhere says itself what it is about, and may come before the decision that it undoes.
         if target is None and not decision.target.startswith(TARGETS):
-            raise StoreError(f"there is no decision {decision.undoes!r} to undo")
+            raise StoreError(
+                f"there is no decision {decision.undoes!r} to undo; `export decisions` lists the decisions with their ids"
+            )
         return replace(decision, target=target or decision.target)
     target = clean(target_of(connection, decision.target))
     if decision.action in ("same", "not_same") and decision.value is not None:
-        return replace(decision, target=target, value=clean(target_of(connection, decision.value)))
+        other = clean(target_of(connection, decision.value))
+        if other == target:
+            raise StoreError(f"{decision.action} must name another event than the one it is about")
+        return replace(decision, target=target, value=other)
     return replace(decision, target=target)
 
 

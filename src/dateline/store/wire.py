@@ -91,7 +91,7 @@ def decode_field(kind: type, name: str, value: Json) -> object:
         raise StoreError(f"{kind.__name__} has no field {name!r}; it has: {', '.join(sorted(readers))}")
     try:
         return readers[name](value)
-    except (TypeError, ValueError, KeyError, IndexError) as error:
+    except (TypeError, ValueError, KeyError, IndexError, StoreError) as error:
         raise StoreError(f"{value!r} does not fit {kind.__name__}.{name}: {error}") from error
 
 

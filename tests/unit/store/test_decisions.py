@@ -53,6 +53,17 @@ def test_a_part_of_a_place_may_be_changed(store: Store) -> None:
     assert [row.event.place and row.event.place.country for row in store.events(Filter(place="NGA"))] == ["NGA"]
 
 
+def test_a_country_is_kept_by_its_code_however_it_is_written(store: Store) -> None:
+    assert store.decide("r1-e1", "change", user="ana", field="place.country", value="Côte d'Ivoire").value == "CIV"
+    with pytest.raises(StoreError, match="no country is called 'Atlantis'"):
+        store.decide("r1-e1", "change", user="ana", field="place.country", value="Atlantis")
+
+
+def test_an_event_is_no_other_than_itself(store: Store) -> None:
+    with pytest.raises(StoreError, match="another event"):
+        store.decide("r1-e1", "not_same", user="ana", value="r1-e1")
+
+
 @pytest.mark.parametrize(
     ("field", "value"),
     [("colour", "red"), ("status", "maybe"), ("factuality", "high"), ("place.country.name", "x"), ("no.where", "x")],
