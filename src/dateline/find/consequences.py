@@ -57,7 +57,9 @@ def _accused(tree: Tree, groups: list[list[Draft]], draft: Draft, context: Conte
     head = draft.match.head
     if not _is_harm(draft, context) or tree.parse.deps[head] != "advcl" or tree.parse.tags[head] != "VBG":
         return None
-    blame = (group[0].event for group in groups if group[0].match.head == tree.parse.heads[head] and group[0].event.type == "ACCUSE")
+    blame = (
+        group[0].event for group in groups if group[0].match.head == tree.parse.heads[head] and group[0].event.type == "ACCUSE"
+    )
     return next((event.recipients for event in blame), None)
 
 

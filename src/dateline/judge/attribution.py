@@ -14,6 +14,7 @@ from dateline.judge.attribution_frames import drafts
 from dateline.judge.attribution_quotes import with_quotations
 from dateline.judge.attribution_score import likely, load_weights
 from dateline.judge.branches import branches
+from dateline.judge.covering import Covering
 from dateline.judge.denials import with_denials
 from dateline.judge.quotes import Quotation, is_scare, quotations
 from dateline.judge.speakers import Cast, speaker_of
@@ -33,7 +34,8 @@ class AttributionStage:
     def __call__(self, sheet: Sheet) -> Sheet:
         """The sheet with its claims, and with the ids of the claims around each event."""
         claims = find_claims(sheet, self.cues, self.weights)
-        told = replace(sheet, claims=claims, events=tuple(with_claims(event, claims) for event in sheet.events))
+        covering = Covering(claims)
+        told = replace(sheet, claims=claims, events=tuple(with_claims(event, covering) for event in sheet.events))
         return replace(told, events=with_denials(told, self.cues.lists), filled=sheet.filled | self.fills)
 
 
@@ -167,9 +169,9 @@ def _length(claim: Claim) -> int:
     return sum(span.end - span.start for span in claim.content)
 
 
-def with_claims(event: Event, claims: tuple[Claim, ...]) -> Event:
+def with_claims(event: Event, covering: Covering) -> Event:
     """The event with the ids of the claims whose content holds its trigger, outermost first."""
-    around = [claim for claim in claims if any(span.contains(event.trigger) for span in claim.content)]
+    around = covering.of(event.trigger)
     if not around and not event.claims:
         return event
     around.sort(key=lambda claim: (-_length(claim), _position(claim)))

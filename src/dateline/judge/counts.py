@@ -15,6 +15,7 @@ from dateline.judge.counts_other import other_counts
 from dateline.judge.counts_quantity import Quantities, Quantity
 from dateline.judge.counts_toll import tolls
 from dateline.judge.counts_updates import earlier_event
+from dateline.judge.covering import Covering
 from dateline.judge.numbers import Number, number_words, read_numbers
 from dateline.model import Count, CountKind, Event, Parse, Sheet, Span
 
@@ -162,7 +163,8 @@ class CountsStage:
             return sheet
         tree = branches(sheet.parse)
         found = details_of(tree, sheet.report.text)
-        given = [replace(item, count=replace(item.count, claim=claim_around(item.count, sheet.claims))) for item in found]
+        covering = Covering(sheet.claims)
+        given = [replace(item, count=replace(item.count, claim=claim_around(item.count, covering))) for item in found]
         tied = tie(tree, sheet.events, given)
         sides = Sides(sheet.actors)
         pairs = zip(sheet.events, tied, strict=True)

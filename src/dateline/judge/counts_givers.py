@@ -6,19 +6,19 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 
 from dateline.judge.counts_cues import count_cues
+from dateline.judge.covering import Covering
 from dateline.model import Actor, Claim, Count, Event, Participant, Span
 
 _AHEAD = 12
 
 
-def claim_around(count: Count, claims: Iterable[Claim]) -> str | None:
+def claim_around(count: Count, covering: Covering) -> str | None:
     """The id of the innermost claim of somebody's knowledge that the number stands in; wishes, plans and denials give no number."""
-    span = Span(count.start, count.end)
     kinds, stances = count_cues().giving, count_cues().giving_stances
     around = [
         claim
-        for claim in claims
-        if claim.stance in stances and claim.rule.partition(".")[0] in kinds and any(part.contains(span) for part in claim.content)
+        for claim in covering.of(Span(count.start, count.end))
+        if claim.stance in stances and claim.rule.partition(".")[0] in kinds
     ]
     return min(around, key=lambda claim: (_size(claim), claim.id)).id if around else None
 

@@ -84,9 +84,10 @@ def describe(parse: Parse, trigger: Span, mentions: Sequence[Mention], cues: Pla
     tokens = range(bisect_right(parse.ends, trigger.start), bisect_left(parse.starts, trigger.end))
     if not tokens:
         return
-    edges = next(((s.first, s.last) for s in parse.sentences if s.first <= tokens[0] < s.last), None)
-    if edges is None:
+    at = bisect_right(parse.sentences, tokens[0], key=lambda sentence: sentence.first) - 1
+    if at < 0 or tokens[0] >= parse.sentences[at].last:
         return
+    edges = parse.sentences[at].first, parse.sentences[at].last
     top = _head(parse, tokens[0], tokens[-1] + 1)
     near = [m for m in mentions if edges[0] <= m.first < edges[1] and not m.start <= trigger.start < m.end]
     near = [m for m in near if not _is_party(parse, m, cues) and not _reports(parse, top, m, cues)]

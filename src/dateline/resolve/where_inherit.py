@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from bisect import bisect_left
+from collections import Counter, defaultdict
 from datetime import date
 
 from dateline.change import replace
@@ -32,10 +33,15 @@ class Locator:
         self._sheet, self._read, self._cues = sheet, read, cues
         assert sheet.parse is not None
         self._parse = sheet.parse
+        self._ordered = sorted(self._pairs(), key=lambda pair: pair[1].start)
+        self._starts = [place.start for _, place in self._ordered]
+        self._by_end: defaultdict[int, list[tuple[Mention, Place]]] = defaultdict(list)
+        for mention, place in self._ordered:
+            self._by_end[mention.end].append((mention, place))
 
     def locate(self, event: Event) -> Event:
         """The event at the place its sentence states, or else at the one that the words before it leave."""
-        mentions = tuple(mention for mention in self._read.mentions if not _is_actor(event, mention))
+        mentions = tuple(mention for mention in self._in_sentence(event) if not _is_actor(event, mention))
         link = place_of(self._parse, event.trigger, mentions, self._cues)
         if link is not None:
             place = replace(self._read.place(link.mention), basis="stated")
@@ -49,14 +55,21 @@ class Locator:
         """The nearest place before the event in its paragraph that something happened at."""
         text = self._sheet.report.text
         start = text.rfind("\n", 0, event.trigger.start) + 1
-        before = [
-            place
-            for mention, place in self._pairs()
-            if start <= place.start and place.end <= event.trigger.start and place.id and self._happens_at(mention)
-        ]
-        if not before or self._of_another_state(event, before[-1]):
-            return None
-        return _inherited(before[-1], "paragraph")
+        for at in range(bisect_left(self._starts, event.trigger.start) - 1, -1, -1):
+            mention, place = self._ordered[at]
+            if place.start < start:
+                break
+            if place.end <= event.trigger.start and place.id and self._happens_at(mention):
+                return None if self._of_another_state(event, place) else _inherited(place, "paragraph")
+        return None
+
+    def _in_sentence(self, event: Event) -> list[Mention]:
+        """The mentions of the event's sentence."""
+        if not 0 <= event.sentence < len(self._parse.sentences):
+            return list(self._read.mentions)
+        sentence = self._parse.sentences[event.sentence]
+        first, last = bisect_left(self._starts, sentence.start), bisect_left(self._starts, sentence.end)
+        return [mention for mention, _ in self._ordered[first:last]]
 
     def _pairs(self) -> zip[tuple[Mention, Place]]:
         return zip(self._read.mentions, self._read.places, strict=True)
@@ -67,7 +80,8 @@ class Locator:
             return False
         states = {
             other.country
-            for mention, other in self._pairs()
+            for actor in event.actors
+            for mention, other in self._by_end.get(actor.end, ())
             if _kind(mention) in _STATES and _is_actor(event, mention) and other.country
         }
         return bool(states) and place.country not in states

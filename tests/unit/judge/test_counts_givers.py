@@ -6,6 +6,7 @@ from judge_parses import parse_of
 
 from dateline.judge.counts import CountsStage
 from dateline.judge.counts_givers import Sides, claim_around
+from dateline.judge.covering import Covering
 from dateline.model import Actor, Claim, Count, Event, Participant, Report, Sheet, Span, Speaker
 
 TEXT = "The army attacked rebels and killed 12 of them, officials said."
@@ -26,12 +27,12 @@ def claim(name: str, start: int, end: int, rule: str = "speech.clause:say") -> C
 
 def test_a_number_belongs_to_the_innermost_claim_around_it() -> None:
     claims = (claim("outer", 0, 46), claim("inner", 25, 46), claim("beside", 0, 24))
-    assert claim_around(count(36, 46), claims) == "inner"
-    assert claim_around(count(47, 57), claims) is None
+    assert claim_around(count(36, 46), Covering(claims)) == "inner"
+    assert claim_around(count(47, 57), Covering(claims)) is None
 
 
 def test_a_wish_gives_no_number() -> None:
-    assert claim_around(count(36, 46), (claim("wish", 0, 46, "plan.infinitive:want"),)) is None
+    assert claim_around(count(36, 46), Covering((claim("wish", 0, 46, "plan.infinitive:want"),))) is None
 
 
 def test_the_side_is_that_of_the_party_whose_words_are_counted() -> None:
