@@ -80,6 +80,15 @@ class IncidentRow:
 
 
 @dataclass(frozen=True, slots=True)
+class IncidentTold:
+    """A stored incident with the events that it was concluded from and the reports that tell of it, standing or not."""
+
+    row: IncidentRow
+    events: tuple[EventRow, ...]
+    reports: tuple[ReportRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class IncidentChange:
     """What became of an incident: ``merged``, ``split``, ``renamed`` (an older report came in) or ``dropped``, and into which."""
 

@@ -34,6 +34,7 @@ from dateline.store.records import (
     Filter,
     IncidentChange,
     IncidentRow,
+    IncidentTold,
     ReportRow,
     Run,
     SheetRow,
@@ -42,6 +43,7 @@ from dateline.store.records import (
 from dateline.store.relink import Relink
 from dateline.store.rows import clean
 from dateline.store.saving import Known, known, save_all, withdraw_report
+from dateline.store.told import read_incidents_told
 from dateline.store.why import why
 
 Item = TypeVar("Item")
@@ -221,6 +223,10 @@ class Store:
         """Who holds which place from when, from the events that the filter asks for; a timeline a place."""
         wanted = checked(chosen, "holdings")
         return Frame(lambda: iter(holdings(self.events(wanted))), HOLDING_TABLE)
+
+    def incidents_told(self, chosen: Filter = EVERYTHING) -> Iterator[IncidentTold]:
+        """The incidents that the filter asks for with their events and reports; one changes where one of its events does."""
+        return self._guard(read_incidents_told(self._engine, checked(chosen, "incidents")))
 
     def reports(self, chosen: Filter = EVERYTHING) -> Frame[ReportRow]:
         """The reports that stand, with how their coding ended, as an iterable table."""

@@ -9,8 +9,9 @@ from typing import Any, BinaryIO, Generic, TypeAlias
 
 from dateline.errors import InputError
 from dateline.model import Decision
-from dateline.store.exports import acled, delimited, gdelt, geojson, icews, jsonl, parquet, plover, polecat, ucdp
+from dateline.store.exports import acled, delimited, gdelt, geojson, icews, jsonl, merged, parquet, plover, polecat, ucdp
 from dateline.store.exports.codes import hxl_tags
+from dateline.store.exports.happening import Happening, of_event
 from dateline.store.filters import checked
 from dateline.store.frames import Frame
 from dateline.store.records import EventRow, Filter
@@ -18,7 +19,7 @@ from dateline.store.store import EVERYTHING, Store
 from dateline.store.tabular import Column, Row, Table, at
 from dateline.store.wire import encode_record
 
-LayoutWriter: TypeAlias = Callable[[Iterable[EventRow], BinaryIO], None]
+Writer: TypeAlias = Callable[[Iterable[Row], BinaryIO], None]
 
 DECISION_TABLE: Table[Decision] = Table(
     "decisions",
@@ -30,17 +31,20 @@ DECISION_TABLE: Table[Decision] = Table(
 )
 
 DELETED = "acled-deleted"
-LAYOUTS: Mapping[str, LayoutWriter] = {
+OF_EVENTS: Mapping[str, Writer[EventRow]] = {
     "plover": plover.write,
     "polecat": polecat.write,
     "icews": icews.write,
     "gdelt": gdelt.write,
     "gdelt-mentions": gdelt.write_mentions,
+}
+OF_HAPPENINGS: Mapping[str, Writer[Happening]] = {
     "acled": acled.write,
     "acled-numeric": partial(acled.write, numeric=True),
     DELETED: acled.write_deleted,
     "ucdp": ucdp.write,
 }
+LAYOUTS = (*OF_EVENTS, *OF_HAPPENINGS)
 PLAIN = ("jsonl", "csv", "hxl", "parquet", "geojson")
 KINDS = ("events", "counts", "mentions", "claims", "incidents", "holdings", "reports", "decisions")
 FORMATS = (*PLAIN, *LAYOUTS)
@@ -68,13 +72,26 @@ def write(store: Store, export: Export, out: BinaryIO) -> int:
         raise InputError("holdings are worked out afresh each time, so --since has no meaning for them; leave it out")
     if export.form not in LAYOUTS:
         return _write_plain(store, export, out)
-    if export.what != "events":
-        raise InputError(f"the {export.form} layout holds events; `export events --as {export.form}` writes it")
+    units = ("events", "incidents") if export.form in OF_HAPPENINGS else ("events",)
+    if export.what not in units:
+        held = " or ".join(units)
+        raise InputError(f"the {export.form} layout holds {held}; `export {units[0]} --as {export.form}` writes it")
     if export.form == DELETED and export.chosen.since is None:
         raise InputError(f"{DELETED} lists what was taken back since a time; say which with --since")
-    passing = _Counted(store.events(export.chosen))
-    LAYOUTS[export.form](passing, out)
-    return passing.number
+    return _write_layout(store, export, out)
+
+
+def _write_layout(store: Store, export: Export, out: BinaryIO) -> int:
+    if export.what == "incidents":
+        told = _Counted(store.incidents_told(export.chosen))
+        OF_HAPPENINGS[export.form](map(merged.of_incident, told), out)
+        return told.number
+    events = _Counted(store.events(export.chosen))
+    if export.form in OF_HAPPENINGS:
+        OF_HAPPENINGS[export.form](map(of_event, events), out)
+    else:
+        OF_EVENTS[export.form](events, out)
+    return events.number
 
 
 class _Counted(Generic[Row]):

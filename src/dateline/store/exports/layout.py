@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from dateline.model import CountKind, Participant, Report
-from dateline.store.records import EventRow
-from dateline.store.tabular import Column, at, several, wholes
+from dateline.model import CountKind, Event, Participant, Report, Status, When
+from dateline.store.records import EventRow, Standing
+from dateline.store.tabular import Column, Row, at, several, wholes
 
 # As large as a spreadsheet and a double can hold exactly: two of a million events share a number once in 2,000 times.
 LARGEST_NUMBER = 10**15
@@ -20,45 +20,53 @@ WEEK = 7
 
 def took_place(rows: Iterable[EventRow]) -> Iterator[EventRow]:
     """The events that stand and happened or go on: layouts without a status column can hold no others truthfully."""
-    return (row for row in rows if row.standing.withdrawn is None and row.event.status in TOOK_PLACE)
+    return (row for row in rows if holds(row.standing, row.event.status))
 
 
-def within(row: EventRow, days: int) -> bool:
-    """Whether the event's time is known to so many days."""
-    found = days_of(row)
+def holds(standing: Standing, status: Status) -> bool:
+    """Whether something stands and happened or goes on."""
+    return standing.withdrawn is None and status in TOOK_PLACE
+
+
+def within(when: When | None, days: int) -> bool:
+    """Whether a time is known to so many days."""
+    found = days_of(when)
     return found is not None and found <= days
 
 
-def blank(*names: str) -> tuple[Column[EventRow], ...]:
+def blank(*names: str) -> tuple[Column[Row], ...]:
     """Columns that Dateline has nothing for."""
     return tuple(Column(name, "text", nothing) for name in names)
 
 
-def nothing(_: EventRow) -> None:
+def nothing(_: object) -> None:
     """The cell of a column that is left empty."""
 
 
-def text(name: str, path: str) -> Column[EventRow]:
+def text(name: str, path: str) -> Column[Row]:
     """A column with the value at a path (``event.place.name``)."""
     return Column(name, "text", at(path))
 
 
 def day(row: EventRow) -> str | None:
-    """The event's first day (ISO); where only its latest is known that one, else the day the report was published."""
-    when = (row.event.when.earliest or row.event.when.latest) if row.event.when else None
-    found = when or row.report.published
+    """The event's first day, as ``first_day`` finds it."""
+    return first_day(row.event.when, row.report.published)
+
+
+def first_day(when: When | None, published: str | None) -> str | None:
+    """The first day of a time (ISO); where only its latest is known that one, else the day the report was published."""
+    found = ((when.earliest or when.latest) if when else None) or published
     return found[:10] if found else None
 
 
-def last_day(row: EventRow) -> str | None:
-    """The event's last day (ISO), as ``day`` finds its first."""
-    when = row.event.when.latest if row.event.when else None
-    return when[:10] if when else day(row)
+def last_day(when: When | None, published: str | None) -> str | None:
+    """The last day of a time (ISO), as ``first_day`` finds its first."""
+    found = when.latest if when else None
+    return found[:10] if found else first_day(when, published)
 
 
-def days_of(row: EventRow) -> int | None:
-    """In how many days the event can have been: 1 for a known day or part of a day; None where one end is open."""
-    when = row.event.when
+def days_of(when: When | None) -> int | None:
+    """In how many days something can have been: 1 for a known day or part of a day; None where one end is open."""
     if when is None or when.earliest is None or when.latest is None:
         return None
     if when.precision in WITHIN_A_DAY:
@@ -81,9 +89,9 @@ def name_of(participant: Participant | None) -> str | None:
     return None if participant is None else participant.name or participant.text
 
 
-def count(row: EventRow, kind: CountKind) -> tuple[int, int] | None:
+def count(event: Event, kind: CountKind) -> tuple[int, int] | None:
     """The lowest and highest number of a kind that the event gives, or None."""
-    found = [(each.low, each.high) for each in wholes(row.event, kind) if each.low is not None]
+    found = [(each.low, each.high) for each in wholes(event, kind) if each.low is not None]
     if not found:
         return None
     lows = [low for low, _ in found if low is not None]
@@ -92,27 +100,28 @@ def count(row: EventRow, kind: CountKind) -> tuple[int, int] | None:
 
 @dataclass(frozen=True, slots=True)
 class Deaths:
-    """Who was killed: on the actors' side, on the recipients', on neither that is named; and the highest number in all."""
+    """Who was killed: on the actors' side, on the recipients', on neither that is named; the lowest and highest number in all."""
 
     acting: int
     suffering: int
     unknown: int
+    low: int
     high: int
 
     @property
-    def all(self) -> int:
-        """The lowest number in all."""
+    def best(self) -> int:
+        """The three together."""
         return self.acting + self.suffering + self.unknown
 
 
-def deaths(row: EventRow) -> Deaths:
+def deaths(event: Event) -> Deaths:
     """The event's dead: of several numbers for one side the lowest, and those of both sides together.
 
     A number without a side is taken to hold those of the sides where it is large enough, and to be others where it is not.
     """
-    sides = {who.side for who in row.event.actors}, {who.side for who in row.event.recipients}
+    sides = {who.side for who in event.actors}, {who.side for who in event.recipients}
     said: dict[int | None, list[tuple[int, int]]] = {}
-    for each in wholes(row.event, "killed"):
+    for each in wholes(event, "killed"):
         if each.low is not None:
             side = next((at for at, names in enumerate(sides) if each.side is not None and each.side in names), None)
             said.setdefault(side, []).append((each.low, each.high if each.high is not None else each.low))
@@ -121,8 +130,8 @@ def deaths(row: EventRow) -> Deaths:
     acting, suffering, rest = low.get(0, 0), low.get(1, 0), low.get(None, 0)
     known = high.get(0, 0) + high.get(1, 0)
     if rest >= acting + suffering:
-        return Deaths(acting, suffering, rest - acting - suffering, max(known, high.get(None, 0)))
-    return Deaths(acting, suffering, rest, known + high.get(None, 0))
+        return Deaths(acting, suffering, rest - acting - suffering, rest, max(known, high.get(None, 0)))
+    return Deaths(acting, suffering, rest, acting + suffering + rest, known + high.get(None, 0))
 
 
 def geonames(id: str | None) -> str | None:
@@ -131,8 +140,13 @@ def geonames(id: str | None) -> str | None:
 
 
 def link_of(row: EventRow) -> str | None:
-    """Where the report is to be found: its URL, or else its own name."""
-    return row.report.url or row.report.external_id
+    """Where the event's report is to be found."""
+    return address_of(row.report)
+
+
+def address_of(report: Report) -> str | None:
+    """Where a report is to be found: its URL, or else its own name."""
+    return report.url or report.external_id
 
 
 def source_of(report: Report) -> str | None:

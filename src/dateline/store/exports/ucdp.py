@@ -1,4 +1,4 @@
-"""UCDP GED's 49 columns, as CSV with a header: events that took place in a known year and killed somebody."""
+"""UCDP GED's 49 columns, as CSV with a header: what took place in a known year and killed somebody."""
 
 from __future__ import annotations
 
@@ -9,25 +9,24 @@ from typing import BinaryIO
 from dateline.model import Participant
 from dateline.store.exports import codes
 from dateline.store.exports.delimited import write_csv
+from dateline.store.exports.happening import Happening
 from dateline.store.exports.layout import (
     WEEK,
+    address_of,
     blank,
-    day,
     days_of,
-    deaths,
     first,
+    first_day,
+    holds,
     last_day,
-    link_of,
     name_of,
     number,
     source_of,
     text,
-    took_place,
     within,
 )
 from dateline.store.exports.sides import ARMED, CIVILIANS, is_state, kind_of
-from dateline.store.records import EventRow
-from dateline.store.tabular import Cell, Column, Table, place_name, point_of, several, speaker_of
+from dateline.store.tabular import Cell, Column, Table, at, place_name, point_of, several, speaker_of
 
 WHERE = {"exact": 1, "near": 2, "admin2": 3, "admin1": 4, "region": 5, "country": 6}
 DAY, DAYS, A_WEEK, MONTH, LONGER = 1, 2, 3, 4, 5
@@ -36,53 +35,53 @@ STATE_BASED, NON_STATE, ONE_SIDED = 1, 2, 3
 REGIONS = {"Oceania": "Asia"}
 
 
-def _violence(row: EventRow) -> Cell:
+def _violence(row: Happening) -> Cell:
     """Against civilians, of a state, or between two armed groups that are both known; else it is open."""
-    sides = [kind_of(first(side)) for side in (row.event.actors, row.event.recipients)]
+    sides = [kind_of(first(side)) for side in (row.actors, row.recipients)]
     if sides[1] is not None and sides[1].inter == CIVILIANS:
         return ONE_SIDED
-    if is_state(first(row.event.actors)) or is_state(first(row.event.recipients)):
+    if is_state(first(row.actors)) or is_state(first(row.recipients)):
         return STATE_BASED
     return NON_STATE if all(kind is not None and kind.inter in ARMED for kind in sides) else None
 
 
-def _turned(row: EventRow) -> bool:
+def _turned(row: Happening) -> bool:
     """Whether the recipients are side A, which in a conflict of a state is the government."""
-    return _violence(row) == STATE_BASED and not is_state(first(row.event.actors))
+    return _violence(row) == STATE_BASED and not is_state(first(row.actors))
 
 
-def _side(row: EventRow, *, a: bool) -> Participant | None:
+def _side(row: Happening, *, a: bool) -> Participant | None:
     if not a and _violence(row) == ONE_SIDED:
         return None
-    return first(row.event.recipients if a == _turned(row) else row.event.actors)
+    return first(row.recipients if a == _turned(row) else row.actors)
 
 
-def _side_b(row: EventRow) -> Cell:
+def _side_b(row: Happening) -> Cell:
     return "Civilians" if _violence(row) == ONE_SIDED else name_of(_side(row, a=False))
 
 
-def _deaths_of(row: EventRow, *, a: bool) -> Cell:
-    dead = deaths(row)
+def _deaths_of(row: Happening, *, a: bool) -> Cell:
+    dead = row.deaths
     if not a and _violence(row) == ONE_SIDED:
         return 0
     return dead.suffering if a == _turned(row) else dead.acting
 
 
-def _civilian_deaths(row: EventRow) -> Cell:
-    dead = deaths(row)
+def _civilian_deaths(row: Happening) -> Cell:
+    dead = row.deaths
     return dead.suffering + dead.unknown if _violence(row) == ONE_SIDED else 0
 
 
-def _unknown_deaths(row: EventRow) -> Cell:
-    return 0 if _violence(row) == ONE_SIDED else deaths(row).unknown
+def _unknown_deaths(row: Happening) -> Cell:
+    return 0 if _violence(row) == ONE_SIDED else row.deaths.unknown
 
 
 def _gwno(who: Participant | None) -> Cell:
     return codes.cow(who.country) if who and is_state(who) else None
 
 
-def _year(row: EventRow) -> Cell:
-    found = day(row)
+def _year(row: Happening) -> Cell:
+    found = first_day(row.when, row.published)
     return int(found[:4]) if found else None
 
 
@@ -90,38 +89,38 @@ def _moment(day: str | None) -> Cell:
     return f"{day} 00:00:00.000" if day else None
 
 
-def _wkt(row: EventRow) -> Cell:
-    point = point_of(row.event.place)
+def _wkt(row: Happening) -> Cell:
+    point = point_of(row.place)
     return f"POINT ({point[0]} {point[1]})" if point else None
 
 
-def _grid(row: EventRow) -> Cell:
-    point = point_of(row.event.place)
+def _grid(row: Happening) -> Cell:
+    point = point_of(row.place)
     if point is None:
         return None
     column, line = min(math.floor((point[0] + 180) * 2), 719), min(math.floor((point[1] + 90) * 2), 359)
     return line * 720 + column + 1
 
 
-def _date_precision(row: EventRow) -> Cell:
-    days = days_of(row) or YEAR_DAYS
+def _date_precision(row: Happening) -> Cell:
+    days = days_of(row.when) or YEAR_DAYS
     if days < WEEK:
         return DAY if days == 1 else DAYS
     return A_WEEK if days == WEEK else MONTH if days <= MONTH_DAYS else LONGER
 
 
-def _region(row: EventRow) -> Cell:
+def _region(row: Happening) -> Cell:
     found = codes.region(_country(row))
     return REGIONS.get(found or "", found)
 
 
-def _country(row: EventRow) -> str | None:
-    return row.event.place.country if row.event.place else None
+def _country(row: Happening) -> str | None:
+    return row.place.country if row.place else None
 
 
-COLUMNS: tuple[Column[EventRow], ...] = (
-    Column("id", "int", lambda row: number(row.event.id)),
-    text("relid", "event.id"),
+COLUMNS: tuple[Column[Happening], ...] = (
+    Column("id", "int", lambda row: number(row.id)),
+    text("relid", "id"),
     Column("year", "int", _year),
     *blank("active_year", "code_status"),
     Column("type_of_violence", "int", _violence),
@@ -130,19 +129,19 @@ COLUMNS: tuple[Column[EventRow], ...] = (
     Column("side_a", "text", lambda row: name_of(_side(row, a=True))),
     *blank("side_b_dset_id", "side_b_new_id"),
     Column("side_b", "text", _side_b),
-    Column("number_of_sources", "int", lambda row: 1),
-    Column("source_article", "text", link_of),
-    Column("source_office", "text", lambda row: source_of(row.report)),
-    Column("source_date", "text", lambda row: row.report.published and row.report.published[:10]),
-    text("source_headline", "report.title"),
+    Column("number_of_sources", "int", at("independent")),
+    Column("source_article", "text", lambda row: several(map(address_of, row.reports))),
+    Column("source_office", "text", lambda row: several(map(source_of, row.reports))),
+    Column("source_date", "text", lambda row: several((each.published or "")[:10] for each in row.reports)),
+    Column("source_headline", "text", lambda row: several(each.title for each in row.reports)),
     Column("source_original", "text", lambda row: several(map(speaker_of, row.claims))),
-    Column("where_prec", "int", lambda row: WHERE.get(row.event.place.precision or "") if row.event.place else None),
-    Column("where_coordinates", "text", lambda row: place_name(row.event.place)),
-    text("where_description", "event.place.text"),
-    text("adm_1", "event.place.admin1"),
+    Column("where_prec", "int", lambda row: WHERE.get(row.place.precision or "") if row.place else None),
+    Column("where_coordinates", "text", lambda row: place_name(row.place)),
+    text("where_description", "place.text"),
+    text("adm_1", "place.admin1"),
     *blank("adm_2"),
-    Column("latitude", "float", lambda row: row.event.place.lat if row.event.place else None),
-    Column("longitude", "float", lambda row: row.event.place.lon if row.event.place else None),
+    Column("latitude", "float", lambda row: row.place.lat if row.place else None),
+    Column("longitude", "float", lambda row: row.place.lon if row.place else None),
     Column("geom_wkt", "text", _wkt),
     Column("priogrid_gid", "int", _grid),
     Column("country", "text", lambda row: codes.country_name(_country(row))),
@@ -150,21 +149,25 @@ COLUMNS: tuple[Column[EventRow], ...] = (
     Column("region", "text", _region),
     Column("event_clarity", "int", lambda row: 1),
     Column("date_prec", "int", _date_precision),
-    Column("date_start", "text", lambda row: _moment(day(row))),
-    Column("date_end", "text", lambda row: _moment(last_day(row))),
+    Column("date_start", "text", lambda row: _moment(first_day(row.when, row.published))),
+    Column("date_end", "text", lambda row: _moment(last_day(row.when, row.published))),
     Column("deaths_a", "int", lambda row: _deaths_of(row, a=True)),
     Column("deaths_b", "int", lambda row: _deaths_of(row, a=False)),
     Column("deaths_civilians", "int", _civilian_deaths),
     Column("deaths_unknown", "int", _unknown_deaths),
-    Column("best", "int", lambda row: deaths(row).all),
-    Column("high", "int", lambda row: deaths(row).high),
-    Column("low", "int", lambda row: deaths(row).all),
+    Column("best", "int", lambda row: row.deaths.best),
+    Column("high", "int", lambda row: row.deaths.high),
+    Column("low", "int", lambda row: row.deaths.low),
     Column("gwnoa", "text", lambda row: _gwno(_side(row, a=True))),
     Column("gwnob", "text", lambda row: _gwno(_side(row, a=False))),
 )
 
 
-def write(rows: Iterable[EventRow], out: BinaryIO) -> None:
-    """Write the events that took place, killed at least one and have a time known to a year."""
-    table: Table[EventRow] = Table("ucdp", COLUMNS, lambda row: {})
-    write_csv((row for row in took_place(rows) if deaths(row).high > 0 and within(row, YEAR_DAYS)), table, out)
+def write(rows: Iterable[Happening], out: BinaryIO) -> None:
+    """Write what took place, killed at least one and has a time known to a year."""
+    table: Table[Happening] = Table("ucdp", COLUMNS, lambda row: {})
+    write_csv(filter(_fits, rows), table, out)
+
+
+def _fits(row: Happening) -> bool:
+    return holds(row.standing, row.status) and row.deaths.high > 0 and within(row.when, YEAR_DAYS)
