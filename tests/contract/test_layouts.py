@@ -16,13 +16,14 @@ from tests.unit.store.builders import CODER, TEXT, event, participant, sheet, sp
 from dateline.errors import InputError
 from dateline.model import Acled, Count, Event, Participant, When
 from dateline.store.exports import acled, gdelt, icews, polecat, ucdp
+from dateline.store.exports.happening import Happening
 from dateline.store.exports.layout import nothing
 from dateline.store.records import EventRow
 from dateline.store.store import Store
 from dateline.store.tabular import Column
 
 PAGE = (Path(__file__).parents[2] / "docs" / "layouts.md").read_text("utf-8")
-LAYOUTS: dict[str, tuple[str, tuple[Column[EventRow], ...]]] = {
+LAYOUTS: dict[str, tuple[str, tuple[Column[EventRow], ...] | tuple[Column[Happening], ...]]] = {
     "polecat": (POLECAT, polecat.COLUMNS),
     "icews": (ICEWS, icews.COLUMNS),
     "gdelt": (GDELT, gdelt.EVENTS),
@@ -79,17 +80,18 @@ def ucdp_row(store: Store) -> dict[str, str]:
     return row
 
 
-@pytest.mark.parametrize("form", LAYOUTS)
-def test_what_is_not_said_to_be_empty_is_filled_from_a_full_report(store: Store, form: str) -> None:
+@pytest.mark.parametrize(("what", "form"), [*(("events", form) for form in LAYOUTS), ("incidents", "acled"), ("incidents", "ucdp")])
+def test_what_is_not_said_to_be_empty_is_filled_from_a_full_report(store: Store, what: str, form: str) -> None:
     crowd = Count("crowd", 200, 300, 0, 6, "Gunmen")
     full = event("e1", acled=CROWD, type="PROTEST", contexts=("legal",), counts=(killed(3), crowd))
     other = replace(full.actors[0], name="X", id="group:x")
     sides = {
-        "actors": (replace(other, sectors=("MIL", "GOV", "COP")), other),
-        "recipients": (replace(other, sectors=("CVL", "OPP", "EDU")), other),
+        "actors": (replace(other, sectors=("MIL", "GOV", "COP")), replace(other, name="Y", id="group:y")),
+        "recipients": (replace(other, sectors=("CVL", "OPP", "EDU"), id="group:z"), replace(other, name="W", id="group:w")),
     }
     save(store, replace(full, **sides))
-    data = exported(store, "events", form).decode()
+    store.link()
+    data = exported(store, what, form).decode()
     header = LAYOUTS[form][0].split(",")
     if form in ("acled", "ucdp"):
         (cells,) = [list(row.values()) for row in csv.DictReader(io.StringIO(data, newline=""))]

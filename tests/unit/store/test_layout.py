@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 from tests.unit.store.builders import event, sheet
 
-from dateline.model import When
-from dateline.store.exports.layout import day, last_day
+from dateline.model import Count, When
+from dateline.store.exports.layout import count, day, last_day
 from dateline.store.records import EventRow, Standing
 
 
@@ -28,8 +28,14 @@ def row(earliest: str | None, latest: str | None, published: str | None = "2014-
 )
 def test_a_span_of_days_never_ends_before_it_begins(earliest: str | None, latest: str | None, days: tuple[str, str]) -> None:
     found = row(earliest, latest)
-    assert (day(found), last_day(found)) == days
+    assert (day(found), last_day(found.event.when, found.report.published)) == days
 
 
 def test_without_any_date_there_is_none() -> None:
-    assert (day(row(None, None, None)), last_day(row(None, None, None))) == (None, None)
+    assert (day(row(None, None, None)), last_day(None, None)) == (None, None)
+
+
+def test_a_number_with_an_open_end_is_its_low_end() -> None:
+    crowd = Count("crowd", 500, None, 0, 6, "Gunmen")
+    assert count(replace(event(), counts=(crowd,)), "crowd") == (500, 500)
+    assert count(event(), "crowd") is None
