@@ -62,3 +62,9 @@ def test_an_incident_that_was_withdrawn_names_what_took_its_place(store: Store) 
         ("renamed", before.incident.id, after.incident.id)
     ]
     assert f"in its place: {after.incident.id}" in shown(store, before.incident.id)
+
+
+def test_a_report_that_was_withdrawn_says_so(store: Store) -> None:
+    assert "Withdrawn" not in shown(store, "b")
+    store.withdraw("b", "correction by c")
+    assert ": correction by c" in shown(store, "b")

@@ -35,7 +35,8 @@ def show(store: Store, id: str, console: Console, *, why: bool = False) -> None:
     sheet = store.sheet(id)
     if sheet is not None:
         console.print(report_page(sheet, tuple(store.events(Filter(report=sheet.report.id)))))
-        console.print(_copied(store, sheet.report.id))
+        for line in _beside(store, sheet.report.id):
+            console.print(line)
         return
     incident = store.incident(id)
     if incident is None:
@@ -58,11 +59,16 @@ def _hint(store: Store, id: str) -> str:
     return "`dateline export reports --as csv` lists the reports, `export events` the events"
 
 
-def _copied(store: Store, id: str) -> RenderableType:
-    """What the report is a copy of, in a sentence; nothing for a story of its own."""
+def _beside(store: Store, id: str) -> Iterator[RenderableType]:
+    """What the report is a copy of, and what became of it where it no longer stands."""
     row = next(iter(store.reports(Filter(report=id, since=""))), None)
-    story = _report(store, row.copy_of) if row is not None and row.copy_of is not None else None
-    return plain(f"Repeats the story of {story.id}: {_named(story)}") if story is not None else ""
+    if row is None:
+        return
+    story = _report(store, row.copy_of) if row.copy_of is not None else None
+    if story is not None:
+        yield plain(f"Repeats the story of {story.id}: {_named(story)}")
+    if row.standing.withdrawn:
+        yield plain(f"Withdrawn {row.standing.withdrawn}: {row.standing.why}")
 
 
 def _report(store: Store, id: str) -> Report | None:

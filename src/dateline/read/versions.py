@@ -22,6 +22,7 @@ _EDGE_LINES, _EDGE = 4, 600
 DAYS = 4
 _SAME_BODY, _SAME_TITLE = 0.4, 0.6
 _CHECKED = 60
+_OPENING = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class Replaced:
 @dataclass(frozen=True)
 class _Seen:
     report: Report
-    title: frozenset[str]
+    title: frozenset[str]  # or the first words of the body, where there is no title
     day: int
     number: int
     kill: bool
@@ -112,10 +113,14 @@ def replaced(reports: Sequence[Report]) -> tuple[Replaced, ...]:
 
 def _seen(report: Report, notice: Notice | None) -> _Seen:
     title = notice.title if notice else (report.title or "").lower()
-    day = day_of(report)
-    return _Seen(
-        report, frozenset(_WORD.findall(title)), day, notice.number if notice else 0, notice is not None and notice.kind == "kill"
-    )
+    words = frozenset(_WORD.findall(title)) if report.title else _opening(report)
+    return _Seen(report, words, day_of(report), notice.number if notice else 0, notice is not None and notice.kind == "kill")
+
+
+def _opening(report: Report) -> frozenset[str]:
+    """The first words of the body, by which a report without a title is known."""
+    start = next((zone.start for zone in report.zones if zone.kind == "body"), 0)
+    return frozenset(_WORD.findall(report.text[start : start + _OPENING].lower()))
 
 
 def _candidates(seen: _Seen, earlier: Mapping[str, list[_Seen]]) -> Iterator[_Seen]:
@@ -135,6 +140,8 @@ def _lately(listed: Sequence[_Seen], day: int) -> Sequence[_Seen]:
 
 def _replaces(notice: Notice, new: _Seen, old: _Seen) -> bool:
     if abs(new.day - old.day) > DAYS or old.kill or not _one_house(new.report, old.report):
+        return False
+    if bool(new.report.title) != bool(old.report.title):
         return False
     if notice.kind == "update" and old.number > new.number:
         return False

@@ -50,6 +50,13 @@ def test_an_update_of_another_story_does_not() -> None:
     assert replaced([first, second]) == ()
 
 
+def test_a_correction_without_a_title_is_of_the_report_that_opens_like_it() -> None:
+    first, other = report("a", "", BODY.format("seven")), report("c", "", "Teachers marched through Born on Saturday for wages.")
+    second = report("b", "", "CORRECTION: (Corrects toll to nine)\n\n" + BODY.format("nine"))
+    assert replaced([second, other, first]) == (Replaced("a", "b", "correction"),)
+    assert replaced([replace(first, title="Bomb tears through market"), second]) == ()
+
+
 def test_a_kill_names_the_story_it_withdraws() -> None:
     first = report("a", "Car bomb kills 9 in Alda market", BODY.format(9))
     kill = report("b", "MANDATORY KILL: Car bomb kills 9 in Alda market", "Editors: the story is wrong and must not be used.")
