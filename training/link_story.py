@@ -15,8 +15,7 @@ import numpy as np
 
 from dateline.lexicon.tables import load_csv
 from dateline.link.knowledge import BIAS, WeightRow
-from dateline.link.profiles import profile_of
-from dateline.link.stories import story_pairs
+from dateline.link.near import by_report, entry_of, near_all
 from dateline.link.story_features import story_features
 
 RIDGE = 1.0
@@ -37,8 +36,10 @@ def fit(rows: np.ndarray, same: np.ndarray, weight: np.ndarray) -> np.ndarray:
 def main(sheets: Path, out: Path) -> None:
     """Fit and write the table."""
     told = pickle.loads(sheets.read_bytes())
-    profiles = [profile_of(report, events) for _, _, report, events in told]
-    pairs = [pair for pair in story_pairs(profiles) if told[pair[0]][1] == told[pair[1]][1]]
+    entries = [entry_of(report, events, (), ()) for _, _, report, events in told]
+    profiles = [entry.profile for entry in entries]
+    homes = {entry.report.id: at for at, entry in enumerate(entries)}
+    pairs = [pair for pair in by_report(near_all(entries).stories, homes) if told[pair[0]][1] == told[pair[1]][1]]
     features = [story_features(profiles[one], profiles[other]) for one, other in pairs]
     names = sorted({name for row in features for name in row})
     rows = np.array([[*(row.get(name, 0.0) for name in names), 1.0] for row in features])

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from dateline.errors import InputError
@@ -142,8 +143,12 @@ def load_sentences(path: Path, crosswalk: dict[str, str]) -> tuple[SentenceCase,
 
 
 def _iso(value: object) -> str | None:
+    """A gold file's date (``20080806``, ``2008-08-06``) as an ISO day; None for what is none: its sentence still counts."""
     text = str(value or "")
-    return f"{text[:4]}-{text[4:6]}-{text[6:8]}" if re.fullmatch(r"\d{8}", text) else (text or None)
+    try:
+        return date.fromisoformat(text).isoformat() if len(text) >= len("20080806") else None
+    except ValueError:
+        return None
 
 
 def _gold_types(gold: object, crosswalk: dict[str, str]) -> tuple[str, ...]:

@@ -19,6 +19,8 @@ from dateline.model import CountKind, Event, Incident, Participant, Place, Statu
 Value = TypeVar("Value", bound=Hashable)
 _ORDER: tuple[Status, ...] = ("happened", "ongoing", "denied", "did_not_happen", "possible", "planned", "hypothetical")
 _COPY = 0.9
+# Figures of whole reports go to what does harm, or is said to have done some.
+_VIOLENCE = "violence"
 _MAIN, _MENTION = "main", "mention"
 _WEIGHT = {True: 3.0, False: 1.0}
 _MOST = 12
@@ -64,6 +66,8 @@ def incident_of(tellings: Sequence[Telling], beside: Sequence[Telling], known: K
 
 def _fitted(tellings: Sequence[Telling], beside: Iterable[Telling], known: Known) -> Mapping[str, Mapping[CountKind, int]]:
     """By report that is about the incident: the toll that all of its statements together come to; a story's copies say it once."""
+    if not any(telling.family == _VIOLENCE or telling.killed or telling.injured for telling in tellings):
+        return {}
     mains = [telling.report.id for telling in tellings if telling.main] + [telling.report.id for telling in beside]
     own = [report for report in mains if report in known.tolls and known.copies.get(report) not in mains]
     return {report: {KILLED: known.tolls[report].killed, INJURED: known.tolls[report].injured} for report in own}
