@@ -76,6 +76,7 @@ def test_a_result_is_handed_on_while_there_is_more_to_read() -> None:
             time.sleep(0.05)
 
     with coding(Settings(workers=2), fakes.build) as made:
+        assert made.coder  # a worker is ready
         for result in made.run(slowly(), line):
             came.append(result)
     assert 1 <= len(came) < 2 * workers.AHEAD
