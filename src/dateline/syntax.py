@@ -136,10 +136,18 @@ class Tree:
         if self.parse.tags[verb] not in ("VBD", "VBN") or self.parse.lemmas[verb] not in self._grammar.always_transitive:
             return False
         return (
-            not self.children(verb, "aux", "dobj", "ccomp", "xcomp")
+            self._sharing(verb) is None
+            and not self.children(verb, "aux", "dobj", "ccomp", "xcomp")
             and self.first(verb, "nsubj") is not None
             and (self.parse.deps[verb] != "relcl" or self.parse.tags[verb] == "VBN")
         )
+
+    def _sharing(self, verb: int) -> int | None:
+        """The second of two verbs with one object right behind them: "kidnapped and killed a geologist"."""
+        joined = self.children(verb, "conj")
+        second = joined[0] if joined else -1
+        alike = second == verb + 2 and self.parse.tags[second] == self.parse.tags[verb] and self.parse.deps[verb + 1] == "cc"
+        return second if alike and self.children(second, "dobj") and not self.children(second, "nsubj") else None
 
     def subject(self, verb: int, depth: int = 0) -> int | None:
         """The logical subject: who does it, also through passive, control, coordination and relative clauses."""
@@ -280,7 +288,8 @@ class Tree:
             return self._antecedent(own, verb)
         if self.parse.deps[verb] == "relcl" and self.first(verb, "nsubj") is not None:
             return self._gap(verb)
-        return None
+        second = self._sharing(verb)
+        return None if second is None else self.first(second, "dobj")
 
     def _gap(self, verb: int) -> int | None:
         """The noun a relative clause without an object of its own leaves out: "the town they seized"."""

@@ -33,18 +33,21 @@ _SAME = frozenset({"nsubj", "nsubjpass", "agent"})
 _MEANS = ("pobj", "prep")
 _PURPOSE = frozenset({"advcl", "xcomp"})
 _STEPS = 5
+# So many acts back a draft may belong to, and so many of each are asked: a sentence has no more, a list without stops may.
+_NEAR = 40
 
 
 def merge_consequences(tree: Tree, drafts: list[Draft], context: Context) -> list[Event]:
     """The events of a sentence in text order, each act with its harm as one event."""
     groups: list[list[Draft]] = []
     for draft in drafts:
-        home = next((group for group in groups if any(_same_act(tree, other, draft, context) for other in group)), None)
-        accused = _accused(tree, groups, draft, context) if home is None else None
+        near = groups[-_NEAR:]
+        home = next((group for group in near if any(_same_act(tree, other, draft, context) for other in group[-_NEAR:])), None)
+        accused = _accused(tree, near, draft, context) if home is None else None
         if accused is not None:
-            home = _told(tree, groups, draft)
+            home = _told(tree, near, draft)
             draft = replace(draft, event=replace(draft.event, actors=() if home else accused))
-        home = home or _of_foes(tree, groups, draft, context)
+        home = home or _of_foes(tree, near, draft, context)
         if home is None:
             groups.append([draft])
         else:

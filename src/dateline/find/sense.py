@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dateline.find.asides import is_aside
 from dateline.find.context import Context
 from dateline.find.matches import Match
 from dateline.lexicon.grammar import load_grammar
@@ -36,6 +37,8 @@ class Sense:
             return "said in an earlier version"
         if match.around.pos == "VERB" and self._is_conditional(match.head):
             return "only a condition"
+        if is_aside(self._tree, match, event, self._context):
+            return "said by the way"
         if event.type == "ASSAULT" and (self._is_harmless(event) or self._is_accident(match)):
             return "nobody does harm"
         if event.type in _FORCE and (self._is_essay(event) or self._are_animals(event)):

@@ -12,6 +12,7 @@ from dateline.lexicon.triggers import LightRow
 from dateline.syntax import Tree
 
 _DOING = frozenset({"do", "start", "plan", "threaten", "continue"})
+_WORDS = 100
 _CLAUSE_DEPS = {
     "xcomp": ("xcomp",),
     "ccomp": ("ccomp",),
@@ -65,10 +66,11 @@ class Around:
         return () if found is None else self.tree.conjuncts(found)
 
     def _sentence(self) -> list[int]:
-        """Every other word under the root above the trigger."""
+        """Every other word under the root above the trigger; of a list without stops those near it."""
         heads = self.tree.parse.heads
         root = max(self.tree.ancestors(self.head), key=lambda index: heads[index] == index, default=self.head)
-        return [token for token in self.tree.subtree(root) if token != self.head]
+        words = [token for token in self.tree.subtree(root) if token != self.head]
+        return words if len(words) <= 2 * _WORDS else [token for token in words if abs(token - self.head) <= _WORDS]
 
     def _single(self, name: str) -> int | None:
         verbal = self.pos == "VERB"

@@ -12,6 +12,8 @@ from dateline.model import Event, Evidence, Participant, Sheet
 _DEEDS = frozenset({"ASSAULT", "AID", "CONSULT", "COOPERATE", "PROTEST", "RETREAT"})
 # So many acts back a telling is looked for: a report has no more, a list pasted as text may.
 _REACH = 60
+# So many notes an event gathers from its tellings; a list pasted as text has thousands of them.
+_NOTES = 200
 _SAME_STATUS = ({"happened", "ongoing"}, {"planned"}, {"possible", "hypothetical"}, {"denied", "did_not_happen"})
 
 
@@ -138,8 +140,16 @@ def _join(first: Event, second: Event, *, headline: bool) -> Event:
         territory=lead.territory or extra.territory,
         counts=(*lead.counts, *(count for count in extra.counts if count.kind not in kinds)),
         contexts=tuple(sorted({*lead.contexts, *extra.contexts})),
-        evidence=(*lead.evidence, note, *(found for found in extra.evidence if found not in lead.evidence)),
+        evidence=gathered(lead.evidence, (note, *extra.evidence)),
     )
+
+
+def gathered(own: tuple[Evidence, ...], more: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
+    """The evidence of an event with what another telling adds, the first of it being the note that it did."""
+    if len(own) >= _NOTES:
+        return own
+    known = set(own)
+    return (*own, more[0], *(found for found in more[1:] if found not in known))
 
 
 def _named(actors: tuple[Participant, ...], others: tuple[Participant, ...]) -> tuple[Participant, ...]:

@@ -16,6 +16,7 @@ _PAST = frozenset({"happened", "ongoing"})
 _BLOODLESS = frozenset({("COERCE", "cyber")})
 _NEAR = 3
 _LEAD = 3
+_BOTH = 2
 # Sectors of armed people of whom nobody says whose they are.
 _ANYBODY = frozenset({"UAF", "CRM"})
 
@@ -152,6 +153,8 @@ class Pointing:
             return False
         if not same_word and first.mode in self._cues.chosen and not _no_quarrel(first.recipients, event.recipients):
             return False
+        if _is_abroad(first, event):
+            return False
         return (meets or (same_word and _no_quarrel(first.actors, event.actors))) and _numbers_fit(first, event)
 
     def _modes_fit(self, one: Event, other: Event) -> bool:
@@ -201,6 +204,12 @@ def _alike(one: tuple[Participant, ...], other: tuple[Participant, ...]) -> bool
     """Whether both have somebody of one country and sector: "army jets" and "jets of Myanmar's army"."""
     kinds = [{(party.country, party.sectors[:1]) for party in side if party.country and party.sectors} for side in (one, other)]
     return bool(kinds[0] & kinds[1])
+
+
+def _is_abroad(one: Event, other: Event) -> bool:
+    """Whether the words of both say where, and one was in another country than the other."""
+    countries = {event.place.country for event in (one, other) if event.place is not None and event.place.basis in (None, "stated")}
+    return len(countries - {None}) == _BOTH
 
 
 def _is_placed_at(parties: tuple[Participant, ...], event: Event) -> bool:

@@ -59,6 +59,11 @@ class Grammar:
     alternative: frozenset[str]
     threatening: frozenset[str]
     announcing: frozenset[str]
+    conveying: frozenset[str]
+    withheld: frozenset[str]
+    ending: frozenset[str]
+    disorder: frozenset[str]
+    dating: frozenset[str]
 
 
 @cache
