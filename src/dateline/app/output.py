@@ -22,6 +22,7 @@ def opened(where: str) -> Iterator[BinaryIO]:
         except BrokenPipeError:
             raise
         except OSError as error:
+            _drop_rest()
             raise InputError(f"standard output cannot be written ({error.strerror or error})") from error
         return
     path = Path(where)
@@ -35,3 +36,9 @@ def opened(where: str) -> Iterator[BinaryIO]:
     finally:
         with suppress(OSError):
             draft.unlink(missing_ok=True)
+
+
+def _drop_rest() -> None:
+    """Lets go of what standard output still holds, which would fail once more, with an exit code of its own, when Python ends."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

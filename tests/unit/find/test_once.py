@@ -115,3 +115,22 @@ def test_harm_told_with_an_accusation_is_the_accuseds(find: FindStage, text: str
     blame, *deeds = told(find, text)
     assert blame[0] == "ACCUSE" and len(deeds) == 1
     assert deeds[0][2] == (doers,) and harmed in deeds[0][3]
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("The attackers opened fire on buses carrying miners to work.", "carrying"),
+        ("One survivor declined to be named.", "declined"),
+        ("She resigned after weeks of unrest.", "unrest"),
+        ("They signed a truce after two years of war.", "war"),
+        ("He fled, ending 15 years in power.", "ending"),
+    ],
+)
+def test_asides_are_no_events(find: FindStage, text: str, word: str) -> None:
+    assert word not in [event.trigger_text for event in find(sheet_of(text)).events]
+
+
+def test_two_verbs_share_the_object_behind_them(find: FindStage) -> None:
+    events = told(find, "Gunmen kidnapped and killed a geologist near the border.")
+    assert {event[2:] for event in events} == {(("Gunmen",), ("a geologist",))}
