@@ -51,13 +51,18 @@ def details_of(tree: Branches, text: str) -> tuple[Found, ...]:
     quantities = Quantities(tree, numbers, cues)
     found = list(tolls(tree, numbers, cues))
     taken = {borne.head for borne in found}
-    said = (item for item in Bearers(tree, quantities, cues).all() if item.head not in taken)
+    said = (item for item in Bearers(tree, quantities, cues).all() if item.head not in taken and not _is_machine(tree, item, cues))
     found.extend(_strongest(tree, said, cues))
     made = list(_sums_of_money(tree, text, numbers))
     made += [count for borne in found for count in _counts(tree, text, quantities, borne)]
     others = other_counts(tree, quantities, _covered(tree, made), cues)
     made += [count for borne in others for count in _counts(tree, text, quantities, borne)]
     return tuple(sorted(_distinct(made), key=lambda item: (item.count.start, -item.count.end, item.count.kind)))
+
+
+def _is_machine(tree: Branches, item: Borne, cues: CountCues) -> bool:
+    """Whether what was shot down or hit is a plane or tank, which is nobody's death or injury."""
+    return item.kind in ("killed", "injured") and tree.parse.lemmas[item.head] in cues.vehicles
 
 
 def _covered(tree: Branches, made: Iterable[Found]) -> frozenset[int]:

@@ -83,6 +83,7 @@ CASES = [
     ("The figure is 12 or more.", []),
     ("A police double homicide case was closed.", []),
     ("Teen shot outside club", [("injured", 1, 1, "Teen", None)]),
+    ("Georgia shot down four Russian planes on Friday.", [("vehicles", 4, 4, "four Russian planes", None)]),
 ]
 
 
