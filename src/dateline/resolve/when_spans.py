@@ -89,6 +89,8 @@ def _from_reference(hit: Hit, setting: Setting, direction: int) -> Reading | Non
     if reading is None or base is None or count == "X":
         return reading
     day = shift(base, (-direction if setting.named_here else direction) * float(count), unit)
+    if day is not None and setting.published is not None and day > setting.published:
+        return reading  # what is told as done two decades after a war was not two decades after the report
     return replace(reading, days=Days(day, day), precision="day" if unit in _DAYS else "vague") if day else reading
 
 

@@ -286,3 +286,10 @@ def test_midnight_touches_the_day_after() -> None:
 def test_feast_days(text: str, earliest: str, latest: str) -> None:
     found = one(text)
     assert (found.earliest, found.latest) == (earliest, latest)
+
+
+def test_decades_after_something_do_not_lie_ahead_of_the_report() -> None:
+    text = "They met on June 20. Two decades after the war, it was quiet."
+    cut = text.index(". ") + 1
+    found = find_times(text, [Span(0, cut), Span(cut + 1, len(text))], SUNDAY)
+    assert (found[-1].value, found[-1].earliest, found[-1].latest) == ("P2DE", None, None)
