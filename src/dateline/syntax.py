@@ -9,7 +9,6 @@ from functools import lru_cache
 from dateline.lexicon.grammar import load_grammar
 from dateline.model import Parse, Span
 
-_SUBJECT = frozenset({"nsubj", "csubj", "nsubjpass", "csubjpass"})
 _PASSIVE = frozenset({"nsubjpass", "csubjpass", "auxpass"})
 _CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "pcomp", "conj", "acl", "relcl"})
 _LEFT_OF_HEAD = frozenset({"det", "amod", "compound", "poss", "nummod", "quantmod", "advmod", "nmod", "predet", "case"})

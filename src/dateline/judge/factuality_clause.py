@@ -11,7 +11,6 @@ from dateline.judge.factuality_values import Operator
 
 SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj")
 _REASON = 25
-FINITE = ("VBD", "VBZ", "VBP", "MD")
 
 
 @dataclass(frozen=True, slots=True)

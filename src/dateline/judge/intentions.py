@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from dateline.lexicon.grammar import load_grammar
 from dateline.model import Parse
+from dateline.syntax import children_of
 
 _DEGREES = 3
 
@@ -43,10 +44,7 @@ class _Clauses:
 
     def __init__(self, parse: Parse) -> None:
         self._parse = parse
-        self._below: dict[int, list[int]] = {}
-        for index, head in enumerate(parse.heads):
-            if head != index:
-                self._below.setdefault(head, []).append(index)
+        self._below = children_of(parse)
         self._grammar = load_grammar()
 
     def refused_by(self, verb: int) -> Iterator[int]:
@@ -85,7 +83,7 @@ class _Clauses:
         """Whether a bare verb without a subject is what a verb of saying above it has as its words."""
         parse, above = self._parse, self._parse.heads[verb]
         said = parse.deps[verb] in ("ccomp", "advcl") and parse.lemmas[above] in self._grammar.speech
-        led = any(parse.deps[child] in ("aux", "nsubj", "nsubjpass", "mark", "neg") for child in self._below.get(verb, ()))
+        led = any(parse.deps[child] in ("aux", "nsubj", "nsubjpass", "mark", "neg") for child in self._below[verb])
         return said and not led and bool(self._children(above, "nsubj")) and verb < above
 
     def _with_others(self, verbs: list[int], degree: int = 0) -> Iterator[int]:
@@ -102,4 +100,4 @@ class _Clauses:
         return any(self._parse.lemmas[mark] in supposing for mark in self._children(verb, "mark"))
 
     def _children(self, token: int, dep: str) -> list[int]:
-        return [child for child in self._below.get(token, ()) if self._parse.deps[child] == dep]
+        return [child for child in self._below[token] if self._parse.deps[child] == dep]

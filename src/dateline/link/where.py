@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass
 from datetime import date
 
+from dateline.days import ordinal
 from dateline.model import Event, Place, Report, When
 
 _EARTH_KM = 6371.0
@@ -25,14 +26,6 @@ class Window:
     def gap(self, other: Window) -> int:
         """The days between two windows; 0 where they overlap."""
         return max(self.first - other.last, other.first - self.last, 0)
-
-
-def ordinal(day: str | None) -> int | None:
-    """The ordinal of an ISO date; None where it is none."""
-    try:
-        return date.fromisoformat(day[:10]).toordinal() if day else None
-    except ValueError:
-        return None
 
 
 def iso(day: int) -> str:

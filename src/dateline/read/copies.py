@@ -6,8 +6,8 @@ import re
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
+from dateline.days import ordinal
 from dateline.model import Report
 from dateline.read.changes import Body, body_of, changes
 from dateline.read.sketches import SketchIndex
@@ -139,10 +139,7 @@ def body_words(report: Report) -> Sequence[str]:
 
 def day_of(report: Report) -> int:
     """The ordinal of the day a report came out; 0 where that is not known."""
-    try:
-        return date.fromisoformat((report.published or "")[:10]).toordinal()
-    except ValueError:
-        return 0
+    return ordinal(report.published) or 0
 
 
 def _told(report: Report) -> str:

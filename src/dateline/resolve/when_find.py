@@ -22,7 +22,6 @@ from dateline.resolve.when_tense import direction
 MAKERS = {**DATE_MAKERS, **SPAN_MAKERS, **RELATIVE_MAKERS}
 _DAY_FINE = ("day", "part_of_day", "hour", "minute")
 _ANCHORS = (*_DAY_FINE, "week", "month", "season", "year")
-_FLOATING = ("clock", "part_ref", "ref_unit", "ago", "feast")
 
 
 class Stretch(Protocol):

@@ -152,24 +152,33 @@ def _places(parse: Parse, mentions: Sequence[Mention], chosen: Mapping[int, Choi
     return tuple(result)
 
 
-def _named(mention: Mention, best: Entry, choice: Choice, cues: PlaceCues) -> Place:
-    precision = cast(PlacePrecision, cues.precision.get(best.kind, "exact"))
-    stem = _names_part(mention, best, cues)
+def place_of_entry(entry: Entry, cues: PlaceCues) -> Place:
+    """A place of the gazetteer, on no words of a report."""
     return Place(
-        mention.start,
-        mention.end,
-        mention.text,
-        best.id,
-        best.name,
-        best.kind,
-        best.lat,
-        best.lon,
-        best.country,
-        best.admin1_name,
-        "near" if stem else precision,
-        _STEM_KM if stem else best.radius_km or _POINT_KM,
+        0,
+        0,
+        "",
+        entry.id,
+        entry.name,
+        entry.kind,
+        entry.lat,
+        entry.lon,
+        entry.country,
+        entry.admin1_name,
+        cast(PlacePrecision, cues.precision.get(entry.kind, "exact")),
+        entry.radius_km or _POINT_KM,
+    )
+
+
+def _named(mention: Mention, best: Entry, choice: Choice, cues: PlaceCues) -> Place:
+    place = replace(
+        place_of_entry(best, cues),
+        start=mention.start,
+        end=mention.end,
+        text=mention.text,
         candidates=tuple(PlaceCandidate(e.id, e.name, e.lat, e.lon, e.country, score) for e, score in choice.ranked),
     )
+    return replace(place, precision="near", radius_km=_STEM_KM) if _names_part(mention, best, cues) else place
 
 
 def _names_part(mention: Mention, entry: Entry, cues: PlaceCues) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 
 EARTH_KM = 6371.0
-KM_PER_MILE = 1.609344
 
 Point = tuple[float, float]
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from datetime import date
 
 from dateline.change import replace
+from dateline.days import ordinal
 from dateline.model import Event, Evidence, Place, PlacePrecision, Sheet
 from dateline.resolve.where_cues import PlaceCues
 from dateline.resolve.where_event import place_of
@@ -131,8 +131,8 @@ class Locator:
         when, published = event.when, self._sheet.report.published
         if when is None or when.basis != "stated":
             return False
-        first, last = _day(when.earliest), _day(when.latest)
-        today = _day(published)
+        first, last = ordinal(when.earliest), ordinal(when.latest)
+        today = ordinal(published)
         long = first is not None and last is not None and last - first > _LONG_DAYS
         return when.historical or long or (last is not None and today is not None and today - last > _NEWS_DAYS)
 
@@ -204,14 +204,6 @@ class Locator:
         if not found or self._of_another_state(event, found[0]) or heads[0].end > event.trigger.start:
             return None
         return _inherited(found[0], "headline")
-
-
-def _day(text: str | None) -> int | None:
-    """The ordinal of a day; None where there is none."""
-    try:
-        return date.fromisoformat(text[:10]).toordinal() if text else None
-    except ValueError:
-        return None
 
 
 def _is_actor(event: Event, mention: Mention) -> bool:

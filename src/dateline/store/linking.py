@@ -8,8 +8,8 @@ from typing import TypeAlias
 
 from sqlalchemy import Connection, Engine, Table, Update, bindparam, func, or_, select, update
 
+from dateline.days import ordinal
 from dateline.link.blocks import Keyed, Row, keyed_again
-from dateline.link.where import ordinal
 from dateline.model import Event, Incident, Report, Toll
 from dateline.pipeline import NO_EVENT
 from dateline.store import tables

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from dateline.errors import InputError
-from dateline.evaluate.documents import Answer, Tally, merged, named, same_place, same_time, score_documents
+from dateline.evaluate.documents import Answer, Tally, merged, score_documents
+from dateline.evaluate.documents_likeness import named, same_place, same_time
 from dateline.evaluate.gold_documents import Filler, GoldDocument, GoldIncident, GoldWhere, country_codes, types_of
 from dateline.evaluate.muc4 import load_muc4
 from dateline.evaluate.wikievents import load_wikievents

@@ -6,13 +6,14 @@ import json
 from collections.abc import Iterable
 from datetime import date
 from functools import cache
-from typing import TypeVar, cast, get_args
+from typing import TypeVar, get_args
 
 from dateline.errors import InputError
 from dateline.judge.numbers import figure
-from dateline.model import Count, CountKind, Event, Place, PlacePrecision, Sheet, Time, When
+from dateline.model import Count, CountKind, Event, Sheet, Time, When
 from dateline.resolve.gazetteer import Entry, Gazetteer
 from dateline.resolve.gazetteer_build import default_gazetteer
+from dateline.resolve.where import place_of_entry
 from dateline.resolve.where_cues import load_place_cues
 from dateline.store.adding import filled
 from dateline.store.countries import code_of
@@ -20,7 +21,6 @@ from dateline.store.wire import Json, JsonObject, encode
 
 SPANS = ("trigger", "actors", "recipients", "place", "when", "counts")
 COUNTED: tuple[CountKind, ...] = get_args(CountKind)
-_POINT_KM = 5.0
 _DAY_TO = "/"
 Read = TypeVar("Read", Time, Count)
 
@@ -71,16 +71,12 @@ def typed_place(value: str) -> str:
         raise InputError(
             f"no place called {name!r} is known" + (f" in {land}" if land else "") + "; try a larger town or the province"
         )
-    return _json(encode(_place(max(found, key=_worth))))
+    return _json(encode(place_of_entry(max(found, key=_worth), load_place_cues())))
 
 
 def _worth(entry: Entry) -> tuple[int, bool, int]:
     """A place's own name before its other names, a town before the district that has its name, then the larger."""
-    return entry.main, _precision(entry) == "exact", entry.population
-
-
-def _precision(entry: Entry) -> PlacePrecision:
-    return cast(PlacePrecision, load_place_cues().precision.get(entry.kind, "exact"))
+    return entry.main, place_of_entry(entry, load_place_cues()).precision == "exact", entry.population
 
 
 def told(value: str | None) -> str:
@@ -101,23 +97,6 @@ def _said(item: object) -> str:
         return f"{'–'.join(ends)} {item['kind']}"
     days = dict.fromkeys(str(item[end]) for end in ("earliest", "latest") if item.get(end))
     return str(item.get("name") or item.get("text") or " – ".join(days) or item.get("type") or "")
-
-
-def _place(entry: Entry) -> Place:
-    return Place(
-        0,
-        0,
-        "",
-        entry.id,
-        entry.name,
-        entry.kind,
-        entry.lat,
-        entry.lon,
-        entry.country,
-        entry.admin1_name,
-        _precision(entry),
-        entry.radius_km or _POINT_KM,
-    )
 
 
 def _when(times: Iterable[Time], start: int, end: int) -> When:

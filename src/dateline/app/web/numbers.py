@@ -10,6 +10,7 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 
+from dateline.days import ordinal
 from dateline.store.queries_lines import Line
 
 Mask: TypeAlias = npt.NDArray[np.bool_]
@@ -50,10 +51,8 @@ def column_of(lines: Sequence[Line], read: Callable[[Line], tuple[str, ...]]) ->
 
 def day_number(day: str | None) -> int:
     """Days since the year 1; a number below all of them where there is no day."""
-    try:
-        return date.fromisoformat(day).toordinal() if day else NO_DAY
-    except ValueError:
-        return NO_DAY
+    found = ordinal(day)
+    return NO_DAY if found is None else found
 
 
 def day_of(number: int) -> str:
